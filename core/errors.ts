@@ -1,0 +1,51 @@
+/** Who acts on an error, and how: it decides the exit code of a command and whether Temporal tries again. */
+export type ErrorKind =
+  | 'configuration' // a mapping, a setting or a command is wrong: its author mends it; never retried
+  | 'credentials' // a source refuses us: mend the setting that the message names; never retried
+  | 'unreachable' // database, Temporal or a source does not answer: retried
+  | 'conflict' // another attempt was faster: this one gives up, and nothing is lost; retried
+  | 'waiting' // a person has to decide first
+  | 'failed' // something went wrong, and the message says what
+
+/**
+ * Every error that is meant to be read. The message says what happened and `remedy` what to do next; neither holds personal data
+ * or a secret, because both are shown in Temporal's UI and in logs.
+ */
+export class GoldthreadError extends Error {
+  readonly kind: ErrorKind
+  readonly remedy: string | undefined
+
+  constructor(kind: ErrorKind, message: string, remedy?: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'GoldthreadError'
+    this.kind = kind
+    this.remedy = remedy
+  }
+}
+
+/** One mistake in a file that a person wrote. */
+export interface Problem {
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+  readonly column: number
+  readonly found: string
+  readonly allowed?: string
+  readonly hint?: string
+}
+
+/** Every mistake of the mapping files, all at once. */
+export class MappingError extends GoldthreadError {
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[]) {
+    super('configuration', `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'} in the mapping files`)
+    this.problems = problems
+  }
+}
+
+/** A message that is safe to show, of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  if (error instanceof GoldthreadError) return error.remedy ? `${error.message}. ${error.remedy}` : error.message
+  return error instanceof Error ? error.message : String(error)
+}

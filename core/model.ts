@@ -1,0 +1,84 @@
+import type { Reading } from './connector.ts'
+import type { Kind, MappedRecord, MappingResult, RawFields } from './types.ts'
+
+/** What the mapping files say, checked and compiled: the only form in which the rest of the project sees them. */
+export interface Mappings {
+  readonly customer: CustomerModel
+  readonly matching: MatchingModel
+  readonly connections: ReadonlyMap<string, ConnectionMapping>
+}
+
+/** `mappings/customer.yaml`: the golden record. */
+export interface CustomerModel {
+  readonly kinds: readonly Kind[]
+  readonly purposes: ReadonlyMap<string, Purpose>
+  readonly fields: ReadonlyMap<string, FieldModel>
+  /** A hash of what it says; golden records are made anew when it changes. */
+  readonly version: string
+}
+
+export interface Purpose {
+  readonly basis: 'contract' | 'consent' | 'legal_obligation' | 'legitimate_interest' | 'vital_interest' | 'public_task'
+  readonly channels: readonly string[]
+}
+
+export const fieldTypes = ['name', 'text', 'date', 'email', 'phone', 'address', 'country', 'number', 'money', 'boolean'] as const
+export type FieldType = (typeof fieldTypes)[number]
+
+/** The types whose values are contact points, with a label each. */
+export const contactPointTypes: readonly FieldType[] = ['email', 'phone', 'address']
+
+export const fieldClasses = ['identity', 'quantitative', 'qualitative', 'descriptive'] as const
+export type FieldClass = (typeof fieldClasses)[number]
+
+export interface FieldModel {
+  readonly name: string
+  readonly type: FieldType
+  readonly many: boolean
+  readonly class: FieldClass
+  readonly personal: boolean
+  readonly purposes: readonly string[]
+  readonly choose: readonly ChooseRule[]
+  /** As written, such as `3y`. */
+  readonly retain: string | undefined
+}
+
+/** One step of survivorship; the steps are tried in order until one leaves a single value. */
+export type ChooseRule =
+  | { readonly rule: 'prefer'; readonly connections: readonly string[] }
+  | { readonly rule: 'newest' | 'most_frequent' | 'sum' | 'all' }
+
+/** `mappings/matching.yaml`: which fields tell who is the same, by their role. */
+export interface MatchingModel {
+  readonly kind: Kind | undefined
+  /** Role, such as `given_name`, by field. */
+  readonly roles: ReadonlyMap<string, string>
+  readonly version: string
+}
+
+/** `mappings/<connection>.yaml`. */
+export interface ConnectionMapping {
+  readonly name: string
+  /** As shown to people. */
+  readonly file: string
+  readonly connector: string
+  /** Parsed by the connector's own schema; holds credentials. */
+  readonly settings: unknown
+  /** As written, such as `5m`. */
+  readonly every: string
+  readonly serves: readonly string[]
+  readonly objects: ReadonlyMap<string, ObjectMapping>
+}
+
+export interface ObjectMapping {
+  readonly name: string
+  readonly reading: Reading
+  /** Columns that make one value together: where one of them is known, a blank one of them is empty and not unknown. */
+  readonly composites: readonly (readonly string[])[]
+  /** The columns that tell whether a full read may take a record for deleted, and how many at once. */
+  readonly absences: { readonly atMostShare: number }
+  /** Raw row to mapped records. Pure, and never throws for what a row holds. */
+  readonly map: (raw: RawFields) => MappingResult
+  /** Mapped values back to the raw columns that this object writes; only fields that can be written are in it. */
+  readonly unmap: (record: MappedRecord) => RawFields
+}
