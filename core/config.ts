@@ -20,6 +20,8 @@ const Environment = z.object({
   GOLDTHREAD_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
+type Variables = Readonly<Record<string, string | undefined>>
+
 export interface Config {
   /** Absent: the embedded one. */
   readonly databaseUrl: string | undefined
@@ -33,6 +35,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Values for `${NAME}` in a connection file. */
   readonly variable: (name: string) => string | undefined
+  /** All of it, for processes that we start. */
+  readonly environment: Variables
 }
 
 export interface TemporalConfig {
@@ -52,8 +56,6 @@ export interface Overrides {
   readonly mappings?: string | undefined
   readonly data?: string | undefined
 }
-
-type Variables = Readonly<Record<string, string | undefined>>
 
 /** The only reader of the environment. An empty variable counts as absent. @throws GoldthreadError `configuration` */
 export function readConfig(overrides: Overrides = {}, env: Variables = process.env): Config {
@@ -82,5 +84,6 @@ export function readConfig(overrides: Overrides = {}, env: Variables = process.e
     cacheFolder: join(filled['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'goldthread'),
     logLevel: e.GOLDTHREAD_LOG,
     variable: (name) => filled[name],
+    environment: filled,
   }
 }

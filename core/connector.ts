@@ -16,6 +16,9 @@ export interface Connector<Settings = unknown, Checkpoint = unknown> {
   /** What can be mapped: objects and their fields, as the source has them today. */
   discover(ctx: Context<Settings>): Promise<readonly SourceObject[]>
 
+  /** Some rows as they are now, or the one with this id, for a person to look at. Changes nothing at the source. */
+  sample(ctx: Context<Settings>, reading: Reading, wanted: { readonly rows: number; readonly id?: string }): Promise<Sample>
+
   /**
    * Pages of everything that changed since `checkpoint`, or of everything where there is none. A checkpoint may be
    * used again at any time, also after a crash, and must then yield at least what it yielded before. The next page is asked for
@@ -60,6 +63,11 @@ export interface Page<Checkpoint = unknown> {
   readonly origin?: string
   /** Share of the pull that is done, 0 to 1, where it can be told. */
   readonly progress?: number
+}
+
+export interface Sample {
+  readonly records: readonly RawRecord[]
+  readonly rejected: readonly RejectedRow[]
 }
 
 export interface RawRecord {

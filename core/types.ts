@@ -44,7 +44,9 @@ export interface ContactPoint {
  * One mapped value. Text, names, dates (`YYYY-MM-DD`, or `--MM-DD` where the year is unknown), e-mail (lower case), phone (E.164)
  * and money (decimal string, `'12.50'`) are strings; many-valued text is a list of scalars; contact points are a list of points.
  */
-export type Value = Scalar | Address | readonly Scalar[] | readonly ContactPoint[]
+export type Value = Item | readonly Item[]
+
+export type Item = Scalar | Address | ContactPoint
 
 /** Mapped values by field. An absent key is unknown; `null` is empty at the source. */
 export type MappedValues = Readonly<Record<string, Value | null>>
@@ -81,6 +83,8 @@ export interface SourceRecord {
   readonly connection: string
   readonly object: string
   readonly externalId: string
+  /** From 1; 2 is the second person of a row that held two. */
+  readonly part: number
   readonly kind: Kind
   readonly values: MappedValues
   readonly consent: Consent
@@ -91,10 +95,16 @@ export interface SourceRecord {
   readonly cleared: readonly string[]
 }
 
-/** One golden contact point or value, with where it came from. */
+/** Where a golden value came from: one origin for a single value, one for each value of a list, all that a sum adds up. */
 export interface LineageEntry {
-  readonly records: readonly number[]
   readonly rule: string
+  readonly from: readonly Origin[]
+}
+
+export interface Origin {
+  readonly record: number
+  /** When the origin's value last changed, in epoch milliseconds. */
+  readonly at: number
 }
 
 export interface GoldenRecord {

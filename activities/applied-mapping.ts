@@ -1,0 +1,18 @@
+import { GoldthreadError } from '../core/errors.ts'
+import type { ConnectionMapping, ObjectMapping } from '../core/model.ts'
+import type { StoredObject } from '../store/objects.ts'
+import type { MappingSource } from './mapping-source.ts'
+
+/** @throws GoldthreadError `configuration` */
+export async function connectionMapping(mappings: MappingSource, connection: string): Promise<ConnectionMapping> {
+  const mapping = (await mappings()).connections.get(connection)
+  if (mapping !== undefined) return mapping
+  throw new GoldthreadError('configuration', `There is no mapping file for ${connection}`, 'Write it, or run `goldthread apply`')
+}
+
+/** The mapping that the store was told of: records and checkpoint go with it. @throws GoldthreadError `configuration` */
+export function appliedMapping({ name, objects }: ConnectionMapping, object: StoredObject): ObjectMapping {
+  const mapping = objects.get(object.name)
+  if (mapping?.reading.version === object.mappingVersion) return mapping
+  throw new GoldthreadError('configuration', `The mapping of ${name}/${object.name} was changed`, 'Run `goldthread apply`')
+}

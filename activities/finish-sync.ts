@@ -1,0 +1,21 @@
+import type { SyncCounts } from '../core/sync-counts.ts'
+import { wakeReconcile } from '../core/wake-reconcile.ts'
+import { isAnythingDirty } from '../store/dirty.ts'
+import { beginSync, endSync } from '../store/runs.ts'
+import type { FinishInput } from './contract.ts'
+import type { Dependencies } from './create-activities.ts'
+
+/** Asks the store what is dirty, and not the sync, so that what an earlier, failed sync left is not forgotten. */
+export async function finishSync(deps: Dependencies, { connection, run, failure }: FinishInput): Promise<SyncCounts> {
+  const sync = await endSync(deps.db, await beginSync(deps.db, connection, run), failure)
+  if (await isAnythingDirty(deps.db)) await wakeReconcile(deps.client, deps.taskQueue)
+  const counts = pick(sync)
+  if (failure === undefined) deps.log('info', 'synced', { connection, run, ...counts })
+  else deps.log('error', 'sync failed', { connection, run, failure })
+  return counts
+}
+
+function pick(sync: SyncCounts): SyncCounts {
+  const { pages, rows, added, changed, unchanged, stale, repeated, rejected, deleted, withheld } = sync
+  return { pages, rows, added, changed, unchanged, stale, repeated, rejected, deleted, withheld }
+}

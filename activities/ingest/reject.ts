@@ -1,0 +1,35 @@
+import type { RejectedRow } from '../../core/connector.ts'
+import { hash64 } from '../../core/hash.ts'
+import { canonicalJson } from '../../core/json.ts'
+import type { RawFields } from '../../core/types.ts'
+import type { Transaction } from '../../store/database.ts'
+import { quarantineRows } from '../../store/quarantine.ts'
+
+/** Equal for rows that say the same. */
+export function hashOf(fields: RawFields): string {
+  return hash64(canonicalJson(fields))
+}
+
+/** Puts aside what the connector could not read as a record. */
+export async function rejectRows(
+  trx: Transaction,
+  objectId: number,
+  syncId: number,
+  asOf: number,
+  rejected: readonly RejectedRow[],
+): Promise<void> {
+  await quarantineRows(
+    trx,
+    objectId,
+    syncId,
+    rejected.map(({ id, place, reason, raw }) => ({
+      externalId: id,
+      hash: raw === undefined ? hash64(place) : hashOf(raw),
+      place,
+      reasons: [{ columns: [], reason }],
+      raw,
+      replayable: false,
+      asOf,
+    })),
+  )
+}

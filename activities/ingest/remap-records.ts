@@ -1,0 +1,37 @@
+import type { Arrival } from '../../engine/mapping/intake.ts'
+import type { Transaction } from '../../store/database.ts'
+import { markDirty } from '../../store/dirty.ts'
+import { bringToRevision, headsOf, outdatedIds, type RecordHead } from '../../store/records.ts'
+import type { BatchCounts } from './batch.ts'
+import { storeNews, type Target } from './store-news.ts'
+
+/**
+ * Maps a batch of stored rows with the mapping as it is now: nothing came in, so what the source said and when stays. A row that the new
+ * mapping does not take stays as it was, and is in quarantine besides.
+ */
+export async function remapRecords(trx: Transaction, target: Target, after: number, limit: number): Promise<BatchCounts> {
+  const { object } = target
+  const outdated = await outdatedIds(trx, object.id, object.mappingRevision, after, limit)
+  const heads = await headsOf(
+    trx,
+    object.id,
+    outdated.map(({ externalId }) => externalId),
+  )
+  const stored = await storeNews(trx, target, arrivalsOf(heads))
+  await markDirty(trx, stored.dirty)
+  await bringToRevision(trx, stored.records, object.mappingRevision)
+  return {
+    mapped: stored.acceptedIds.length,
+    changed: stored.added + stored.changed,
+    rejected: stored.rejectedIds.length,
+    last: outdated.at(-1)?.id,
+  }
+}
+
+function arrivalsOf(heads: readonly RecordHead[]): readonly Arrival<RecordHead>[] {
+  const live = heads.filter(({ deleted }) => !deleted)
+  return [...Map.groupBy(live, ({ externalId }) => externalId)].flatMap(([id, stored]) => {
+    const [first] = stored
+    return first === undefined ? [] : [{ row: { id, fields: {} }, asOf: first.asOf, hash: first.hash, stored }]
+  })
+}

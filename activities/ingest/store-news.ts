@@ -1,0 +1,125 @@
+import type { ObjectMapping } from '../../core/model.ts'
+import { type Advance, type AdvancedRecord, advance } from '../../engine/mapping/advance.ts'
+import type { Arrival } from '../../engine/mapping/intake.ts'
+import type { Transaction } from '../../store/database.ts'
+import type { StoredObject } from '../../store/objects.ts'
+import { type BadRow, quarantineRows } from '../../store/quarantine.ts'
+import {
+  bodiesOf,
+  type ChangedRecord,
+  deleteRecords,
+  insertRecords,
+  type NewRecord,
+  type RecordBody,
+  type RecordHead,
+  updateRecords,
+} from '../../store/records.ts'
+
+/** What rows are stored into, and by whom. */
+export interface Target {
+  readonly object: StoredObject
+  readonly mapping: ObjectMapping
+  readonly syncId: number
+}
+
+export interface StoredNews {
+  /** Every record that these rows are or were, by our number. */
+  readonly records: readonly number[]
+  /** Those of them that reconcile has to look at. */
+  readonly dirty: readonly number[]
+  /** External ids of rows that were mapped, and of rows that were not. */
+  readonly acceptedIds: readonly string[]
+  readonly rejectedIds: readonly string[]
+  readonly added: number
+  readonly changed: number
+  /** Other rows, same values. */
+  readonly same: number
+}
+
+/** Maps rows that are new or changed, and stores what they become; a row that cannot be mapped goes to quarantine. */
+export async function storeNews(trx: Transaction, target: Target, arrivals: readonly Arrival<RecordHead>[]): Promise<StoredNews> {
+  const bodies = Map.groupBy(await bodiesOf(trx, idsOf(arrivals)), ({ externalId }) => externalId)
+  const writes = newWrites()
+  for (const arrival of arrivals) {
+    const before = bodies.get(arrival.row.id) ?? []
+    const result = advanceRow(target.mapping, arrival, before)
+    if (result.ok) collect(writes, target, arrival, before, result)
+    else writes.bad.push(badRow(arrival, before, result.problems))
+  }
+  return write(trx, target, arrivals, writes)
+}
+
+function advanceRow(mapping: ObjectMapping, { row, asOf }: Arrival<RecordHead>, before: readonly RecordBody[]): Advance {
+  const times =
+    row.fieldChangedAt && Object.fromEntries(Object.entries(row.fieldChangedAt).map(([column, at]) => [column, at.getTime()]))
+  return advance(before, row.fields, row.modifiedAt?.getTime() ?? asOf, times, mapping)
+}
+
+interface Writes {
+  readonly inserts: NewRecord[]
+  readonly updates: ChangedRecord[]
+  readonly gone: number[]
+  readonly bad: BadRow[]
+  /** Updated records whose values, kind or consent are others now. */
+  readonly changed: number[]
+}
+
+const newWrites = (): Writes => ({ inserts: [], updates: [], gone: [], bad: [], changed: [] })
+
+function collect(
+  writes: Writes,
+  { object, syncId }: Target,
+  { row, hash, asOf }: Arrival<RecordHead>,
+  before: readonly RecordBody[],
+  { records, gone }: Extract<Advance, { ok: true }>,
+): void {
+  for (const record of records) {
+    const state = { ...record, hash, asOf, syncId, mappingRevision: object.mappingRevision }
+    const former = before.find(({ part }) => part === record.part)
+    if (former === undefined) writes.inserts.push({ ...state, objectId: object.id, externalId: row.id })
+    else {
+      writes.updates.push({ ...state, id: former.id })
+      if (isChanged(former, record)) writes.changed.push(former.id)
+    }
+  }
+  writes.gone.push(...before.filter(({ part, deleted }) => !deleted && gone.includes(part)).map(({ id }) => id))
+}
+
+function isChanged(former: RecordBody, record: AdvancedRecord): boolean {
+  return (
+    former.deleted || former.kind !== record.kind || record.changed.length > 0 || record.cleared.length !== former.cleared.length
+  )
+}
+
+/** A row without fields is a stored one that is mapped anew. */
+function badRow({ row, hash, asOf }: Arrival<RecordHead>, [former]: readonly RecordBody[], reasons: BadRow['reasons']): BadRow {
+  const raw = Object.keys(row.fields).length > 0 ? row.fields : former?.raw
+  return { externalId: row.id, hash, place: row.place ?? 'the store', reasons, raw, replayable: true, asOf }
+}
+
+async function write(
+  trx: Transaction,
+  { object, syncId }: Target,
+  arrivals: readonly Arrival<RecordHead>[],
+  { inserts, updates, gone, bad, changed }: Writes,
+): Promise<StoredNews> {
+  const inserted = await insertRecords(trx, inserts)
+  await updateRecords(trx, updates)
+  const vanished = await deleteRecords(trx, gone, arrivals[0]?.asOf ?? 0, syncId)
+  await quarantineRows(trx, object.id, syncId, bad)
+  const rejectedIds = bad.flatMap(({ externalId }) => externalId ?? [])
+  const isRejected = new Set(rejectedIds)
+  return {
+    records: [...idsOf(arrivals), ...inserted],
+    dirty: [...inserted, ...changed, ...vanished],
+    acceptedIds: arrivals.map(({ row }) => row.id).filter((id) => !isRejected.has(id)),
+    rejectedIds,
+    added: inserted.length,
+    changed: changed.length,
+    same: updates.length - changed.length,
+  }
+}
+
+function idsOf(arrivals: readonly Arrival<RecordHead>[]): readonly number[] {
+  return arrivals.flatMap(({ stored }) => stored.map(({ id }) => id))
+}

@@ -1,0 +1,23 @@
+import { mappingFilesStamp, readMappingFiles } from '../core/mapping-files.ts'
+import type { Mappings } from '../core/model.ts'
+import { loadMappings } from '../engine/mapping/load.ts'
+
+/** The mappings as the files say now. */
+export type MappingSource = () => Promise<Mappings>
+
+type Shapes = Parameters<typeof loadMappings>[1]
+type Variable = Parameters<typeof loadMappings>[2]
+
+/** Compiles the files of a folder, again only after one of them was written: a worker follows an edit without a restart. */
+export function mappingSource(folder: string, shapes: Shapes, variable: Variable): MappingSource {
+  let stamp = ''
+  let mappings: Promise<Mappings> | undefined
+  return async () => {
+    const now = await mappingFilesStamp(folder)
+    if (mappings === undefined || now !== stamp) {
+      stamp = now
+      mappings = readMappingFiles(folder).then((files) => loadMappings(files, shapes, variable))
+    }
+    return mappings
+  }
+}

@@ -1,0 +1,20 @@
+import type { ResolveSlice } from './contract.ts'
+import type { Dependencies } from './create-activities.ts'
+import { resolveBatch } from './resolve/resolve-batch.ts'
+import { currentSlice } from './slice.ts'
+
+/** Large enough that a query pays for its way, small enough that a batch takes about a second. */
+const batchSize = 5_000
+
+export async function resolveSlice({ db, mappings }: Dependencies): Promise<ResolveSlice> {
+  const slice = currentSlice()
+  const total = { records: 0, created: 0, updated: 0, closed: 0 }
+  const current = await mappings()
+  while (!slice.isOver()) {
+    slice.beat(total)
+    const counts = await resolveBatch(db, current, batchSize)
+    if (counts === undefined) return { ...total, done: true }
+    for (const name of ['records', 'created', 'updated', 'closed'] as const) total[name] += counts[name]
+  }
+  return { ...total, done: false }
+}

@@ -1,0 +1,36 @@
+import type { Mappings } from '../../core/model.ts'
+import type { Database } from '../../store/database.ts'
+import { claimDirty, settle } from '../../store/dirty.ts'
+import { asOnlyReconcile } from '../../store/reconcile.ts'
+import { liveRecords } from '../../store/records.ts'
+import { matchDirty } from './match-dirty.ts'
+import { refreshGolden } from './refresh-golden.ts'
+import { regroup } from './regroup.ts'
+
+/** What reconcile did, in numbers. */
+export interface ResolveCounts {
+  readonly records: number
+  readonly created: number
+  readonly updated: number
+  readonly closed: number
+}
+
+/**
+ * Takes a batch of dirty records to golden records, in one transaction: killed at any point, it has either happened or not.
+ *
+ * @returns undefined where nothing was dirty
+ */
+export async function resolveBatch(db: Database, mappings: Mappings, limit: number): Promise<ResolveCounts | undefined> {
+  return asOnlyReconcile(db, async (trx) => {
+    const claim = await claimDirty(trx, limit)
+    if (claim.recordIds.length === 0) return undefined
+    const records = await liveRecords(trx, claim.recordIds)
+    const live = new Set(records.map(({ id }) => id))
+    const deleted = claim.recordIds.filter((id) => !live.has(id))
+    const edges = await matchDirty(trx, claim.recordIds, records, mappings.matching)
+    const { clusters, closed } = await regroup(trx, [...live], deleted, edges)
+    const golden = await refreshGolden(trx, clusters, records, mappings.customer)
+    await settle(trx, claim)
+    return { records: claim.recordIds.length, ...golden, closed }
+  })
+}

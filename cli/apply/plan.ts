@@ -1,0 +1,23 @@
+import type { Mappings } from '../../core/model.ts'
+import type { Context } from '../context.ts'
+import { scheduleSteps } from './schedules.ts'
+import { modelSteps, objectSteps, schemaSteps } from './store.ts'
+
+/** One thing to do, as a person reads it, and how it is done. */
+export interface Step {
+  readonly does: 'create' | 'change' | 'remove'
+  readonly what: string
+  readonly why?: string
+  readonly run: () => Promise<void>
+}
+
+/**
+ * What it takes to make the store and Temporal what the mapping files say, in the order in which it is to be done. Applied once, the next
+ * plan is empty. The schema comes first, because nothing else can be compared without it.
+ */
+export async function planApply(context: Context, mappings: Mappings): Promise<readonly Step[]> {
+  const db = await context.database()
+  const schema = await schemaSteps(db)
+  const store = [...(await objectSteps(db, mappings, schema.length > 0)), ...(await modelSteps(db, mappings, schema.length > 0))]
+  return [...schema, ...store, ...(await scheduleSteps(context, mappings))]
+}

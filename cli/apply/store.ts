@@ -1,0 +1,100 @@
+import type { ConnectionMapping, Mappings, ObjectMapping } from '../../core/model.ts'
+import type { Database } from '../../store/database.ts'
+import { markAllDirty } from '../../store/dirty.ts'
+import { migrate, pendingMigrations } from '../../store/migrate.ts'
+import { type ModelName, modelVersions, setModelVersion } from '../../store/models.ts'
+import { allObjects, applyObject, retireObjects, type StoredObject } from '../../store/objects.ts'
+import { createView, planView } from '../../store/view.ts'
+import type { Step } from './plan.ts'
+
+export async function schemaSteps(db: Database): Promise<readonly Step[]> {
+  const pending = await pendingMigrations(db)
+  if (pending.length === 0) return []
+  return [{ does: 'create', what: 'the store', why: pending.join(', '), run: () => migrate(db) }]
+}
+
+/** Objects of the mapping files against those of the store. */
+export async function objectSteps(db: Database, mappings: Mappings, isEmpty: boolean): Promise<readonly Step[]> {
+  const stored = isEmpty ? [] : await allObjects(db)
+  const wanted = [...mappings.connections.values()].flatMap((connection) =>
+    [...connection.objects.values()].map((object) => ({ connection, object })),
+  )
+  const isWanted = ({ connection, name }: StoredObject) => mappings.connections.get(connection)?.objects.has(name) === true
+  return [
+    ...wanted.flatMap(({ connection, object }) => objectStep(db, connection, object, stored)),
+    ...stored.filter((object) => !isWanted(object)).map((object) => retireStep(db, object)),
+  ]
+}
+
+function objectStep(
+  db: Database,
+  connection: ConnectionMapping,
+  object: ObjectMapping,
+  stored: readonly StoredObject[],
+): readonly Step[] {
+  const before = stored.find(({ connection: its, name }) => its === connection.name && name === object.name)
+  if (before?.mappingVersion === object.reading.version) return []
+  const run = () =>
+    db.transaction((trx) =>
+      applyObject(trx, {
+        connection: connection.name,
+        connector: connection.connector,
+        serves: connection.serves,
+        name: object.name,
+        mappingVersion: object.reading.version,
+        reads: object.reading.fields,
+      }),
+    )
+  const what = `${connection.name}/${object.name}`
+  return [before === undefined ? { does: 'create', what, run } : { does: 'change', what, why: changeOf(before, object), run }]
+}
+
+function changeOf(before: StoredObject, object: ObjectMapping): string {
+  const news = object.reading.fields.filter((field) => !before.reads.includes(field))
+  return news.length === 0
+    ? 'records are mapped anew from their raw values'
+    : `reads ${news.join(', ')} now: the next sync reads everything`
+}
+
+function retireStep(db: Database, object: StoredObject): Step {
+  return {
+    does: 'remove',
+    what: `${object.connection}/${object.name}`,
+    why: 'it is pulled no more; its records stay',
+    run: () => db.transaction((trx) => retireObjects(trx, [object.id])),
+  }
+}
+
+/** The view, and what golden records and edges were made with. */
+export async function modelSteps(db: Database, { customer, matching }: Mappings, isEmpty: boolean): Promise<readonly Step[]> {
+  const before: ReadonlyMap<string, string> = isEmpty ? new Map() : await modelVersions(db)
+  const view = await planView(db, customer)
+  const columns = [...view.added.map((name) => `+${name}`), ...view.removed.map((name) => `-${name}`)].join(' ')
+  return [
+    ...(view.changed
+      ? [
+          {
+            does: before.size === 0 ? ('create' as const) : ('change' as const),
+            what: 'the view goldthread.customers',
+            ...(before.size > 0 && { why: columns }),
+            run: () => db.transaction((trx) => createView(trx, customer)),
+          },
+        ]
+      : []),
+    ...modelStep(db, 'customer', before.get('customer'), customer.version),
+    ...modelStep(db, 'matching', before.get('matching'), matching.version),
+  ]
+}
+
+function modelStep(db: Database, name: ModelName, before: string | undefined, version: string): readonly Step[] {
+  if (before === version) return []
+  const run = () =>
+    db.transaction(async (trx) => {
+      await setModelVersion(trx, name, version)
+      if (before !== undefined) await markAllDirty(trx)
+    })
+  const what = `the ${name} model`
+  return [
+    before === undefined ? { does: 'create', what, run } : { does: 'change', what, why: 'every customer is made anew', run },
+  ]
+}

@@ -1,0 +1,52 @@
+import { styleText } from 'node:util'
+import { tillNames } from '../../sandbox/exports/records.ts'
+import type { Answer, Context } from '../context.ts'
+import { ownFile } from '../demo/own-file.ts'
+import { dropExports, truthOf } from '../demo/population.ts'
+import { runThread } from '../demo/run.ts'
+import { type Summary, summaryText } from '../demo/summary.ts'
+import { whereToLook } from '../where-to-look.ts'
+
+export interface DemoOptions {
+  readonly once?: boolean
+  readonly file?: string
+  readonly id?: string
+  readonly ignore?: readonly string[]
+  readonly truth?: string
+  readonly customers: number
+  readonly seed: number
+}
+
+/** `npm run demo`: from export files to golden records, and then where to look. Exit code 0 only if everything worked. */
+export async function demo(context: Context, options: DemoOptions): Promise<Answer> {
+  if (options.file !== undefined) return ownFile(context, { ...options, file: options.file })
+  const mappings = await context.mappings()
+  const drop = () => dropExports(mappings, context.config.dataFolder, options)
+  const summary = await runThread(context, tillNames, drop, truthOf(options))
+  return answer(context, summary, options.once === true)
+}
+
+/** Shows what came of it, and stays up unless it was asked to end. */
+export async function answer(context: Context, summary: Summary, once: boolean): Promise<Answer> {
+  const worked = summary.customers > 0 && summary.syncs.every(({ failure }) => failure === null)
+  const text = [summaryText(summary), '', await whereToLook(context), '', commandsToTry(context)].join('\n')
+  if (once) return { data: summary, text, exitCode: worked ? 0 : 1 }
+  process.stdout.write(`${text}\n\nRunning. Ctrl-C ends it.\n`)
+  await context.interrupted()
+  return { data: summary, text: 'Stopped.', exitCode: worked ? 0 : 1 }
+}
+
+function commandsToTry({ config }: Context): string {
+  const data = config.dataFolder.endsWith('/.goldthread')
+    ? ''
+    : ` --data '${config.dataFolder}' --mappings '${config.mappingsFolder}'`
+  const commands: readonly (readonly [string, string])[] = [
+    ['status', 'what is there, and what waits'],
+    ['find smith', 'customers by what is in their records'],
+    ['show c1', 'a golden record, with the source of each value'],
+    ['quarantine list', 'rows that could not be mapped'],
+    ['export', 'all golden records, as CSV'],
+  ]
+  const lines = commands.map(([command, what]) => `  npx goldthread${data} ${command.padEnd(18)} ${styleText('dim', what)}`)
+  return [styleText('bold', 'Try next'), ...lines].join('\n')
+}

@@ -1,0 +1,70 @@
+import { GoldthreadError } from '../../core/errors.ts'
+import { listQuarantine, type Quarantined, quarantinedRow } from '../../store/quarantine.ts'
+import { startRemap } from '../apply/follow-ups.ts'
+import type { Answer, Context } from '../context.ts'
+import { knownConnection, numberOf } from '../names.ts'
+import { untilGolden } from '../sync/wait.ts'
+import { table } from '../table.ts'
+import { ensureWorker } from '../worker.ts'
+
+/** `goldthread quarantine list`: what waits, where it stands at its source, and why. */
+export async function list(context: Context, connection: string | undefined, { limit }: { limit: number }): Promise<Answer> {
+  const waiting = await listQuarantine(await context.database(), connection, limit)
+  return {
+    data: { rows: waiting.map(({ raw: _raw, ...row }) => row) },
+    text:
+      waiting.length === 0
+        ? 'Nothing is in quarantine.'
+        : table(
+            ['number', 'record', 'place', 'reason'],
+            waiting.map((row) => [`q${row.id}`, recordOf(row), row.place, reasonsOf(row)]),
+          ),
+  }
+}
+
+/** `goldthread quarantine show <number>`: the row whole. */
+export async function show(context: Context, number: string): Promise<Answer> {
+  const row = await quarantinedRow(await context.database(), numberOf('q', number))
+  if (row === undefined)
+    throw new GoldthreadError('failed', `There is no row ${number} in quarantine`, 'See `goldthread quarantine list`')
+  const cells = Object.entries(row.raw ?? {}).map(([column, value]) => [column, String(value ?? '')])
+  return {
+    data: row,
+    text: [
+      `q${row.id}  ${recordOf(row)}  ${row.place}`,
+      ...row.reasons.map(
+        ({ field, columns, reason }) => `- ${[field, columns.join(', ')].filter(Boolean).join(' from ')}: ${reason}`,
+      ),
+      ...(cells.length === 0 ? [] : ['', table(['column', 'value'], cells)]),
+    ].join('\n'),
+  }
+}
+
+/** `goldthread quarantine replay <connection>`: maps what waits with the mapping as it is now. */
+export async function replay(context: Context, name: string): Promise<Answer> {
+  const { name: connection } = await knownConnection(context, name)
+  await ensureWorker(context)
+  const temporal = await context.temporal()
+  const workflowId = await startRemap(temporal, connection, 'quarantine')
+  const result: unknown = await temporal.client.workflow.getHandle(workflowId).result()
+  await untilGolden(context)
+  const left = await listQuarantine(await context.database(), connection, 1_000_000)
+  return {
+    data: { connection, result, left: left.length },
+    text: `${connection}: ${describe(result)}, ${left.length} left in quarantine`,
+  }
+}
+
+function describe(result: unknown): string {
+  return Object.entries(result ?? {})
+    .map(([name, count]) => `${String(count)} ${name}`)
+    .join(', ')
+}
+
+function recordOf({ connection, object, externalId }: Quarantined): string {
+  return [connection, object, externalId ?? '?'].join('/')
+}
+
+function reasonsOf({ reasons }: Quarantined): string {
+  return reasons.map(({ field, reason }) => (field === undefined ? reason : `${field}: ${reason}`)).join('; ')
+}

@@ -1,0 +1,24 @@
+import type { Answer, Context } from '../context.ts'
+import { countsText } from '../counts.ts'
+import { knownConnection } from '../names.ts'
+import { triggerSync } from '../sync/trigger.ts'
+import { untilGolden, untilSynced } from '../sync/wait.ts'
+import { ensureWorker } from '../worker.ts'
+
+/** `goldthread sync <connection>`: pulls it now. */
+export async function sync(context: Context, name: string, { wait = false }: { wait?: boolean }): Promise<Answer> {
+  const { name: connection } = await knownConnection(context, name)
+  if (!wait) {
+    const { workflowId } = await triggerSync(await context.temporal(), connection)
+    return { data: { connection, workflowId }, text: `Started ${workflowId}: \`goldthread status\` shows what it does.` }
+  }
+  const run = await syncNow(context, connection)
+  await untilGolden(context)
+  return { data: run, text: `${connection}: ${countsText(run)}` }
+}
+
+/** Syncs to the end, with a worker of our own where there is none. */
+export async function syncNow(context: Context, connection: string) {
+  await ensureWorker(context)
+  return untilSynced(context, connection, await triggerSync(await context.temporal(), connection))
+}

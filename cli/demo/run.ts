@@ -1,0 +1,28 @@
+import type { SyncRun } from '../../store/runs.ts'
+import { apply } from '../commands/apply.ts'
+import { syncNow } from '../commands/sync.ts'
+import type { Context } from '../context.ts'
+import { untilGolden } from '../sync/wait.ts'
+import { ensureWorker } from '../worker.ts'
+import { type Summary, summarise } from './summary.ts'
+
+/**
+ * What a demo does with whatever lies in the drop folders: applies the mappings, syncs each connection through Temporal, and sums up.
+ *
+ * @param drop puts the files there
+ */
+export async function runThread(
+  context: Context,
+  connections: readonly string[],
+  drop: () => Promise<unknown>,
+  truth: ReadonlyMap<string, string> | undefined,
+): Promise<Summary> {
+  context.say((await apply(context)).text)
+  await ensureWorker(context)
+  await drop()
+  const start = performance.now()
+  const syncs: SyncRun[] = []
+  for (const connection of connections) syncs.push(await syncNow(context, connection))
+  await untilGolden(context)
+  return summarise(await context.database(), syncs, truth, (performance.now() - start) / 1000)
+}

@@ -1,0 +1,27 @@
+import { CommanderError } from 'commander'
+import { createContext } from './context.ts'
+import { program } from './program.ts'
+import { reportAnswer, reportError } from './report.ts'
+
+/** @returns the exit code: 0 done · 1 failed · 2 wrong usage or configuration · 3 waits for a person · 4 something cannot be reached */
+async function main(argv: readonly string[]): Promise<number> {
+  const json = argv.includes('--json')
+  let code = 0
+  const goldthread = program(async (work) => {
+    const context = createContext(goldthread.opts<{ mappings?: string; data?: string }>(), json)
+    try {
+      code = await reportAnswer(await work(context), json)
+    } finally {
+      await context.close()
+    }
+  })
+  try {
+    await goldthread.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    return reportError(error, json)
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))

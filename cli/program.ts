@@ -1,0 +1,129 @@
+import { Command, Option } from 'commander'
+import type { Answer, Context } from './context.ts'
+
+/** Runs one command's work with a context, and reports what came of it. */
+export type Run = (work: (context: Context) => Promise<Answer>) => Promise<void>
+
+/** `goldthread <command>`. Commands are imported when they run, so that `--help` answers at once. */
+export function program(run: Run): Command {
+  const goldthread = new Command('goldthread')
+    .description('One customer, every system: finds out who is the same, and keeps one golden record of each.')
+    .option('--mappings <folder>', 'where the mapping files are (default: mappings, or GOLDTHREAD_MAPPINGS)')
+    .option('--data <folder>', 'where the embedded services live (default: .goldthread, or GOLDTHREAD_DATA)')
+    .option('--json', 'print one JSON document')
+    .helpCommand(false)
+    .showHelpAfterError('Run `goldthread --help` to see what there is.')
+    .exitOverride()
+  addRunning(goldthread, run)
+  addMapping(goldthread, run)
+  addReading(goldthread, run)
+  addQuarantine(goldthread.command('quarantine').description('rows that could not be mapped').helpCommand(false), run)
+  return goldthread
+}
+
+function addRunning(goldthread: Command, run: Run): void {
+  goldthread
+    .command('demo')
+    .description('make a population, sync its exports, and show what came of it')
+    .option('--once', 'end when done, instead of staying up')
+    .option('--file <csv>', 'use your own export instead')
+    .option('--id <column>', 'with --file: the column that holds the id')
+    .option('--ignore <column...>', 'with --file: columns that are no evidence')
+    .option('--truth <column>', 'with --file: the column that says who is the same, for the accuracy')
+    .option('--customers <number>', 'how many customers to make', Number, 2000)
+    .option('--seed <number>', 'of the population', Number, 1)
+    .action((options: import('./commands/demo.ts').DemoOptions) =>
+      run(async (context) => (await import('./commands/demo.ts')).demo(context, options)),
+    )
+  goldthread
+    .command('up')
+    .description('run the services and a worker until interrupted')
+    .action(() => run(async (context) => (await import('./commands/up.ts')).up(context)))
+  goldthread
+    .command('sync <connection>')
+    .description('pull a connection now')
+    .option('--wait', 'until its golden records are made')
+    .action((connection: string, options: { wait?: boolean }) =>
+      run(async (context) => (await import('./commands/sync.ts')).sync(context, connection, options)),
+    )
+  goldthread
+    .command('status')
+    .description('show connections, their last syncs, and what waits for a person')
+    .action(() => run(async (context) => (await import('./commands/status.ts')).status(context)))
+}
+
+function addMapping(goldthread: Command, run: Run): void {
+  goldthread
+    .command('check')
+    .description('validate the mapping files')
+    .option('--live', "also against each source's own fields")
+    .action((options: { live?: boolean }) =>
+      run(async (context) => (await import('./commands/check.ts')).check(context, options)),
+    )
+  goldthread
+    .command('apply')
+    .description('make the store and the schedules what the mapping files say')
+    .option('--plan', 'only show what would be done')
+    .action((options: { plan?: boolean }) =>
+      run(async (context) => (await import('./commands/apply.ts')).apply(context, options)),
+    )
+  goldthread
+    .command('preview <connection> [id]')
+    .description('show rows as they are and as they map, without storing any')
+    .option('--rows <number>', 'how many', Number, 5)
+    .action((connection: string, id: string | undefined, options: { rows: number }) =>
+      run(async (context) => (await import('./commands/preview.ts')).preview(context, connection, id, options)),
+    )
+  goldthread
+    .command('suggest <file>')
+    .description('read a header and a sample, and print a mapping to start from')
+    .option('--id <column>', 'the column that holds the id')
+    .option('--ignore <column...>', 'columns to leave out')
+    .option('--truth <column>', 'a column that says who is the same, to leave out')
+    .option('--write', 'write the files to the mappings folder, instead of printing them')
+    .action((file: string, options: import('./commands/suggest.ts').SuggestOptions) =>
+      run(async (context) => (await import('./commands/suggest.ts')).suggest(context, file, options)),
+    )
+}
+
+function addReading(goldthread: Command, run: Run): void {
+  goldthread
+    .command('find <text>')
+    .description('find customers by what is in their golden records')
+    .option('--limit <number>', 'how many', Number, 20)
+    .action((text: string, options: { limit: number }) =>
+      run(async (context) => (await import('./commands/find.ts')).find(context, text, options)),
+    )
+  goldthread
+    .command('show <customer>')
+    .description('show a golden record, with the source of each value')
+    .action((customer: string) => run(async (context) => (await import('./commands/show.ts')).show(context, customer)))
+  goldthread
+    .command('export')
+    .description('print all golden records')
+    .addOption(new Option('--format <format>', 'of the file').choices(['csv', 'jsonl']).default('csv'))
+    .option('--out <file>', 'write there, instead of to standard output; needed with --json')
+    .action((options: import('./commands/export.ts').ExportOptions) =>
+      run(async (context) => (await import('./commands/export.ts')).exportCustomers(context, options)),
+    )
+}
+
+function addQuarantine(quarantine: Command, run: Run): void {
+  quarantine
+    .command('list [connection]')
+    .description('show what waits, and why')
+    .option('--limit <number>', 'how many', Number, 50)
+    .action((connection: string | undefined, options: { limit: number }) =>
+      run(async (context) => (await import('./commands/quarantine.ts')).list(context, connection, options)),
+    )
+  quarantine
+    .command('show <number>')
+    .description('show one row whole')
+    .action((number: string) => run(async (context) => (await import('./commands/quarantine.ts')).show(context, number)))
+  quarantine
+    .command('replay <connection>')
+    .description('map its rows again, with the mapping as it is now')
+    .action((connection: string) =>
+      run(async (context) => (await import('./commands/quarantine.ts')).replay(context, connection)),
+    )
+}

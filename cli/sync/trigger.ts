@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ScheduleHandle, ScheduleNotFoundError, ScheduleOverlapPolicy } from '@temporalio/client'
+import { GoldthreadError } from '../../core/errors.ts'
+import { workflowIds } from '../../core/temporal-names.ts'
+import type { Temporal } from '../temporal.ts'
+
+/** One execution of a sync. */
+export interface Started {
+  readonly workflowId: string
+  readonly runId: string
+}
+
+/**
+ * Starts a sync through its Schedule, which is what keeps a connection from being synced twice at once. One that runs already is waited
+ * for first: it may have begun before what the caller wants to see was there.
+ */
+export async function triggerSync({ client }: Temporal, connection: string): Promise<Started> {
+  const schedule = client.schedule.getHandle(workflowIds.sync(connection))
+  for (const { workflowId } of await runningOf(schedule, connection)) {
+    await client.workflow
+      .getHandle(workflowId)
+      .result()
+      .catch(() => undefined) // its failure is its own
+  }
+  const before = new Set((await recentOf(schedule)).map(({ workflowId }) => workflowId))
+  await schedule.trigger(ScheduleOverlapPolicy.SKIP) // without a policy it would mean ALLOW_ALL
+  for (let tries = 0; tries < 200; tries++) {
+    const started = (await recentOf(schedule)).find(({ workflowId }) => !before.has(workflowId))
+    if (started !== undefined) return started
+    await sleep(50)
+    // Two triggers within one second get one workflow id, and the second is lost.
+    if (tries % 40 === 39) await schedule.trigger(ScheduleOverlapPolicy.SKIP)
+  }
+  throw new GoldthreadError('failed', `The schedule of ${connection} started nothing`, 'Look at it in the Temporal UI')
+}
+
+async function runningOf(schedule: ScheduleHandle, connection: string): Promise<readonly { workflowId: string }[]> {
+  try {
+    const { info } = await schedule.describe()
+    return info.runningActions.map(({ workflow }) => workflow)
+  } catch (error) {
+    if (!(error instanceof ScheduleNotFoundError)) throw error
+    throw new GoldthreadError('configuration', `${connection} has no schedule`, 'Run `goldthread apply`')
+  }
+}
+
+async function recentOf(schedule: ScheduleHandle): Promise<readonly Started[]> {
+  const { info } = await schedule.describe()
+  return info.recentActions.map(({ action: { workflow } }) => ({
+    workflowId: workflow.workflowId,
+    runId: workflow.firstExecutionRunId,
+  }))
+}

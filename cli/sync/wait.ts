@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { WorkflowFailedError } from '@temporalio/client'
+import { GoldthreadError } from '../../core/errors.ts'
+import { workflowIds } from '../../core/temporal-names.ts'
+import { wakeReconcile } from '../../core/wake-reconcile.ts'
+import { countDirty } from '../../store/dirty.ts'
+import { type SyncRun, syncOf } from '../../store/runs.ts'
+import type { Context } from '../context.ts'
+import { grouped } from '../counts.ts'
+import { showProgress } from '../progress.ts'
+import type { Started } from './trigger.ts'
+
+/** Follows a sync to its end. @throws GoldthreadError `failed`, with the words of the workflow */
+export async function untilSynced(context: Context, connection: string, { workflowId, runId }: Started): Promise<SyncRun> {
+  const db = await context.database()
+  const { client } = await context.temporal()
+  const progress = showProgress(connection)
+  try {
+    const ended = client.workflow.getHandle(workflowId, runId).result()
+    for (let done = false; !done; ) {
+      done = await Promise.race([ended.then(() => true), sleep(100, false)])
+      const run = await syncOf(db, runId)
+      if (run !== undefined) progress.update(run.progress ?? 0, `${grouped(run.rows)} rows`)
+    }
+  } catch (error) {
+    if (!(error instanceof WorkflowFailedError)) throw error
+    throw new GoldthreadError('failed', `The sync of ${connection} failed: ${reasonOf(error)}`)
+  } finally {
+    progress.end()
+  }
+  const run = await syncOf(db, runId)
+  if (run !== undefined) return run
+  throw new GoldthreadError('failed', `The sync of ${connection} left no trace in the store`)
+}
+
+/** Waits until nothing is dirty: a batch leaves the queue in the transaction that stores its golden records. */
+export async function untilGolden(context: Context): Promise<void> {
+  const db = await context.database()
+  const temporal = await context.temporal()
+  const most = await countDirty(db)
+  if (most === 0) return
+  await wakeReconcile(temporal.client, temporal.taskQueue)
+  const progress = showProgress('golden records')
+  try {
+    for (let left = most; left > 0; left = await countDirty(db)) {
+      progress.update(1 - left / Math.max(most, left), `${grouped(left)} records to go`)
+      const { status } = await temporal.client.workflow.getHandle(workflowIds.reconcile).describe()
+      if (status.name === 'FAILED' || status.name === 'TERMINATED') {
+        throw new GoldthreadError('failed', 'Reconcile failed', 'Its reason stands in the Temporal UI, under the id reconcile')
+      }
+      await sleep(100)
+    }
+  } finally {
+    progress.end()
+  }
+}
+
+function reasonOf(error: Error): string {
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message
+}

@@ -1,0 +1,19 @@
+import { isWorkerAnnounced, startWorker, type WorkerProcess } from '../local/worker-process.ts'
+import type { Context } from './context.ts'
+import { isWorkerThere } from './temporal.ts'
+
+/** Sees to it that somebody takes work: a worker that runs already, or else one of our own until the command ends. */
+export async function ensureWorker(context: Context): Promise<void> {
+  const services = await context.services({ temporal: true })
+  const isThere = services.embedded.temporal
+    ? await isWorkerAnnounced(context.config.dataFolder)
+    : await isWorkerThere(await context.temporal())
+  if (!isThere) await ownWorker(context)
+}
+
+/** A worker until the command ends. */
+export async function ownWorker(context: Context): Promise<WorkerProcess> {
+  const worker = await startWorker(context.config)
+  context.onClose(() => worker.stop())
+  return worker
+}

@@ -1,0 +1,48 @@
+import { TextDecoder } from 'node:util'
+
+const marks: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+]
+
+export interface EncodingGuess {
+  /** Gives the file's next piece. */
+  add(piece: Uint8Array): void
+  /** After the last piece; undefined where the bytes are not what the mark or the setting says. */
+  end(): string | undefined
+}
+
+/**
+ * The encoding of a file: what the setting says, or its byte-order mark, or UTF-8 where every byte of the file agrees, or else
+ * Windows-1252, in which every byte means something. The head alone is no proof: the first é may stand in the last row.
+ */
+export function guessEncoding(setting: string | undefined): EncodingGuess {
+  let claimed = setting
+  let strict: TextDecoder | undefined
+  let wrong = false
+  const agrees = (piece?: Uint8Array) => {
+    if (wrong) return
+    try {
+      strict?.decode(piece, { stream: piece !== undefined })
+    } catch {
+      wrong = true
+    }
+  }
+  return {
+    add(piece) {
+      claimed ??= strict ? undefined : byMark(piece)
+      strict ??= new TextDecoder(claimed ?? 'utf-8', { fatal: true })
+      agrees(piece)
+    },
+    end() {
+      agrees()
+      if (!wrong) return claimed ?? 'utf-8'
+      return claimed === undefined ? 'windows-1252' : undefined
+    },
+  }
+}
+
+function byMark(head: Uint8Array): string | undefined {
+  return marks.find(([, mark]) => mark.every((byte, i) => head[i] === byte))?.[0]
+}

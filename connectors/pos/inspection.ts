@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type EncodingGuess, guessEncoding } from './encoding.ts'
+import { NotATable } from './scanner.ts'
+import type { Settings } from './settings.ts'
+
+/** What one pass over a file's bytes tells. */
+export interface Inspection {
+  /** The same content, read in the same way. */
+  readonly identity: string
+  /** Undefined where the bytes are not what the byte-order mark or the setting says. */
+  readonly encoding: string | undefined
+  readonly head: Buffer
+  readonly size: number
+  readonly holdsNul: boolean
+}
+
+const headSize = 1 << 16
+
+/** Hashing and the check of its encoding: 0.7 s for 1 GB. @throws the signal's reason */
+export async function inspect(path: string, settings: Settings, version: string, signal: AbortSignal): Promise<Inspection> {
+  const hash = createHash('sha256')
+  const guess: EncodingGuess = guessEncoding(settings.encoding)
+  let head = Buffer.alloc(0)
+  let size = 0
+  let holdsNul = false
+  for await (const piece of bytesOf(path, signal)) {
+    if (size === 0) head = Buffer.from(piece.subarray(0, headSize))
+    size += piece.length
+    holdsNul ||= piece.includes(0)
+    hash.update(piece)
+    guess.add(piece)
+  }
+  const { blank, covers, delimiter, skip } = settings
+  hash.update(JSON.stringify([size, version, blank, covers, delimiter, skip, settings.encoding]))
+  return { identity: hash.digest('base64url').slice(0, 22), encoding: guess.end(), head, size, holdsNul }
+}
+
+/** Pieces of a file, which is closed when the loop over them ends, however it ends. @throws the signal's reason */
+export async function* bytesOf(path: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 18 })) {
+    signal.throwIfAborted()
+    yield piece
+  }
+}
+
+const saveAsCsv = 'Open it and save it as CSV'
+
+const signatures: readonly (readonly [start: string, what: string])[] = [
+  ['PK\x03\x04', `an Excel workbook (.xlsx) or another ZIP archive. ${saveAsCsv}`],
+  ['\xd0\xcf\x11\xe0', `an old Excel workbook (.xls). ${saveAsCsv}`],
+  ['%PDF', 'a PDF. Export it again as CSV'],
+  ['\x89PNG', 'a picture. Export it again as CSV'],
+  ['\xff\xd8\xff', 'a picture. Export it again as CSV'],
+  ['\x1f\x8b', 'a gzip archive. Unpack it'],
+]
+
+/** The text at the file's beginning. @throws NotATable where the file cannot be one */
+export function headOf({ encoding, head, holdsNul }: Inspection): { readonly encoding: string; readonly text: string } {
+  const found = signatures.find(([start]) => head.toString('latin1', 0, start.length) === start)
+  if (found) throw new NotATable(`It is no text but ${found[1]}`)
+  if (encoding === undefined)
+    throw new NotATable('Its bytes are not in the encoding that its byte-order mark or settings.encoding says')
+  if (holdsNul && !encoding.toLowerCase().startsWith('utf-16')) {
+    throw new NotATable('It holds NUL bytes: it is no text, or UTF-16 without a byte-order mark (settings.encoding)')
+  }
+  const text = new TextDecoder(encoding).decode(head, { stream: true })
+  if (text.trim() === '') throw new NotATable('It is empty')
+  if (/^\s*<(!doctype|html|head|body|table|\?xml)/i.test(text)) {
+    throw new NotATable('It is a web page or XML, perhaps the sign-in page of the system that should have sent it')
+  }
+  return { encoding, text }
+}

@@ -1,0 +1,109 @@
+import type { Context, Page, RawRecord, Reading, RejectedRow } from '../../core/connector.ts'
+import { after, type Checkpoint, needless, type ReadFile, within, without } from './checkpoint.ts'
+import { codeOf } from './failures.ts'
+import { type DropFile, move, type Stage } from './folder.ts'
+import { inspect } from './inspection.ts'
+import { createRowReader } from './records.ts'
+import { NotATable } from './scanner.ts'
+import type { Settings } from './settings.ts'
+import { describeTable, readTable, type Table } from './table.ts'
+
+export interface Job {
+  readonly ctx: Context<Settings>
+  readonly reading: Reading
+  readonly checkpoint: Checkpoint
+  /** Share of the pull that is done after so many bytes of this file. */
+  readonly progress: (bytes: number) => number
+}
+
+interface Opened extends Job {
+  readonly file: DropFile
+  readonly known: ReadFile
+}
+
+/**
+ * Pages of one file, at least one. What stands behind a `yield` runs when the next page is asked for, that is after this one was
+ * stored: then the file is put away. Nothing comes where another attempt or the sender took the file.
+ */
+export async function* pagesOf(listed: DropFile, job: Job): AsyncGenerator<Page<Checkpoint>> {
+  const { settings, signal } = job.ctx
+  const file = listed.stage === 'waiting' ? await move(settings, listed, 'processing') : listed
+  if (file === undefined) return
+  // What is counted again in processed/ stays there, also where the mapping of today does not fit it.
+  const putAway = async (stage: Stage) => file.stage === 'processed' || (await move(settings, file, stage))
+  let known: ReadFile = { name: file.name, at: file.at, identity: '' }
+  try {
+    const inspection = await inspect(file.path, settings, job.reading.version, signal)
+    known = { ...known, identity: inspection.identity }
+    const opened: Opened = { ...job, file, known }
+    const reason = needless(job.checkpoint, known, settings.covers)
+    if (file.flaw) throw new NotATable(file.flaw)
+    if (reason) yield unread(opened, reason)
+    else yield* pagesOfRows(opened, describeTable(inspection, settings, job.reading))
+    await putAway('processed')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return
+    if (!(error instanceof NotATable)) throw error
+    yield refused({ ...job, file, known }, error.message)
+    await putAway('quarantine')
+  }
+}
+
+async function* pagesOfRows(opened: Opened, table: Table): AsyncGenerator<Page<Checkpoint>> {
+  const { ctx, checkpoint, file, known, progress } = opened
+  const { blank, covers, page: size } = ctx.settings
+  const start = checkpoint.current?.identity === known.identity ? checkpoint.current.rows : 0
+  const readRow = createRowReader(table.layout, blank, file.title)
+  const pass = covers === 'all' ? { pass: `${known.identity}@${known.at}` } : {}
+  let records: RawRecord[] = []
+  let rejected: RejectedRow[] = []
+  let rows = 0
+  let cut = false
+  for await (const batch of readTable(file.path, table, ctx.signal)) {
+    for (const row of batch.rows) {
+      if (rows++ < start) continue
+      const result = readRow(row)
+      if (result === undefined) continue
+      if ('reason' in result) rejected.push(result)
+      else records.push(result)
+      if (records.length + rejected.length < size) continue
+      const goesOn = { checkpoint: within(checkpoint, known, rows), complete: false, progress: progress(batch.bytes) }
+      yield { ...emptyPage(opened), ...pass, records: lastOfEach(records), rejected, ...goesOn }
+      records = []
+      rejected = []
+    }
+    cut = batch.cut
+  }
+  const end = { checkpoint: after(checkpoint, known), complete: covers === 'all' && !cut, progress: progress(file.size) }
+  yield { ...emptyPage(opened), ...pass, records: lastOfEach(records), rejected, ...end }
+}
+
+/** Of several rows with one id the later counts. */
+function lastOfEach(records: readonly RawRecord[]): readonly RawRecord[] {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  return byId.size === records.length ? records : [...byId.values()]
+}
+
+function unread(opened: Opened, reason: string): Page<Checkpoint> {
+  const { checkpoint, file, known } = opened
+  return { ...emptyPage(opened), checkpoint: after(checkpoint, known), origin: `${file.title} (not read: ${reason})` }
+}
+
+function refused(opened: Opened, reason: string): Page<Checkpoint> {
+  const { checkpoint, file, known } = opened
+  return { ...emptyPage(opened), checkpoint: without(checkpoint, known), rejected: [{ place: file.title, reason }] }
+}
+
+function emptyPage({ checkpoint, file, progress }: Opened): Page<Checkpoint> {
+  return {
+    records: [],
+    rejected: [],
+    deleted: [],
+    merged: [],
+    checkpoint,
+    asOf: new Date(file.at),
+    complete: false,
+    origin: file.title,
+    progress: progress(file.size),
+  }
+}

@@ -1,0 +1,70 @@
+import type { RawRecord, RejectedRow } from '../../core/connector.ts'
+import type { RawFields } from '../../core/types.ts'
+import { isBlank } from './dialect.ts'
+import type { Layout } from './header.ts'
+import type { Row } from './scanner.ts'
+import { timeInCell } from './times.ts'
+
+/** A record, or a rejected row, or nothing for a row without any value. Reasons hold no value of the row. */
+export type RowReader = (row: Row) => RawRecord | RejectedRow | undefined
+
+/** `file` is shown to people. */
+export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file: string): RowReader {
+  const { names, id: idColumns, fields: fieldColumns, modified } = layout
+  const width = names.length
+
+  return (row) => {
+    const { cells } = row
+    const place = `${file}:${row.line}`
+    const reject = (reason: string, id?: string): RejectedRow => ({
+      ...(id && { id }),
+      place,
+      reason,
+      raw: wholeRow(cells, names),
+    })
+
+    if (isBlank(cells)) return undefined
+    if (row.damaged) return reject('a quote was left open: the line was read with that quote as a plain character')
+    if (cells.length < width || !isBlank(cells.slice(width))) return reject(`${cells.length} cells where the header has ${width}`)
+    const parts = idColumns.map((at) => cleanId(cells[at]))
+    const missing = parts.indexOf('')
+    if (missing !== -1) return reject(`no id in column "${nameOf(missing)}"`)
+    const damaged = parts.findIndex((part) => scientific.test(part))
+    if (damaged !== -1)
+      return reject(`a spreadsheet has rounded the id in column "${nameOf(damaged)}": export again, and do not save it there`)
+    const id = parts.join('/')
+    const stamp = modified === undefined ? '' : (cells[modified] ?? '').trim()
+    const modifiedAt = stamp === '' ? undefined : timeInCell(stamp)
+    if (stamp !== '' && !modifiedAt)
+      return reject(`no date that can be read for certain in column "${names[modified ?? -1]}"`, id)
+    return { id, fields: fieldsOf(cells), place, ...(modifiedAt && { modifiedAt }) }
+  }
+
+  function nameOf(part: number): string | undefined {
+    return names[idColumns[part] ?? -1]
+  }
+
+  function fieldsOf(cells: readonly string[]): RawFields {
+    const fields: Record<string, string> = {}
+    for (const { name, at } of fieldColumns) {
+      const cell = cells[at] ?? ''
+      if (cell.trim() !== '') fields[name] = cell
+      else if (blank === 'empty') fields[name] = ''
+    }
+    return fields
+  }
+}
+
+/** What Excel makes of a long number; always with the sign, so that an id such as 5E10 is none. */
+const scientific = /^-?\d([.,]\d+)?E\+\d+$/i
+
+/** Shopify writes ids with an apostrophe before them, so that a spreadsheet leaves them alone. */
+function cleanId(cell = ''): string {
+  return cell.trim().replace(/^'/, '')
+}
+
+/** Cells beyond the header come under `__extra`. */
+function wholeRow(cells: readonly string[], names: readonly string[]): RawFields {
+  const named = Object.fromEntries(cells.slice(0, names.length).map((cell, at) => [names[at] ?? '', cell]))
+  return cells.length > names.length ? { ...named, __extra: cells.slice(names.length) } : named
+}

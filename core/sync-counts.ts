@@ -1,0 +1,30 @@
+/**
+ * What a sync counts: `stale` rows are older than what is stored and change nothing; of `repeated` ids in one pull the later row counts;
+ * `withheld` absences are too many to be believed, so nothing was deleted.
+ */
+export const syncCountNames = [
+  'pages',
+  'rows',
+  'added',
+  'changed',
+  'unchanged',
+  'stale',
+  'repeated',
+  'rejected',
+  'deleted',
+  'withheld',
+] as const
+export type SyncCounts = Readonly<Record<(typeof syncCountNames)[number], number>>
+
+export const noCounts: SyncCounts = {
+  pages: 0,
+  rows: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  stale: 0,
+  repeated: 0,
+  rejected: 0,
+  deleted: 0,
+  withheld: 0,
+}

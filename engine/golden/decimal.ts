@@ -1,0 +1,17 @@
+/** The exact sum of decimal strings (`'12.50'`, `'-3'`), with as many digits after the point as the finest of them. */
+export function addDecimals(decimals: readonly string[]): string {
+  const scale = Math.max(0, ...decimals.map((decimal) => fraction(decimal).length))
+  const sum = decimals.reduce((total, decimal) => total + unscaled(decimal, scale), 0n)
+  if (scale === 0) return String(sum)
+  const digits = String(sum < 0n ? -sum : sum).padStart(scale + 1, '0')
+  return `${sum < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
+}
+
+function unscaled(decimal: string, scale: number): bigint {
+  const [whole = '0'] = decimal.split('.')
+  return BigInt(whole + fraction(decimal).padEnd(scale, '0'))
+}
+
+function fraction(decimal: string): string {
+  return decimal.split('.')[1] ?? ''
+}

@@ -1,0 +1,153 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ObjectMapping } from '../../core/model.ts'
+import type { Consent, FieldProblem, Kind, MappedRecord, MappedValues, RawFields } from '../../core/types.ts'
+import type { CompiledObject } from './compile.ts'
+
+/** One record as its last pull left it. */
+export interface RecordState {
+  /** 1, or 2 for the second person of a row. */
+  readonly part: number
+  /** The last known value of every column that the mapping reads; the same for both parts of a row. */
+  readonly raw: RawFields
+  /** Always what `raw` maps to. */
+  readonly values: MappedValues
+  /** Epoch milliseconds, of fields that changed at another time than `firstAt`. */
+  readonly changedAt: Readonly<Record<string, number>>
+  readonly firstAt: number
+  /** Fields that had a value once and that the source has emptied since. */
+  readonly cleared: readonly string[]
+}
+
+export interface AdvancedRecord extends RecordState {
+  readonly kind: Kind
+  readonly consent: Consent
+  /** Fields that have another value than before, or that lost theirs. */
+  readonly changed: readonly string[]
+}
+
+export type Advance =
+  | {
+      readonly ok: true
+      readonly records: readonly AdvancedRecord[]
+      /** Parts that the row held before and does not hold now. */
+      readonly gone: readonly number[]
+    }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] }
+
+/** Every mapping that `compileObject` made has the last two. */
+type Mapping = ObjectMapping & Partial<Pick<CompiledObject, 'columns' | 'distrusted'>>
+
+/**
+ * What a pulled row makes of the records it became before. What the row does not tell stays as it was, what it tells to be empty
+ * is emptied, and only a field that the source itself emptied is `cleared`. An empty `incoming` maps the stored row anew.
+ *
+ * A row that holds two people is two records with one raw row. They are told apart by their place in the row, since nothing
+ * else does: a couple that swaps places swaps its values, and a second person who is not named any more is gone.
+ *
+ * @param previous the records of this row, none where it is new
+ * @param at when the row was as it is, in epoch milliseconds
+ * @param fieldTimes when single columns changed, in epoch milliseconds, where the source tells
+ */
+export function advance(
+  previous: readonly RecordState[],
+  incoming: RawFields,
+  at: number,
+  fieldTimes: Readonly<Record<string, number>> | undefined,
+  mapping: Mapping,
+): Advance {
+  const raw = nextRaw(previous[0]?.raw, incoming, mapping)
+  const mapped = mapping.map(raw)
+  if (!mapped.ok) return mapped
+  const times: Times = { at, ofColumn: fieldTimes ?? {} }
+  const records = mapped.records.map((record) => {
+    const former = previous.find(({ part }) => part === record.part)
+    return nextState(record, former, raw, times, mapping)
+  })
+  const gone = previous.map(({ part }) => part).filter((part) => !records.some((record) => record.part === part))
+  return { ok: true, records, gone }
+}
+
+function nextRaw(former: RawFields = {}, incoming: RawFields, mapping: Mapping): RawFields {
+  const raw = overlaid(former, incoming, mapping)
+  const kept = distrustedNow(former, raw, mapping)
+  if (kept.size === 0) return raw
+  return overlaid(former, Object.fromEntries(Object.entries(incoming).filter(([column]) => !kept.has(column))), mapping)
+}
+
+function overlaid(former: RawFields, incoming: RawFields, { reading, composites }: Mapping): RawFields {
+  const raw: Record<string, unknown> = {}
+  for (const column of reading.fields) {
+    const value = incoming[column] === undefined ? former[column] : incoming[column]
+    if (value !== undefined) raw[column] = value
+  }
+  for (const columns of composites) {
+    if (columns.every((column) => incoming[column] === undefined)) continue
+    for (const column of columns) if (incoming[column] === undefined) raw[column] = null
+  }
+  return raw
+}
+
+/**
+ * Columns that held an accepted value and now hold one that counts as unknown: they keep the former. Where there is none to keep,
+ * the new one is stored as it is, so that a mended mapping finds it.
+ */
+function distrustedNow(former: RawFields, raw: RawFields, { distrusted }: Mapping): ReadonlySet<string> {
+  const now = distrusted?.(raw) ?? []
+  if (distrusted === undefined || now.length === 0) return new Set()
+  const before = new Set(distrusted(former))
+  const isFilled = (column: string) => former[column] !== undefined && former[column] !== null && former[column] !== ''
+  return new Set(now.filter((columns) => !before.has(columns) && columns.some(isFilled)).flat())
+}
+
+interface Times {
+  readonly at: number
+  readonly ofColumn: Readonly<Record<string, number>>
+}
+
+function nextState(
+  record: MappedRecord,
+  former: RecordState | undefined,
+  raw: RawFields,
+  times: Times,
+  mapping: Mapping,
+): AdvancedRecord {
+  const { part, kind, values, consent } = record
+  const before = former?.values ?? {}
+  const columnsOf = (field: string) => mapping.columns?.get(field) ?? mapping.reading.fields
+  const isTold = (field: string) =>
+    former === undefined || columnsOf(field).some((column) => !isSame(raw[column], former.raw[column]))
+  const isEmptied = (field: string) => values[field] === null && hasValue(before[field]) && isTold(field)
+  const wasCleared = (field: string) => former?.cleared.includes(field) ?? false
+
+  const fields = [...new Set([...Object.keys(values), ...(former?.cleared ?? [])])].filter(
+    (field) => mapping.columns?.has(field) ?? true,
+  )
+  const changed = [...new Set([...fields, ...Object.keys(before)])].filter(
+    (field) => !isSame(before[field] ?? null, values[field] ?? null),
+  )
+  const cleared = fields.filter((field) => !hasValue(values[field]) && (wasCleared(field) || isEmptied(field)))
+
+  const firstAt = former?.firstAt ?? times.at
+  const changedAt: Record<string, number> = {}
+  for (const field of fields) {
+    const isNews = changed.includes(field) && isTold(field)
+    const time = isNews ? newest(columnsOf(field), times) : former?.changedAt[field]
+    if (time !== undefined && time !== firstAt) changedAt[field] = time
+  }
+  return { part, kind, raw, values, consent, firstAt, changedAt, cleared, changed }
+}
+
+/** A time the source gives for any of the columns, else that of the row. */
+function newest(columns: readonly string[], { at, ofColumn }: Times): number {
+  const told = columns.map((column) => ofColumn[column]).filter((time) => time !== undefined)
+  return told.length > 0 ? Math.max(...told) : at
+}
+
+function hasValue(value: unknown): boolean {
+  return value !== undefined && value !== null
+}
+
+/** A store may change the order of keys. */
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && isDeepStrictEqual(a, b))
+}

@@ -1,0 +1,138 @@
+import type { Reading } from '../../core/connector.ts'
+import type { CustomerModel, ObjectMapping } from '../../core/model.ts'
+import type { FieldProblem, Kind, MappedRecord, MappedValues, RawFields, Value } from '../../core/types.ts'
+import { consentReader } from './consent.ts'
+import { type Entry, type MappedField, mappedField } from './field.ts'
+import { modifiedReader } from './modified.ts'
+import { peopleSplitter } from './people.ts'
+import { textOf } from './reader.ts'
+import type { ObjectSpec } from './schema/connection.ts'
+import { versionOf } from './version.ts'
+
+/** A compiled object, with what `advance` needs beyond the contract of core. */
+export interface CompiledObject extends ObjectMapping {
+  /** The columns of each field. */
+  readonly columns: ReadonlyMap<string, readonly string[]>
+  /** The columns of each entry whose value in this row is not accepted and `otherwise: unknown`: as if they were not there. */
+  readonly distrusted: (raw: RawFields) => readonly (readonly string[])[]
+  /** When the row was modified, in epoch milliseconds, where a column tells. */
+  readonly modifiedAt: (raw: RawFields) => number | undefined
+}
+
+/** Where an object does not say how much of it one full read may take for deleted. */
+const defaultAbsences = 0.25
+
+export function compileObject(name: string, spec: ObjectSpec, customer: CustomerModel): CompiledObject {
+  const fields = Object.entries(spec.fields).flatMap(([field, entries]) => {
+    const model = customer.fields.get(field)
+    return model ? [mappedField(model, entries)] : []
+  })
+  const entries = fields.flatMap(({ entries }) => entries)
+  const doubting = entries.filter(({ distrusts }) => distrusts !== undefined)
+  return {
+    name,
+    reading: reading(name, spec, fields, customer),
+    composites: compositesOf(entries),
+    absences: { atMostShare: spec.absences?.at_most_share ?? defaultAbsences },
+    map: mapper(spec, fields),
+    unmap: unmapper(spec, fields),
+    columns: new Map(fields.map(({ name, columns }) => [name, columns])),
+    distrusted: (raw) => doubting.filter(({ distrusts }) => distrusts?.(raw)).map(({ columns }) => columns),
+    modifiedAt: modifiedReader(spec.modified),
+  }
+}
+
+function reading(object: string, spec: ObjectSpec, fields: readonly MappedField[], customer: CustomerModel): Reading {
+  const modified = typeof spec.modified === 'object' ? spec.modified.from : spec.modified
+  const { kind, people, consent } = spec
+  const id = [spec.id ?? []].flat()
+  const others = [
+    modified,
+    typeof kind === 'object' ? kind.from : undefined,
+    ...Object.values(people ?? {}),
+    ...Object.values(consent).map(({ from }) => from),
+  ].filter((column) => column !== undefined)
+  const types = fields.map(({ name }) => [name, customer.fields.get(name)?.type, customer.fields.get(name)?.many])
+  return {
+    object,
+    id,
+    fields: [...new Set([...id, ...others, ...fields.flatMap(({ columns }) => columns)])],
+    ...(modified === undefined ? {} : { modified }),
+    version: versionOf({ kind, id, modified: spec.modified, people, fields: spec.fields, consent, types: types.toSorted() }),
+  }
+}
+
+/** Addresses, and joined columns that nothing else reads: emptying one of those would empty another field. */
+function compositesOf(entries: readonly Entry[]): (readonly string[])[] {
+  const isAlone = (entry: Entry) =>
+    !entries.some((other) => other !== entry && other.columns.some((column) => entry.columns.includes(column)))
+  return entries
+    .filter((entry) => entry.makes === 'address' || (entry.makes === 'join' && isAlone(entry)))
+    .map(({ columns }) => columns)
+}
+
+function mapper(spec: ObjectSpec, fields: readonly MappedField[]): ObjectMapping['map'] {
+  const kindOf = kindReader(spec.kind)
+  const consentOf = consentReader(spec.consent)
+  const split = spec.people && peopleSplitter(spec.people)
+  const shared = sharedFields(spec, fields)
+
+  return (raw) => {
+    const problems: FieldProblem[] = []
+    const kind = kindOf(raw)
+    const recordOf = (part: number, row: RawFields, fields: readonly MappedField[]): MappedRecord => ({
+      part,
+      kind,
+      values: valuesOf(row, fields, problems),
+      consent: consentOf(row, problems),
+    })
+    const pair = kind === 'organisation' ? undefined : split?.(raw)
+    const records = pair ? [recordOf(1, pair[0], fields), recordOf(2, pair[1], shared)] : [recordOf(1, raw, fields)]
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, records }
+  }
+}
+
+/** What the second person of a row has too: a name and the contact points. The rest, such as what was spent, counts once. */
+function sharedFields({ people = {} }: ObjectSpec, fields: readonly MappedField[]): MappedField[] {
+  const names = Object.values(people)
+  return fields.filter(({ columns, isContactPoint }) => isContactPoint || columns.some((column) => names.includes(column)))
+}
+
+function valuesOf(raw: RawFields, fields: readonly MappedField[], problems: FieldProblem[]): MappedValues {
+  const values: Record<string, Value | null> = {}
+  for (const { name, read } of fields) {
+    const value = read(raw, problems)
+    if (value !== undefined) values[name] = value
+  }
+  return values
+}
+
+function kindReader(spec: ObjectSpec['kind']): (raw: RawFields) => Kind {
+  if (typeof spec === 'string') return () => spec
+  const { from, filled, otherwise } = spec
+  const kinds = new Map(Object.entries(spec.values ?? {}))
+  return (raw) => {
+    const text = textOf(raw[from])
+    if (typeof text !== 'string') return otherwise
+    return filled ?? kinds.get(text) ?? otherwise
+  }
+}
+
+/**
+ * What tells records apart, and a cell that may name two people, are never written. Where two fields claim one column for
+ * different values, the first has it.
+ */
+function unmapper(spec: ObjectSpec, fields: readonly MappedField[]): ObjectMapping['unmap'] {
+  const modified = typeof spec.modified === 'object' ? spec.modified.from : spec.modified
+  const kept = new Set([spec.id ?? [], modified ?? [], Object.values(spec.people ?? {})].flat())
+  const writable = fields.filter(({ columns }) => !columns.some((column) => kept.has(column)))
+  return ({ values }) => {
+    const raw: Record<string, unknown> = {}
+    for (const { name, write } of writable) {
+      const value = values[name]
+      const fields = value === undefined ? {} : write(value)
+      if (Object.entries(fields).every(([column, text]) => !(column in raw) || raw[column] === text)) Object.assign(raw, fields)
+    }
+    return raw
+  }
+}

@@ -1,0 +1,126 @@
+import type { Problem } from '../../core/errors.ts'
+import { type ChooseRule, type CustomerModel, contactPointTypes, type FieldModel } from '../../core/model.ts'
+import type { Document, Path } from './document.ts'
+import { valueAt } from './issues.ts'
+import { didYouMean } from './near.ts'
+import type { ChooseSpec, CustomerFile, FieldSpec } from './schema/customer.ts'
+import { versionOf } from './version.ts'
+
+/** The names that customer.yaml declares, those with mistakes inside too: what uses them is no mistake of its own. */
+export interface Vocabulary {
+  readonly kinds: readonly string[]
+  readonly purposes: readonly string[]
+  readonly fields: readonly string[]
+}
+
+export function vocabularyOf(document: Document): Vocabulary {
+  const keys = (section: string) => Object.keys(valueAt(document.data, [section]) ?? {})
+  const kinds = valueAt(document.data, ['kinds'])
+  return { kinds: Array.isArray(kinds) ? kinds.map(String) : [], purposes: keys('purposes'), fields: keys('fields') }
+}
+
+export function customerModel(file: CustomerFile): CustomerModel {
+  const fields = Object.entries(file.fields).map(([name, spec]) => [name, fieldModel(name, spec, file.defaults)] as const)
+  return {
+    kinds: file.kinds,
+    purposes: new Map(Object.entries(file.purposes)),
+    fields: new Map(fields),
+    version: versionOf(file),
+  }
+}
+
+function fieldModel(name: string, spec: FieldSpec, defaults: CustomerFile['defaults']): FieldModel {
+  return {
+    name,
+    type: spec.type,
+    many: spec.many,
+    class: spec.class,
+    personal: spec.personal ?? spec.class === 'identity',
+    purposes: spec.purposes ?? defaults.purposes ?? [],
+    choose: rules(spec.choose ?? defaults.choose ?? 'newest'),
+    retain: spec.retain,
+  }
+}
+
+function rules(choose: ChooseSpec): ChooseRule[] {
+  return [choose].flat().map((rule) => (typeof rule === 'string' ? { rule } : { rule: 'prefer', connections: rule.prefer }))
+}
+
+/** Whether a field's values are contact points: a list, with a label each. */
+export function isContactPoints({ type, many }: Pick<FieldModel, 'type' | 'many'>): boolean {
+  return many && contactPointTypes.includes(type)
+}
+
+export function checkCustomer(
+  document: Document,
+  file: CustomerFile,
+  names: Vocabulary,
+  connections: ReadonlySet<string>,
+): Problem[] {
+  const problems = checkPurposes(document, ['defaults', 'purposes'], file.defaults.purposes, names)
+  problems.push(...checkChoose(document, ['defaults', 'choose'], file.defaults.choose, connections))
+  for (const [name, field] of Object.entries(file.fields)) {
+    const path = ['fields', name]
+    problems.push(...checkPurposes(document, [...path, 'purposes'], field.purposes, names))
+    problems.push(...checkChoose(document, [...path, 'choose'], field.choose, connections, field))
+  }
+  for (const [name, purpose] of Object.entries(file.purposes)) {
+    if (purpose.basis !== 'consent' || purpose.channels.length > 0) continue
+    const complaint = { found: 'consent without channels', allowed: 'channels: [email, …], since consent is given for a channel' }
+    problems.push(document.problem(['purposes', name], 'key', complaint))
+  }
+  return problems
+}
+
+export function checkPurposes(
+  document: Document,
+  path: Path,
+  purposes: readonly string[] | undefined,
+  names: Vocabulary,
+): Problem[] {
+  return checkNames(document, path, purposes ?? [], names.purposes, 'purposes of customer.yaml')
+}
+
+/** Names in a list that are not among the known ones. */
+export function checkNames(
+  document: Document,
+  path: Path,
+  used: readonly string[],
+  known: readonly string[],
+  what: string,
+): Problem[] {
+  return used.flatMap((name, i) =>
+    known.includes(name) ? [] : [document.problem([...path, i], 'value', unknownName(name, known, what))],
+  )
+}
+
+export function unknownName(name: string, known: readonly string[], what: string) {
+  return {
+    found: name,
+    allowed: known.length > 0 ? known.join(', ') : `nothing: there are no ${what}`,
+    ...didYouMean(name, known),
+  }
+}
+
+type Summed = Pick<FieldSpec, 'type' | 'many'>
+
+function checkChoose(
+  document: Document,
+  path: Path,
+  choose: ChooseSpec | undefined,
+  connections: ReadonlySet<string>,
+  field?: Summed,
+): Problem[] {
+  return [choose ?? []].flat().flatMap((rule, i) => {
+    const at = Array.isArray(choose) ? [...path, i] : path
+    if (typeof rule === 'object') return checkNames(document, [...at, 'prefer'], rule.prefer, [...connections], 'connections')
+    const allowed = field && misfit(rule, field)
+    return allowed === undefined ? [] : [document.problem(at, 'value', { found: rule, allowed })]
+  })
+}
+
+function misfit(rule: string, { type, many }: Summed): string | undefined {
+  if (rule === 'sum' && (many || (type !== 'number' && type !== 'money')))
+    return 'sum only of fields of type number or money with one value'
+  return rule === 'all' && !many ? 'all only with many: true' : undefined
+}

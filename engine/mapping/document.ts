@@ -1,0 +1,80 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import type { Problem } from '../../core/errors.ts'
+
+export type Path = readonly PropertyKey[]
+
+/** What is wrong at a place in a file. */
+export type Complaint = Pick<Problem, 'found' | 'allowed' | 'hint'>
+
+/** A mapping file that was read: what it says, and where it says it. */
+export interface Document {
+  readonly file: string
+  /** Undefined where the text is no YAML. */
+  readonly data: unknown
+  /** Mistakes of the YAML itself. */
+  readonly problems: readonly Problem[]
+  /** A problem at the value of a path, or at its key. What is not there is shown at the nearest thing around it. */
+  readonly problem: (path: Path, at: 'key' | 'value', complaint: Complaint) => Problem
+}
+
+export function readDocument(file: string, text: string): Document {
+  const lines = new LineCounter()
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  const problems = yaml.errors.map((error) => ({
+    ...at(error.pos[0]),
+    ...explained(error.code, error.message, text, error.pos[0]),
+  }))
+  const isReadable = yaml.errors.every(({ code }) => code === 'DUPLICATE_KEY')
+  return {
+    file,
+    data: isReadable ? yaml.toJS() : undefined,
+    problems,
+    problem: (path, where, complaint) => ({
+      ...at(offsetOf(yaml.contents, path, where, (node) => (isAlias(node) ? node.resolve(yaml) : node))),
+      ...complaint,
+    }),
+  }
+}
+
+function explained(code: string, message: string, text: string, offset: number): Complaint {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0] ?? ''
+  if (code === 'DUPLICATE_KEY') {
+    const key = /^['"]?([^'":,}]+)/.exec(text.slice(offset))?.[1]?.trim()
+    return { found: `the key ${key} a second time`, allowed: 'each key once' }
+  }
+  const hint = /[{[,:]\s*\$\{/.test(line) ? { hint: "write it in quotes: '${NAME}'" } : {}
+  return { found: `no valid YAML: ${message}`, ...hint }
+}
+
+function offsetOf(root: unknown, path: Path, where: 'key' | 'value', resolved: (node: Node) => Node | undefined): number {
+  let node = isNode(root) ? root : undefined
+  let offset = startOf(node) ?? 0
+  for (const [i, segment] of path.entries()) {
+    const inside = node && resolved(node)
+    if (isMap(inside)) {
+      const pair = inside.items.find(({ key }) => isScalar(key) && String(key.value) === String(segment))
+      if (pair === undefined) return offset
+      const isKey = i === path.length - 1 && where === 'key'
+      node = isNode(pair.value) ? pair.value : undefined
+      offset = startOf(isKey || isEmpty(node) ? pair.key : node) ?? offset
+    } else if (isSeq(inside)) {
+      const item = inside.items[Number(segment)]
+      node = isNode(item) ? item : undefined
+      offset = startOf(node) ?? offset
+    }
+  }
+  return offset
+}
+
+/** `key:` with nothing behind it: the key is what a reader looks for. */
+function isEmpty(node: Node | undefined): boolean {
+  return node === undefined || (isScalar(node) && node.value === null && node.source === '')
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? (node.range?.[0] ?? undefined) : undefined
+}

@@ -1,0 +1,70 @@
+import type { ContactPoint, FieldProblem, RawFields, Value } from '../../core/types.ts'
+import { isSameAddress } from './address.ts'
+import type { Entry, MappedField } from './field.ts'
+import { emptied, type Held, isAddress, isList } from './reader.ts'
+import { Rejection } from './transforms/transform.ts'
+
+type PointValue = ContactPoint['value']
+
+/** Points in the order of their entries; of equal ones the first stays, with its label. */
+export function readPoints(field: string, entries: readonly Entry[]): MappedField['read'] {
+  return (raw: RawFields, problems: FieldProblem[]) => {
+    const points: ContactPoint[] = []
+    let isKnown = false
+    for (const { read, columns, label } of entries) {
+      const found = read(raw)
+      if (found instanceof Rejection) {
+        problems.push({ field, columns, reason: found.reason })
+      } else if (found !== undefined) {
+        isKnown = true
+        if (found !== null) addPoints(points, found, label)
+      }
+    }
+    return points.length > 0 ? points : isKnown ? null : undefined
+  }
+}
+
+function addPoints(points: ContactPoint[], found: Held, label: string | undefined): void {
+  for (const value of valuesOf(found)) {
+    if (points.some((point) => isSame(point.value, value))) continue
+    points.push(label === undefined ? { value } : { value, label })
+  }
+}
+
+function valuesOf(held: Held): readonly PointValue[] {
+  if (isAddress(held)) return [held]
+  return isList(held) ? held.map(String) : [String(held)]
+}
+
+function isSame(a: PointValue, b: PointValue): boolean {
+  return typeof a === 'string' || typeof b === 'string' ? a === b : isSameAddress(a, b)
+}
+
+/**
+ * Each entry writes the first point of its label that is left, and one without a label the first of any; an entry without a
+ * point writes nothing into its columns, unless a point of its could not be spelled there.
+ */
+export function writtenPoints(value: Value | null, entries: readonly Entry[]): RawFields {
+  const left = isPoints(value) ? [...value] : []
+  const raw: Record<string, unknown> = {}
+  for (const entry of entries.toSorted((a, b) => Number(a.label === undefined) - Number(b.label === undefined))) {
+    const at = left.findIndex(({ label }) => entry.label === undefined || entry.label === label)
+    const [point] = at < 0 ? [] : left.splice(at, 1)
+    Object.assign(raw, written(entry, point?.value))
+  }
+  return raw
+}
+
+function written({ columns, read, write }: Entry, value: PointValue | undefined): RawFields {
+  const raw = value === undefined ? emptied(columns) : write?.(value)
+  if (write === undefined || raw === undefined) return {}
+  const back = read(raw)
+  if (back === undefined || back instanceof Rejection) return {}
+  const [first, ...more] = back === null ? [] : valuesOf(back)
+  const isBack = value === undefined ? first === undefined : first !== undefined && isSame(first, value)
+  return isBack && more.length === 0 ? raw : {}
+}
+
+function isPoints(value: Value | null): value is readonly ContactPoint[] {
+  return Array.isArray(value) && value.every((point) => typeof point === 'object')
+}

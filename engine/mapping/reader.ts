@@ -1,0 +1,68 @@
+import type { Address, RawFields, Scalar } from '../../core/types.ts'
+import type { outcomes } from './schema/entry.ts'
+import { Rejection } from './transforms/transform.ts'
+
+/** What a row holds: a value, `null` for empty, `undefined` for unknown, or why it cannot be taken. */
+export type Outcome<T> = T | null | undefined | Rejection
+
+/** What one entry reads: one value, the elements of a list, or an address. */
+export type Held = Scalar | readonly Scalar[] | Address
+
+export function isAddress(value: Held): value is Address {
+  return typeof value === 'object' && !isList(value)
+}
+
+export function isList(value: Held): value is readonly Scalar[] {
+  return Array.isArray(value)
+}
+
+/** Reads a value out of a row, and where it can be turned back, writes it into one. */
+export interface Reader {
+  readonly columns: readonly string[]
+  readonly read: (raw: RawFields) => Outcome<Held>
+  /** The columns that stand for a value; `undefined` where none can. Whether they read back as it is for the caller to see. */
+  readonly write?: (value: Held) => RawFields | undefined
+  /** Whether the row holds a value that the mapping takes for unknown. */
+  readonly distrusts?: (raw: RawFields) => boolean
+}
+
+/** What becomes of a value that is not accepted. */
+export type Otherwise = (typeof outcomes)[number] | { readonly value: Scalar }
+
+/** Applies `otherwise` and `default` to what a reader finds. */
+export function settled(reader: Reader, otherwise: Otherwise, fallback: Scalar | undefined): Reader {
+  const read = (raw: RawFields): Outcome<Held> => {
+    const found = reader.read(raw)
+    const accepted = found instanceof Rejection ? instead(found, otherwise) : found
+    return accepted ?? fallback ?? accepted
+  }
+  const distrusts = otherwise === 'unknown' ? { distrusts: (raw: RawFields) => reader.read(raw) instanceof Rejection } : {}
+  return { ...reader, read, ...distrusts }
+}
+
+function instead(rejection: Rejection, otherwise: Otherwise): Outcome<Held> {
+  if (typeof otherwise === 'object') return otherwise.value
+  return otherwise === 'quarantine' ? rejection : otherwise === 'empty' ? null : undefined
+}
+
+const notAText = new Rejection('holds a list or an object where one value belongs')
+
+/** Any single raw value as a text: trimmed, in Unicode's composed form, so that equal spellings are equal. */
+export function textOf(value: unknown): Outcome<string> {
+  if (typeof value === 'string') return composed(value.trim()) || null
+  if (value === undefined || value === null) return value
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value)
+  return value instanceof Date ? value.toISOString() : notAText
+}
+
+const foreign = /[^\0-\x7f]/
+
+/** Most texts are plain ASCII, where asking first takes a third off. */
+function composed(text: string): string {
+  return foreign.test(text) ? text.normalize('NFC') : text
+}
+
+/** The same columns, all empty. */
+export function emptied(columns: readonly string[]): RawFields {
+  return Object.fromEntries(columns.map((column) => [column, null]))
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { dateFormats } from '../transforms/date.ts'
+import { fieldEntries } from './entry.ts'
+import { column, duration, fieldName, kindName, object, purposeName, share } from './words.ts'
+
+const kindByRow = object({
+  from: column,
+  filled: kindName.optional().describe('The kind of a row whose column is filled.'),
+  values: z.record(z.string(), kindName).optional().describe("The column's values and our kinds."),
+  otherwise: kindName.describe('The kind of every other row.'),
+}).refine((kind) => 'filled' in kind !== 'values' in kind, 'one of filled, values')
+
+const people = object({
+  given: column.optional(),
+  family: column.optional(),
+  full: column.optional(),
+}).refine(
+  ({ given, family, full }) => (full === undefined) === (given !== undefined) && (given === undefined) === (family === undefined),
+  'given and family, or full',
+)
+
+const states = ['granted', 'denied', 'unknown'] as const
+
+const consent = object({
+  from: column,
+  values: z.record(z.string(), z.enum(states)).describe("The source's words and what they mean."),
+  otherwise: z
+    .enum(['unknown', 'denied', 'quarantine'])
+    .default('unknown')
+    .describe('For any other word. Consent is never assumed.'),
+})
+
+const write = object({
+  mode: z.enum(['review', 'auto']).describe('Whether a person approves what is written there.'),
+  create: z.boolean().default(false).describe('Whether customers that the system lacks are created there.'),
+  at_most: z.int().positive().optional().describe('How many records one push may change.'),
+  at_most_share: share.optional().describe("How large a share of the object's records one push may change."),
+})
+
+const mappedObject = object({
+  kind: z.union([kindName, kindByRow]).describe('What its records are; by row where they differ.'),
+  id: z
+    .union([column, z.array(column).min(1)])
+    .optional()
+    .describe('The column, or columns, that tell records apart; for systems without ids of their own.'),
+  modified: z
+    .union([column, object({ from: column, date: dateFormats })])
+    .optional()
+    .describe('The column with the time at which a row was last modified.'),
+  absences: object({ at_most_share: share.describe('How much of the object one full read may take for deleted.') }).optional(),
+  people: people.optional().describe('The name columns of a source that writes couples in one row: John & Mary Smith.'),
+  fields: z.record(fieldName, fieldEntries).describe('Our fields and where they come from.'),
+  consent: z.record(z.string(), consent).default({}).describe('By <purpose>/<channel>.'),
+  write: write.optional().describe('How it is written to.'),
+}).meta({ id: 'Object' })
+
+/** `mappings/<connection>.yaml`: one account of one system. */
+export const connectionSchema = object({
+  connector: z.string().min(1),
+  credentials: z.record(z.string(), z.unknown()).default({}).describe("Secrets, as '${NAME}' of the environment."),
+  settings: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe("The connector's settings; '${NAME:-default}' is filled from the environment."),
+  every: duration.describe('How often it is pulled: 30s, 5m, 1h, 1d.'),
+  serves: z.array(purposeName).default([]).describe('The purposes that this system uses data for.'),
+  objects: z.record(z.string().min(1), mappedObject).describe('The kinds of things that it holds.'),
+})
+
+export type ConnectionFile = z.output<typeof connectionSchema>
+export type ObjectSpec = ConnectionFile['objects'][string]

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { countryCode } from '../transforms/country.ts'
+import { transforms } from '../transforms/table.ts'
+import { nothing } from '../transforms/transform.ts'
+import { column, literal, object } from './words.ts'
+
+const table = [...transforms.values()]
+const bare = table.filter(({ argument }) => argument.safeParse(undefined).success)
+const taking = table.filter(({ argument }) => argument !== nothing)
+
+const withArgument = object(
+  Object.fromEntries(taking.map(({ name, argument, doc }) => [name, argument.optional().describe(doc)])),
+)
+  .refine((step) => Object.keys(step).length === 1, 'one transform in each element of the list')
+  .meta({ minProperties: 1, maxProperties: 1 })
+
+/** One transform: its name, or its name with an argument. */
+const step = z
+  .union([z.enum(bare.map(({ name }) => name)).describe(bare.map(({ name, doc }) => `${name}: ${doc}`).join('\n')), withArgument])
+  .meta({ id: 'Transform' })
+
+export const outcomes = ['quarantine', 'unknown', 'empty'] as const
+
+const reading = {
+  from: column.optional(),
+  join: z.array(column).min(2, 'two columns or more').optional().describe('Columns whose filled values make one text.'),
+  with: z.string().optional().describe('What stands between joined values; a space without this word.'),
+  first: z.array(column).min(2, 'two columns or more').optional().describe('The first of these columns that is filled.'),
+  clean: z.array(step).min(1).optional().describe('Transforms, done in order. The type of the field adds its own at the end.'),
+  values: z.record(z.string(), literal).optional().describe("The source's values and ours."),
+  otherwise: z
+    .union([z.enum(outcomes), literal])
+    .optional()
+    .describe(
+      'What becomes of a value that is not accepted: quarantine (the whole row), unknown, empty, or with `values` a value.',
+    ),
+}
+
+const sources = ['from', 'join', 'first'] as const
+
+/** Complains unless exactly one of the words that say where a value comes from is there. */
+function hasOneSource(words: readonly string[]) {
+  return (entry: object, ctx: z.RefinementCtx): void => {
+    const found = words.filter((word) => word in entry)
+    if (found.length !== 1)
+      ctx.addIssue({ code: 'custom', message: `exactly one of ${words.join(', ')}`, path: found.slice(1, 2) })
+    if ('with' in entry && !('join' in entry)) ctx.addIssue({ code: 'custom', message: 'only beside join', path: ['with'] })
+  }
+}
+
+const addressPart = z.union([column, object(reading).superRefine(hasOneSource(sources))]).meta({ id: 'AddressPart' })
+
+const address = object({
+  street: addressPart.optional().describe('Street and house number.'),
+  street2: addressPart.optional().describe('What stands below the street.'),
+  city: addressPart.optional(),
+  region: addressPart.optional().describe('State or province.'),
+  postcode: addressPart.optional(),
+  country: addressPart.optional(),
+})
+
+const entry = object({
+  ...reading,
+  address: address.optional().describe('The columns that make an address.'),
+  country: countryCode.optional().describe('The country of addresses that do not say theirs.'),
+  default: literal.optional().describe('For a value that is empty or unknown.'),
+  label: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Of a contact point: work, mobile, billing… It also says which point is written here.'),
+  unique: z.boolean().optional().describe('Whether no two records of that system may share the value.'),
+})
+  .superRefine(hasOneSource([...sources, 'address']))
+  .superRefine((entry, ctx) => {
+    const misplaced = 'address' in entry ? (['clean', 'values', 'default'] as const) : (['country'] as const)
+    for (const word of misplaced.filter((word) => word in entry)) {
+      ctx.addIssue({
+        code: 'custom',
+        message: 'address' in entry ? 'inside the part of the address that it is for' : 'only beside address',
+        path: [word],
+      })
+    }
+  })
+  .meta({ id: 'Entry' })
+
+/** A field: a column, an entry, or for many-valued fields a list of them. */
+export const fieldEntries = z.union([column, entry, z.array(z.union([column, entry])).min(1)])
+
+export type EntrySpec = z.output<typeof entry>
+export type ReadingSpec = Pick<EntrySpec, 'from' | 'join' | 'with' | 'first' | 'clean' | 'values' | 'otherwise'>
+export type StepSpec = z.output<typeof step>
+export type FieldEntries = z.output<typeof fieldEntries>
+export type AddressSpec = z.output<typeof address>

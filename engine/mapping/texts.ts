@@ -1,0 +1,75 @@
+import type { FieldType } from '../../core/model.ts'
+import type { RawFields, Scalar } from '../../core/types.ts'
+import { valueOf } from './canonical.ts'
+import { type Cleaning, cleaning } from './clean.ts'
+import { type Held, isAddress, type Otherwise, type Outcome, type Reader, settled, textOf } from './reader.ts'
+import type { EntrySpec, ReadingSpec } from './schema/entry.ts'
+import { type Source, source } from './source.ts'
+import { Rejection } from './transforms/transform.ts'
+
+/** Reads one value, or with `isMany` also several: of a text that is split, or of a list. */
+export function textsReader(spec: ReadingSpec & Pick<EntrySpec, 'default'>, type: FieldType, isMany: boolean): Reader {
+  const steps = cleaning(spec, type)
+  const from = source(spec)
+  const otherwise = otherwiseOf(spec, type)
+  const column = isMany ? spec.from : undefined
+  const read = (raw: RawFields): Outcome<Held> => {
+    const list = column === undefined ? undefined : raw[column]
+    if (Array.isArray(list)) return elements(list.map(textOf), steps, otherwise, type)
+    const text = from.read(raw)
+    const whole = typeof text === 'string' ? steps.whole.forward(text) : text
+    if (typeof whole !== 'string') return whole
+    if (steps.splitter !== undefined) return elements(steps.splitter.split(whole), steps, otherwise, type)
+    const cleaned = steps.element.forward(whole)
+    return typeof cleaned === 'string' ? valueOf(cleaned, type) : cleaned
+  }
+  return settled({ columns: from.columns, read, ...writer(from, steps) }, otherwise, literalOf(spec.default, type))
+}
+
+function literalOf(literal: Scalar | undefined, type: FieldType): Scalar | undefined {
+  return literal === undefined ? undefined : valueOf(canonicalLiteral(literal, type), type)
+}
+
+/** The literal as the type spells it; `check` has refused one that the type does not accept. */
+function canonicalLiteral(literal: Scalar, type: FieldType): string {
+  const text = cleaning({}, type).element.forward(String(literal))
+  return typeof text === 'string' ? text : String(literal)
+}
+
+export function otherwiseOf(spec: ReadingSpec, type: FieldType): Otherwise {
+  const { otherwise = 'quarantine' } = spec
+  if (otherwise === 'quarantine' || otherwise === 'unknown' || otherwise === 'empty') return otherwise
+  return { value: literalOf(otherwise, type) ?? otherwise }
+}
+
+/** Of a list, `otherwise` concerns the element: the others are as good as before. */
+function elements(
+  texts: readonly Outcome<string>[],
+  { element }: Cleaning,
+  otherwise: Otherwise,
+  type: FieldType,
+): Outcome<Held> {
+  const found: Scalar[] = []
+  for (const text of texts) {
+    const cleaned = typeof text === 'string' ? element.forward(text) : text
+    if (typeof cleaned === 'string') found.push(valueOf(cleaned, type))
+    else if (cleaned instanceof Rejection && otherwise === 'quarantine') return cleaned
+    else if (cleaned instanceof Rejection && typeof otherwise === 'object') found.push(otherwise.value)
+  }
+  return found.length > 0 ? found : null
+}
+
+function writer({ write }: Source, { whole, splitter, element }: Cleaning): Pick<Reader, 'write'> {
+  const { backward } = element
+  const { backward: backwardWhole } = whole
+  if (write === undefined || backward === undefined || backwardWhole === undefined) return {}
+  return {
+    write: (value) => {
+      const texts = isAddress(value) ? [] : [value].flat().map((each) => backward(String(each)))
+      const spelled = texts.filter((text) => typeof text === 'string')
+      if (spelled.length < Math.max(1, texts.length) || (spelled.length > 1 && splitter === undefined)) return undefined
+      const text = backwardWhole(splitter?.join(spelled) ?? spelled[0] ?? '')
+      return typeof text === 'string' ? write(text) : undefined
+    },
+  }
+}

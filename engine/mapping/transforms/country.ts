@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { countryOf, isCountry } from './country-table.ts'
+import { asItIs, nothing, Rejection, transform } from './transform.ts'
+
+/** A country as an argument: its code, so that a mapping reads the same everywhere. */
+export const countryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'a country code of two capitals, such as US')
+  .refine(isCountry, 'a country code of ISO 3166, such as US or GB')
+
+const notACountry = new Rejection('is not a country')
+
+export const country = transform({
+  name: 'country',
+  doc: 'The ISO 3166 code of a country, out of a code or a name: `USA`, `uk`, `Deutschland` → `US`, `GB`, `DE`.',
+  type: 'country',
+  argument: nothing,
+  prepare: () => ({ forward: (text) => countryOf(text) ?? notACountry, backward: asItIs }),
+})

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { parseName } from './names.ts'
+import { transform } from './transform.ts'
+
+export const part = transform({
+  name: 'part',
+  doc: 'The `given` or the `family` part of a full name, written `Given Family` or `Family, Given`: `Dr. Jan van der Berg`, `van der Berg, Jan` → `Jan` and `van der Berg`. A single word is a given name.',
+  loses: 'the other part, titles and suffixes such as Jr.',
+  argument: z.enum(['given', 'family']),
+  prepare: (which) => ({ forward: (text) => parseName(text)[which] }),
+})

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Config } from '../core/config.ts'
+import { GoldthreadError } from '../core/errors.ts'
+import { type Held, hold, isFree } from './lock.ts'
+
+export interface WorkerProcess {
+  readonly pid: number
+  /** Settles when it ends, however it ends, with its exit code, or null where a signal ended it. */
+  readonly ended: Promise<number | null>
+  /** Lets work under way finish, for some seconds. */
+  stop(): Promise<void>
+}
+
+const program = fileURLToPath(new URL('../worker.ts', import.meta.url))
+
+/**
+ * Starts `worker.ts` in a process of its own, and waits until it takes work. It opens the services itself: embedded ones then outlive us
+ * as long as it needs them.
+ *
+ * @throws GoldthreadError
+ */
+export async function startWorker(config: Config): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
+    env: {
+      ...config.environment,
+      GOLDTHREAD_DATA: config.dataFolder,
+      GOLDTHREAD_MAPPINGS: config.mappingsFolder,
+    },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    detached: true, // a terminal's Ctrl-C reaches us alone, and we end it in order
+  })
+  const ended = once(child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null))
+  const ready = await Promise.race([once(child, 'message').then(() => true), ended.then(() => false)])
+  if (!ready) throw new GoldthreadError('failed', 'The worker did not start', 'Its own words stand above')
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** Tells other commands on this data folder that a worker is there, for as long as this process lives. */
+export async function announceWorker(dataFolder: string): Promise<Held> {
+  const folder = join(dataFolder, 'locks')
+  await mkdir(folder, { recursive: true })
+  return hold(join(folder, 'worker.use'))
+}
+
+export async function isWorkerAnnounced(dataFolder: string): Promise<boolean> {
+  const folder = join(dataFolder, 'locks')
+  await mkdir(folder, { recursive: true })
+  return !isFree(join(folder, 'worker.use'))
+}

@@ -1,0 +1,143 @@
+import type { GoldenRecord, Kind, LineageEntry, Value } from '../core/types.ts'
+import { copyRows } from './copy.ts'
+import { type Database, rows, run, type Transaction } from './database.ts'
+import { storableJson } from './json.ts'
+
+export interface Membership {
+  readonly record: number
+  readonly customer: number
+}
+
+/** The customers of these records, where they have one. */
+export async function membershipOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly Membership[]> {
+  return rows(trx, 'select record_id as record, customer_id as customer from goldthread.membership where record_id = any(?)', [
+    recordIds,
+  ])
+}
+
+/** All members of these customers. */
+export async function membersOf(db: Database, customerIds: readonly number[]): Promise<readonly Membership[]> {
+  return rows(
+    db,
+    'select record_id as record, customer_id as customer from goldthread.membership where customer_id = any(?) order by record_id',
+    [customerIds],
+  )
+}
+
+export async function newCustomerIds(trx: Transaction, count: number): Promise<readonly number[]> {
+  if (count === 0) return []
+  const ids = await rows<{ id: number }>(trx, `select nextval('goldthread.customer_id')::int as id from generate_series(1, ?)`, [
+    count,
+  ])
+  return ids.map(({ id }) => id)
+}
+
+/** Moves records to their customers, and logs it: a rebuild replays the log. `left` belong to nobody any more. */
+export async function moveMembers(trx: Transaction, moves: readonly Membership[], left: readonly number[]): Promise<void> {
+  const records = moves.map(({ record }) => record)
+  if (records.length + left.length === 0) return
+  await run(trx, 'delete from goldthread.membership where record_id = any(?)', [[...records, ...left]])
+  await copyRows(
+    trx,
+    'goldthread.membership',
+    ['record_id', 'customer_id'],
+    moves.map(({ record, customer }) => [record, customer]),
+  )
+  await run(trx, 'insert into goldthread.customer_id_log (records, customers) values (?, ?)', [
+    [...records, ...left],
+    [...moves.map(({ customer }) => customer), ...left.map(() => 0)],
+  ])
+}
+
+/** A golden record as it is stored, closed ones among them. */
+export interface StoredCustomer extends GoldenRecord {
+  readonly id: number
+  readonly version: number
+  readonly changedAt: Date
+  readonly closed: boolean
+  /** Where its records went, where they all went to one. */
+  readonly mergedInto: number | null
+}
+
+const columns = `id, kind, golden as values, lineage, version, changed_at as "changedAt", closed_at is not null as closed,
+  merged_into as "mergedInto"`
+
+export async function customersOf(db: Database, ids: readonly number[]): Promise<readonly StoredCustomer[]> {
+  return rows(db, `select ${columns} from goldthread.customer where id = any(?) order by id`, [ids])
+}
+
+/** A page of live golden records, in id order after `after`. */
+export async function liveCustomers(db: Database, after: number, limit: number): Promise<readonly StoredCustomer[]> {
+  return rows(db, `select ${columns} from goldthread.customer where id > ? and closed_at is null order by id limit ?`, [
+    after,
+    limit,
+  ])
+}
+
+export interface GoldenWrite {
+  readonly id: number
+  readonly kind: Kind
+  readonly values: Readonly<Record<string, Value>>
+  readonly lineage: Readonly<Record<string, LineageEntry>>
+}
+
+export async function insertCustomers(trx: Transaction, golden: readonly GoldenWrite[]): Promise<void> {
+  await copyRows(
+    trx,
+    'goldthread.customer',
+    ['id', 'kind', 'golden', 'lineage'],
+    golden.map(({ id, kind, values, lineage }) => [id, kind, storableJson(values), storableJson(lineage)]),
+  )
+}
+
+/** Stores next versions; the superseded ones go to the history. A closed customer that has records again is open again. */
+export async function updateCustomers(trx: Transaction, golden: readonly GoldenWrite[]): Promise<void> {
+  if (golden.length === 0) return
+  await run(
+    trx,
+    `insert into goldthread.customer_history (id, version, kind, golden, lineage, from_at)
+     select id, version, kind, golden, lineage, changed_at from goldthread.customer where id = any(?)`,
+    [golden.map(({ id }) => id)],
+  )
+  await run(
+    trx,
+    `update goldthread.customer c set kind = n.kind, golden = n.golden::jsonb, lineage = n.lineage::jsonb,
+       version = c.version + 1, changed_at = now(), closed_at = null, merged_into = null
+     from unnest(?::int[], ?::text[], ?::text[], ?::text[]) as n(id, kind, golden, lineage) where c.id = n.id`,
+    columnsOf(golden),
+  )
+}
+
+/** The values stayed, their origins did not: no new version. */
+export async function updateLineage(trx: Transaction, golden: readonly GoldenWrite[]): Promise<void> {
+  if (golden.length === 0) return
+  await run(
+    trx,
+    `update goldthread.customer c set lineage = n.lineage::jsonb
+     from unnest(?::int[], ?::text[], ?::text[], ?::text[]) as n(id, kind, golden, lineage) where c.id = n.id`,
+    columnsOf(golden),
+  )
+}
+
+function columnsOf(golden: readonly GoldenWrite[]) {
+  return [
+    golden.map(({ id }) => id),
+    golden.map(({ kind }) => kind),
+    golden.map(({ values }) => storableJson(values)),
+    golden.map(({ lineage }) => storableJson(lineage)),
+  ]
+}
+
+/** A customer without records is closed, not dropped; `into` says where they all went. */
+export async function closeCustomers(
+  trx: Transaction,
+  closing: readonly { readonly id: number; readonly into: number | undefined }[],
+): Promise<void> {
+  if (closing.length === 0) return
+  await run(
+    trx,
+    `update goldthread.customer c set closed_at = coalesce(c.closed_at, now()), merged_into = nullif(n.into_id, 0)
+     from unnest(?::int[], ?::int[]) as n(id, into_id) where c.id = n.id`,
+    [closing.map(({ id }) => id), closing.map(({ into }) => into ?? 0)],
+  )
+}

@@ -1,0 +1,51 @@
+import { copyRows } from './copy.ts'
+import { type Database, one, rows, run, type Transaction } from './database.ts'
+
+/** Leaves records for reconcile to look at. */
+export async function markDirty(trx: Transaction, recordIds: readonly number[]): Promise<void> {
+  await copyRows(
+    trx,
+    'goldthread.dirty',
+    ['record_id'],
+    recordIds.map((id) => [id]),
+  )
+}
+
+export interface Claim {
+  readonly seqs: readonly string[]
+  /** Each once. */
+  readonly recordIds: readonly number[]
+}
+
+/** The oldest dirty records. They stay in the queue until `settle`, in the same transaction. */
+export async function claimDirty(trx: Transaction, limit: number): Promise<Claim> {
+  const claimed = await rows<{ seq: string; id: number }>(
+    trx,
+    'select seq::text, record_id as id from goldthread.dirty order by seq limit ?',
+    [limit],
+  )
+  return { seqs: claimed.map(({ seq }) => seq), recordIds: [...new Set(claimed.map(({ id }) => id))] }
+}
+
+/** By number and not by range: a record that was marked meanwhile, with an earlier number but a later commit, stays. */
+export async function settle(trx: Transaction, claim: Claim): Promise<void> {
+  await run(trx, 'delete from goldthread.dirty where seq = any(?::bigint[])', [[...claim.seqs]])
+}
+
+export async function countDirty(db: Database): Promise<number> {
+  const { count } = await one<{ count: number }>(db, 'select count(*)::int as count from goldthread.dirty')
+  return count
+}
+
+export async function isAnythingDirty(db: Database): Promise<boolean> {
+  const { there } = await one<{ there: boolean }>(db, 'select exists (select from goldthread.dirty) as there')
+  return there
+}
+
+/** Makes every live record dirty: what a changed customer model or matching model asks for. */
+export async function markAllDirty(trx: Transaction): Promise<void> {
+  await run(
+    trx,
+    'insert into goldthread.dirty (record_id) select id from goldthread.source_record where deleted_at is null order by id',
+  )
+}

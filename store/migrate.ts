@@ -1,0 +1,34 @@
+import type { Knex } from 'knex'
+import type { Database } from './database.ts'
+import * as thread from './migrations/0001-thread.ts'
+
+/** In order; a released migration is never edited. */
+const migrations = new Map<string, Knex.Migration>([['0001-thread', thread]])
+
+const source: Knex.MigrationSource<string> = {
+  getMigrations: () => Promise.resolve([...migrations.keys()]),
+  getMigrationName: (name) => name,
+  getMigration: (name) => {
+    const migration = migrations.get(name)
+    return migration === undefined ? Promise.reject(new Error(`There is no migration ${name}`)) : Promise.resolve(migration)
+  },
+}
+
+const settings: Knex.MigratorConfig = { migrationSource: source, schemaName: 'goldthread', tableName: 'migration' }
+
+/** Names of the migrations that this database has not had yet. */
+export async function pendingMigrations(db: Database): Promise<readonly string[]> {
+  const [found] = (
+    await db.raw<{ rows: { there: boolean }[] }>(`select to_regclass('goldthread.migration') is not null as there`)
+  ).rows
+  if (!found?.there) return [...migrations.keys()]
+  const done = new Set((await db('goldthread.migration').select<{ name: string }[]>('name')).map(({ name }) => name))
+  return [...migrations.keys()].filter((name) => !done.has(name))
+}
+
+/** Brings the schema up to date; run again it does nothing. Two at once wait for each other. */
+export async function migrate(db: Database): Promise<void> {
+  if ((await pendingMigrations(db)).length === 0) return
+  await db.raw('create schema if not exists goldthread')
+  await db.migrate.latest(settings)
+}

@@ -1,0 +1,102 @@
+import { GoldthreadError } from '../core/errors.ts'
+import { type Database, one, rows, run, type Transaction } from './database.ts'
+import { storableJson } from './json.ts'
+
+/** One object of one connection, as `apply` left it and pulls move it on. */
+export interface StoredObject {
+  readonly id: number
+  readonly connection: string
+  readonly name: string
+  readonly mappingVersion: string
+  readonly mappingRevision: number
+  readonly reads: readonly string[]
+  readonly checkpoint: unknown
+  readonly checkpointVersion: number
+}
+
+const columns = `o.id, c.name as connection, o.name, o.mapping_version as "mappingVersion", o.mapping_revision as "mappingRevision",
+  o.reads, o.checkpoint, o.checkpoint_version::int as "checkpointVersion"`
+
+/** The objects of a connection that are mapped now, by name. */
+export async function objectsOf(db: Database, connection: string): Promise<readonly StoredObject[]> {
+  return rows(
+    db,
+    `select ${columns} from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id
+     where c.name = ? and o.active order by o.name`,
+    [connection],
+  )
+}
+
+/** Every active object of every active connection. */
+export async function allObjects(db: Database): Promise<readonly StoredObject[]> {
+  return rows(
+    db,
+    `select ${columns} from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id
+     where o.active and c.active order by c.name, o.name`,
+  )
+}
+
+export interface AppliedObject {
+  readonly connection: string
+  readonly connector: string
+  readonly serves: readonly string[]
+  readonly name: string
+  readonly mappingVersion: string
+  readonly reads: readonly string[]
+}
+
+/**
+ * Makes an object what its mapping says now. A changed mapping raises the revision, so that records are mapped anew from their raw
+ * values; one that reads a column never read before starts a full pull.
+ */
+export async function applyObject(trx: Transaction, object: AppliedObject): Promise<void> {
+  const connection = await one<{ id: number }>(
+    trx,
+    `insert into goldthread.connection (name, connector, serves) values (?, ?, ?)
+     on conflict (name) do update set connector = excluded.connector, serves = excluded.serves, active = true returning id`,
+    [object.connection, object.connector, object.serves],
+  )
+  await run(
+    trx,
+    `insert into goldthread.source_object as o (connection_id, name, mapping_version, reads) values (?, ?, ?, ?)
+     on conflict (connection_id, name) do update set
+       active = true,
+       mapping_revision = o.mapping_revision + (o.mapping_version <> excluded.mapping_version)::int,
+       checkpoint = case when excluded.reads <@ o.reads then o.checkpoint end,
+       checkpoint_version = o.checkpoint_version + 1,
+       mapping_version = excluded.mapping_version,
+       reads = excluded.reads`,
+    [connection.id, object.name, object.mappingVersion, [...object.reads]],
+  )
+}
+
+/** Objects whose mapping is gone are pulled no more; their records stay, because absence is not deletion. */
+export async function retireObjects(trx: Transaction, objectIds: readonly number[]): Promise<void> {
+  await run(trx, 'update goldthread.source_object set active = false where id = any(?)', [objectIds])
+  await run(
+    trx,
+    `update goldthread.connection c set active = exists (
+       select from goldthread.source_object o where o.connection_id = c.id and o.active) where c.active`,
+  )
+}
+
+/** Holds the object's row until the transaction ends: pulls, replays and re-mappings of one object go one after the other. */
+export async function lockObject(trx: Transaction, objectId: number): Promise<StoredObject> {
+  return one(
+    trx,
+    `select ${columns} from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id
+     where o.id = ? for update of o`,
+    [objectId],
+  )
+}
+
+/** Moves the checkpoint on, unless somebody else did. @throws GoldthreadError `conflict` */
+export async function moveCheckpoint(trx: Transaction, objectId: number, from: number, checkpoint: unknown): Promise<void> {
+  const moved = await run(
+    trx,
+    `update goldthread.source_object set checkpoint = ?::jsonb, checkpoint_version = checkpoint_version + 1
+     where id = ? and checkpoint_version = ?`,
+    [storableJson(checkpoint), objectId, from],
+  )
+  if (moved === 0) throw new GoldthreadError('conflict', `The checkpoint ${from} of this pull was moved by another attempt`)
+}

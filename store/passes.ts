@@ -1,0 +1,56 @@
+import { one, rows, run, type Transaction } from './database.ts'
+
+/**
+ * What a pass has seen so far, kept page by page in the transaction that stored the page, so that a killed pull forgets nothing and
+ * counts nothing twice.
+ */
+export interface SeenPage {
+  readonly objectId: number
+  readonly pass: string
+  readonly page: number
+  readonly records: readonly number[]
+  readonly rejectedIds: readonly string[]
+  /** Rejected rows whose id could not be told: any record might be one of them. */
+  readonly unidentified: number
+}
+
+/** Adds a page to its pass. A pass that began before and never ended proves nothing any more. */
+export async function notePage(trx: Transaction, page: SeenPage): Promise<void> {
+  await run(trx, 'delete from goldthread.seen where object_id = ? and pass <> ?', [page.objectId, page.pass])
+  await run(
+    trx,
+    'insert into goldthread.seen (object_id, pass, page, records, rejected_ids, unidentified) values (?, ?, ?, ?, ?, ?)',
+    [page.objectId, page.pass, page.page, [...page.records], [...page.rejectedIds], page.unidentified],
+  )
+}
+
+export interface Absences {
+  /** Live records of the object that the pass did not see, in id order. */
+  readonly absent: readonly number[]
+  readonly live: number
+  readonly unidentified: number
+}
+
+/** What a complete pass did not see. A record in quarantine counts as seen. */
+export async function absencesOf(trx: Transaction, objectId: number, pass: string): Promise<Absences> {
+  const absent = await rows<{ id: number }>(
+    trx,
+    `select r.id from goldthread.source_record r
+     where r.object_id = ? and r.deleted_at is null
+       and r.id not in (select unnest(records) from goldthread.seen where object_id = ? and pass = ?)
+       and r.external_id not in (select unnest(rejected_ids) from goldthread.seen where object_id = ? and pass = ?)
+     order by r.id`,
+    [objectId, objectId, pass, objectId, pass],
+  )
+  const { live, unidentified } = await one<{ live: number; unidentified: number }>(
+    trx,
+    `select (select count(*)::int from goldthread.source_record where object_id = ? and deleted_at is null) as live,
+       (select coalesce(sum(unidentified), 0)::int from goldthread.seen where object_id = ? and pass = ?) as unidentified`,
+    [objectId, objectId, pass],
+  )
+  return { absent: absent.map(({ id }) => id), live, unidentified }
+}
+
+export async function endPass(trx: Transaction, objectId: number): Promise<void> {
+  await run(trx, 'delete from goldthread.seen where object_id = ?', [objectId])
+}

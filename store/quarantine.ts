@@ -1,0 +1,119 @@
+import type { FieldProblem, RawFields } from '../core/types.ts'
+import { type Database, rows, run, type Transaction } from './database.ts'
+import { storableJson } from './json.ts'
+
+/** A row that waits for its mapping to be mended; without `raw` it is a whole file. */
+export interface Quarantined {
+  readonly id: number
+  readonly connection: string
+  readonly object: string
+  readonly externalId: string | null
+  readonly place: string
+  readonly reasons: readonly FieldProblem[]
+  readonly raw: RawFields | null
+  readonly at: Date
+}
+
+export interface BadRow {
+  readonly externalId: string | undefined
+  readonly hash: string
+  readonly place: string
+  readonly reasons: readonly FieldProblem[]
+  readonly raw: RawFields | undefined
+  /** Whether a mended mapping can take it; otherwise the source has to mend it. */
+  readonly replayable: boolean
+  /** Epoch milliseconds. */
+  readonly asOf: number
+}
+
+/** Puts rows aside. The same row coming again is one entry still, with its newest place. */
+export async function quarantineRows(trx: Transaction, objectId: number, syncId: number, bad: readonly BadRow[]): Promise<void> {
+  for (const row of bad) {
+    await run(
+      trx,
+      `insert into goldthread.quarantine (object_id, external_id, hash, place, reasons, raw, replayable, as_of, sync_id)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict (object_id, external_id, hash) do update
+       set place = excluded.place, reasons = excluded.reasons, as_of = excluded.as_of, sync_id = excluded.sync_id`,
+      [
+        objectId,
+        row.externalId ?? null,
+        row.hash,
+        row.place,
+        storableJson(row.reasons),
+        row.raw === undefined ? null : storableJson(row.raw),
+        row.replayable,
+        new Date(row.asOf),
+        syncId,
+      ],
+    )
+  }
+}
+
+/** A good row of the same id, as new or newer, does away with what waited. */
+export async function releaseQuarantined(
+  trx: Transaction,
+  objectId: number,
+  externalIds: readonly string[],
+  asOf: number,
+): Promise<number> {
+  return run(trx, 'delete from goldthread.quarantine where object_id = ? and external_id = any(?) and as_of <= ?', [
+    objectId,
+    externalIds,
+    new Date(asOf),
+  ])
+}
+
+const columns = `q.id, c.name as connection, o.name as object, q.external_id as "externalId", q.place, q.reasons, q.raw, q.at`
+const from = `goldthread.quarantine q join goldthread.source_object o on o.id = q.object_id
+  join goldthread.connection c on c.id = o.connection_id`
+
+export async function listQuarantine(
+  db: Database,
+  connection: string | undefined,
+  limit: number,
+): Promise<readonly Quarantined[]> {
+  return rows(db, `select ${columns} from ${from} where ?::text is null or c.name = ? order by q.id limit ?`, [
+    connection ?? null,
+    connection ?? null,
+    limit,
+  ])
+}
+
+export async function quarantinedRow(db: Database, id: number): Promise<Quarantined | undefined> {
+  const [row] = await rows<Quarantined>(db, `select ${columns} from ${from} where q.id = ?`, [id])
+  return row
+}
+
+export interface ReplayRow {
+  readonly id: number
+  readonly externalId: string
+  readonly raw: RawFields
+  readonly place: string
+  readonly asOf: number
+}
+
+/** Rows of an object that can be mapped again, in id order after `after`: those that a mapping did not take. */
+export async function replayableRows(
+  trx: Transaction,
+  objectId: number,
+  after: number,
+  limit: number,
+): Promise<readonly ReplayRow[]> {
+  return rows(
+    trx,
+    `select id, external_id as "externalId", raw, place, (extract(epoch from as_of) * 1000)::float8 as "asOf"
+     from goldthread.quarantine
+     where object_id = ? and id > ? and replayable order by id limit ?`,
+    [objectId, after, limit],
+  )
+}
+
+export interface QuarantineCount {
+  readonly connection: string
+  readonly waiting: number
+}
+
+export async function quarantineCounts(db: Database): Promise<readonly QuarantineCount[]> {
+  return rows(db, `select c.name as connection, count(*)::int as waiting from ${from} group by c.name order by c.name`)
+}

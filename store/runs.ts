@@ -1,0 +1,67 @@
+import { type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
+import { type Database, one, rows, run, type Transaction } from './database.ts'
+
+export type SyncRun = SyncCounts & {
+  readonly id: number
+  readonly connection: string
+  readonly workflowRun: string
+  readonly startedAt: Date
+  readonly endedAt: Date | null
+  readonly failure: string | null
+  readonly origin: string | null
+  readonly progress: number | null
+}
+
+const columns = `s.id, c.name as connection, s.workflow_run as "workflowRun", s.started_at as "startedAt", s.ended_at as "endedAt",
+  s.failure, s.origin, s.progress, ${syncCountNames.map((name) => `s.${name}`).join(', ')}`
+const from = 'goldthread.sync_run s join goldthread.connection c on c.id = s.connection_id'
+
+/** Rows come from the source, or from the store itself. */
+export type Work = 'pull' | 'remap'
+
+/** The run of a workflow, begun by whichever attempt comes first. */
+export async function beginSync(db: Database, connection: string, workflowRun: string, work: Work = 'pull'): Promise<number> {
+  const { id } = await one<{ id: number }>(
+    db,
+    `insert into goldthread.sync_run (connection_id, workflow_run, work) select id, ?, ? from goldthread.connection where name = ?
+     on conflict (workflow_run) do update set workflow_run = excluded.workflow_run returning id`,
+    [workflowRun, work, connection],
+  )
+  return id
+}
+
+/** Adds a page's numbers, in the transaction that stores the page. */
+export async function countPage(
+  trx: Transaction,
+  syncId: number,
+  counts: SyncCounts,
+  { origin, progress }: { origin: string | undefined; progress: number | undefined },
+): Promise<void> {
+  await run(
+    trx,
+    `update goldthread.sync_run set ${syncCountNames.map((name) => `${name} = ${name} + ?`).join(', ')},
+     origin = coalesce(?, origin), progress = coalesce(?, progress) where id = ?`,
+    [...syncCountNames.map((name) => counts[name]), origin ?? null, progress ?? null, syncId],
+  )
+}
+
+export async function endSync(db: Database, syncId: number, failure?: string): Promise<SyncRun> {
+  await run(db, 'update goldthread.sync_run set ended_at = coalesce(ended_at, now()), failure = ? where id = ?', [
+    failure ?? null,
+    syncId,
+  ])
+  return one(db, `select ${columns} from ${from} where s.id = ?`, [syncId])
+}
+
+export async function syncOf(db: Database, workflowRun: string): Promise<SyncRun | undefined> {
+  const [run] = await rows<SyncRun>(db, `select ${columns} from ${from} where s.workflow_run = ?`, [workflowRun])
+  return run
+}
+
+/** The newest pull of each connection, by connection. */
+export async function lastSyncs(db: Database): Promise<readonly SyncRun[]> {
+  return rows(
+    db,
+    `select * from (select distinct on (c.name) ${columns} from ${from} where s.work = 'pull' order by c.name, s.id desc) newest order by connection`,
+  )
+}

@@ -1,0 +1,48 @@
+import { type Database, one, rows } from './database.ts'
+
+export interface ConnectionTotals {
+  readonly connection: string
+  readonly connector: string
+  readonly records: number
+}
+
+/** Live records of each active connection, by name. */
+export async function recordTotals(db: Database): Promise<readonly ConnectionTotals[]> {
+  return rows(
+    db,
+    `select c.name as connection, c.connector, count(r.id)::int as records
+     from goldthread.connection c
+     left join goldthread.source_object o on o.connection_id = c.id
+     left join goldthread.source_record r on r.object_id = o.id and r.deleted_at is null
+     where c.active group by c.name, c.connector order by c.name`,
+  )
+}
+
+export interface CustomerTotals {
+  readonly customers: number
+  /** Customers that more than one record tells of. */
+  readonly joined: number
+}
+
+export async function customerTotals(db: Database): Promise<CustomerTotals> {
+  return one(
+    db,
+    `select count(*)::int as customers, (count(*) filter (where n > 1))::int as joined
+     from (select count(*) as n from goldthread.membership group by customer_id) sizes`,
+  )
+}
+
+export interface CommonKeys {
+  readonly keys: number
+  readonly records: number
+}
+
+/** Values that so many records share that they say nothing of who is the same. */
+export async function commonKeys(db: Database, limit: number): Promise<CommonKeys> {
+  return one(
+    db,
+    `select count(*)::int as keys, coalesce(sum(n), 0)::int as records
+     from (select count(*) as n from goldthread.block_key group by key having count(*) > ?) common`,
+    [limit],
+  )
+}

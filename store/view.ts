@@ -1,0 +1,96 @@
+import { hash64 } from '../core/hash.ts'
+import { type CustomerModel, contactPointTypes, type FieldModel, type FieldType } from '../core/model.ts'
+import { type Database, rows, run, type Transaction } from './database.ts'
+
+/**
+ * The view `goldthread.customers`: live golden records with a typed column for each declared field, so that people and tools read them
+ * in plain SQL. A list of contact points is a column with all values and one with the first, such as `emails` and `emails_primary`.
+ */
+export interface ViewPlan {
+  readonly added: readonly string[]
+  readonly removed: readonly string[]
+  readonly changed: boolean
+}
+
+export async function planView(db: Database, model: CustomerModel): Promise<ViewPlan> {
+  const there = new Set(
+    (
+      await rows<{ name: string }>(
+        db,
+        `select column_name as name from information_schema.columns where table_schema = 'goldthread' and table_name = 'customers'`,
+      )
+    ).map(({ name }) => name),
+  )
+  const wanted = columnsOf(model).map(([name]) => name)
+  const [found] = await rows<{ comment: string | null }>(
+    db,
+    `select obj_description(to_regclass('goldthread.customers'), 'pg_class') as comment`,
+  )
+  return {
+    added: wanted.filter((name) => !there.has(name)),
+    removed: [...there].filter((name) => !wanted.includes(name)),
+    changed: found?.comment !== fingerprint(model),
+  }
+}
+
+export async function createView(trx: Transaction, model: CustomerModel): Promise<void> {
+  await run(trx, 'drop view if exists goldthread.customers')
+  await run(trx, `create view goldthread.customers as ${selectOf(model)}`)
+  await run(trx, `comment on view goldthread.customers is '${fingerprint(model)}'`)
+}
+
+function fingerprint(model: CustomerModel): string {
+  return `Golden records. ${hash64(selectOf(model))}`
+}
+
+function selectOf(model: CustomerModel): string {
+  const columns = columnsOf(model).map(([name, expression]) => `${expression} as ${quoted(name)}`)
+  return `select ${columns.join(', ')} from goldthread.customer where closed_at is null`
+}
+
+type Column = readonly [name: string, expression: string]
+
+function columnsOf(model: CustomerModel): readonly Column[] {
+  const fields = [...model.fields.values()].flatMap(fieldColumns)
+  return [['customer', `'c' || id`], ['kind', 'kind'], ...fields, ['version', 'version'], ['changed_at', 'changed_at']]
+}
+
+function fieldColumns({ name, type, many }: FieldModel): readonly Column[] {
+  const value = `golden -> ${literal(name)}`
+  if (!many) return [[name, single(type, `golden ->> ${literal(name)}`, value)]]
+  if (!contactPointTypes.includes(type)) return [[name, `array(select jsonb_array_elements_text(${value}))`]]
+  if (type === 'address')
+    return [
+      [name, `jsonb_path_query_array(${value}, '$[*].value')`],
+      [`${name}_primary`, `${value} -> 0 -> 'value'`],
+    ]
+  return [
+    [name, `array(select point ->> 'value' from jsonb_array_elements(${value}) as points(point))`],
+    [`${name}_primary`, `${value} -> 0 ->> 'value'`],
+  ]
+}
+
+/** A birthday without its year (`--MM-DD`) is no date for Postgres. */
+function single(type: FieldType, text: string, value: string): string {
+  switch (type) {
+    case 'date':
+      return `case when ${text} like '____-__-__' then (${text})::date end`
+    case 'number':
+    case 'money':
+      return `(${text})::numeric`
+    case 'boolean':
+      return `(${text})::boolean`
+    case 'address':
+      return value
+    default:
+      return text
+  }
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}

@@ -1,0 +1,41 @@
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { Activities } from '../activities/contract.ts'
+import { dirtySignal } from '../core/temporal-names.ts'
+import { countsTable } from './details.ts'
+
+const { resolveSlice } = proxyActivities<Activities>({
+  startToCloseTimeout: '10 minutes',
+  scheduleToCloseTimeout: '6 hours',
+  heartbeatTimeout: '1 minute', // a batch is one transaction and cannot beat within it
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+})
+
+/** Something became dirty. The rows were committed before the signal was sent, so none is missed. */
+const dirty = defineSignal(dirtySignal)
+
+/**
+ * Takes dirty records to golden ones until there are no more. One runs at a time, by its id. It lingers for a few seconds, because a
+ * signal that meets a closing workflow has to be sent again.
+ */
+export async function reconcile(total = { records: 0, created: 0, updated: 0, closed: 0 }): Promise<void> {
+  let woken = true
+  setHandler(dirty, () => void (woken = true), { description: 'Look for dirty records' })
+  for (;;) {
+    if (!woken) await condition(() => woken, '5 seconds')
+    if (!woken) return // nothing may be awaited after this look, or a signal is lost
+    woken = false
+    const { done, ...counts } = await resolveSlice()
+    for (const name of ['records', 'created', 'updated', 'closed'] as const) total[name] += counts[name]
+    setCurrentDetails(countsTable(total))
+    if (!done) woken = true
+    if (workflowInfo().continueAsNewSuggested) return continueAsNew<typeof reconcile>(total)
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  condition,
+  defineSignal,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { Activities, PullSlice } from '../activities/contract.ts'
+import type { SyncCounts } from '../core/sync-counts.ts'
+import { pauseSignal, resumeSignal, searchAttributes } from '../core/temporal-names.ts'
+import { countsTable } from './details.ts'
+
+const { pullSlice } = proxyActivities<Activities>({
+  startToCloseTimeout: '10 minutes',
+  scheduleToCloseTimeout: '6 hours', // a source that is down this long fails the sync, visibly
+  heartbeatTimeout: '30 seconds',
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+})
+const { finishSync } = proxyActivities<Activities>({ startToCloseTimeout: '1 minute', scheduleToCloseTimeout: '1 hour' })
+
+const pause = defineSignal(pauseSignal)
+const resume = defineSignal(resumeSignal)
+
+/**
+ * One sync of one connection. Each slice pulls pages for a while and stores each together with its checkpoint, so this workflow holds
+ * counts only, and can stop, crash or wait between any two slices.
+ */
+export async function syncConnection({ connection }: { connection: string }): Promise<SyncCounts> {
+  let paused = false
+  setHandler(pause, () => void (paused = true), { description: 'Stop after the slice under way' })
+  setHandler(resume, () => void (paused = false), { description: 'Go on' })
+
+  const { runId } = workflowInfo()
+  try {
+    for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
+      if (paused) setCurrentDetails(`**Paused.** Go on with \`goldthread resume ${connection}\`, or the signal \`resume\`.`)
+      await condition(() => !paused)
+      const slice: PullSlice = await pullSlice({ connection, run: runId, ...(next !== undefined && { from: next }) })
+      setCurrentDetails(countsTable(slice.counts))
+      next = slice.next
+    }
+  } catch (error) {
+    await finishSync({ connection, run: runId, failure: failureOf(error) })
+    throw error
+  }
+  const counts = await finishSync({ connection, run: runId })
+  upsertSearchAttributes([
+    { key: searchAttributes.stage, value: 'done' },
+    { key: searchAttributes.records, value: counts.rows },
+    { key: searchAttributes.rejected, value: counts.rejected },
+  ])
+  setCurrentDetails(countsTable(counts))
+  return counts
+}
+
+/** The activity's own words, which hold no personal data. */
+function failureOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error ? cause.message : String(error)
+}
