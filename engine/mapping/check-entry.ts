@@ -4,7 +4,7 @@ import type { Scalar } from '../../core/types.ts'
 import { cleaning, transformOf } from './clean.ts'
 import { isContactPoints } from './customer.ts'
 import type { Document, Path } from './document.ts'
-import { didYouMean } from './near.ts'
+import { hintFor } from './hints.ts'
 import { type EntrySpec, outcomes, type ReadingSpec } from './schema/entry.ts'
 import { Rejection } from './transforms/transform.ts'
 
@@ -39,7 +39,7 @@ function checkReading(document: Document, path: Path, spec: ReadingSpec & Pick<E
   const { otherwise } = spec
   if (otherwise !== undefined && !outcomes.some((word) => word === otherwise)) {
     const isMisplaced = spec.values === undefined
-    const complaint = { found: String(otherwise), allowed: outcomes.join(', '), ...didYouMean(String(otherwise), outcomes) }
+    const complaint = { found: String(otherwise), allowed: outcomes.join(', '), ...hintFor(String(otherwise), outcomes) }
     if (isMisplaced) problems.push(document.problem([...path, 'otherwise'], 'value', complaint))
     else problems.push(...checkLiteral(document, [...path, 'otherwise'], otherwise, target.type))
   }

@@ -3,12 +3,17 @@ import type { CustomerModel, FieldModel } from '../../core/model.ts'
 import { checkEntry } from './check-entry.ts'
 import { checkPurposes, unknownName, type Vocabulary } from './customer.ts'
 import type { Document, Path } from './document.ts'
-import type { ConnectionFile, ObjectSpec } from './schema/connection.ts'
+import type { ConnectionParts, ObjectParts } from './schema/connection.ts'
 import type { FieldEntries } from './schema/entry.ts'
 
 /** What a connection says of the golden record and that does not fit it. */
-export function checkConnection(document: Document, file: ConnectionFile, names: Vocabulary, customer: CustomerModel): Problem[] {
-  const objects = Object.entries(file.objects).flatMap(([name, object]) => {
+export function checkConnection(
+  document: Document,
+  file: ConnectionParts,
+  names: Vocabulary,
+  customer: CustomerModel,
+): Problem[] {
+  const objects = Object.entries(file.objects ?? {}).flatMap(([name, object]) => {
     const path = ['objects', name]
     return [
       ...checkKind(document, [...path, 'kind'], object.kind, names),
@@ -19,9 +24,9 @@ export function checkConnection(document: Document, file: ConnectionFile, names:
   return [...checkPurposes(document, ['serves'], file.serves, names), ...objects]
 }
 
-function checkKind(document: Document, path: Path, kind: ObjectSpec['kind'], { kinds }: Vocabulary): Problem[] {
+function checkKind(document: Document, path: Path, kind: ObjectParts['kind'], { kinds }: Vocabulary): Problem[] {
   const used: readonly (readonly [Path, string | undefined])[] =
-    typeof kind === 'string'
+    typeof kind !== 'object'
       ? [[path, kind]]
       : [
           [[...path, 'filled'], kind.filled],
@@ -37,11 +42,11 @@ function checkKind(document: Document, path: Path, kind: ObjectSpec['kind'], { k
 function checkFields(
   document: Document,
   path: Path,
-  fields: ObjectSpec['fields'],
+  fields: ObjectParts['fields'],
   names: Vocabulary,
   customer: CustomerModel,
 ): Problem[] {
-  return Object.entries(fields).flatMap(([name, entries]) => {
+  return Object.entries(fields ?? {}).flatMap(([name, entries]) => {
     const model = customer.fields.get(name)
     if (model) return checkEntries(document, [...path, name], entries, model)
     const isDeclared = names.fields.includes(name)

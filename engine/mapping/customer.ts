@@ -1,9 +1,9 @@
 import type { Problem } from '../../core/errors.ts'
 import { type ChooseRule, type CustomerModel, contactPointTypes, type FieldModel } from '../../core/model.ts'
+import { valueAt } from './data.ts'
 import type { Document, Path } from './document.ts'
-import { valueAt } from './issues.ts'
-import { didYouMean } from './near.ts'
-import type { ChooseSpec, CustomerFile, FieldSpec } from './schema/customer.ts'
+import { hintFor } from './hints.ts'
+import type { ChooseSpec, CustomerParts, FieldSpec } from './schema/customer.ts'
 import { versionOf } from './version.ts'
 
 /** The names that customer.yaml declares, those with mistakes inside too: what uses them is no mistake of its own. */
@@ -19,17 +19,17 @@ export function vocabularyOf(document: Document): Vocabulary {
   return { kinds: Array.isArray(kinds) ? kinds.map(String) : [], purposes: keys('purposes'), fields: keys('fields') }
 }
 
-export function customerModel(file: CustomerFile): CustomerModel {
-  const fields = Object.entries(file.fields).map(([name, spec]) => [name, fieldModel(name, spec, file.defaults)] as const)
+export function customerModel(file: CustomerParts): CustomerModel {
+  const fields = Object.entries(file.fields ?? {}).map(([name, spec]) => [name, fieldModel(name, spec, file.defaults)] as const)
   return {
-    kinds: file.kinds,
+    kinds: file.kinds ?? [],
     purposes: new Map(Object.entries(file.purposes)),
     fields: new Map(fields),
     version: versionOf(file),
   }
 }
 
-function fieldModel(name: string, spec: FieldSpec, defaults: CustomerFile['defaults']): FieldModel {
+function fieldModel(name: string, spec: FieldSpec, defaults: CustomerParts['defaults']): FieldModel {
   return {
     name,
     type: spec.type,
@@ -53,13 +53,13 @@ export function isContactPoints({ type, many }: Pick<FieldModel, 'type' | 'many'
 
 export function checkCustomer(
   document: Document,
-  file: CustomerFile,
+  file: CustomerParts,
   names: Vocabulary,
   connections: ReadonlySet<string>,
 ): Problem[] {
   const problems = checkPurposes(document, ['defaults', 'purposes'], file.defaults.purposes, names)
   problems.push(...checkChoose(document, ['defaults', 'choose'], file.defaults.choose, connections))
-  for (const [name, field] of Object.entries(file.fields)) {
+  for (const [name, field] of Object.entries(file.fields ?? {})) {
     const path = ['fields', name]
     problems.push(...checkPurposes(document, [...path, 'purposes'], field.purposes, names))
     problems.push(...checkChoose(document, [...path, 'choose'], field.choose, connections, field))
@@ -98,7 +98,7 @@ export function unknownName(name: string, known: readonly string[], what: string
   return {
     found: name,
     allowed: known.length > 0 ? known.join(', ') : `nothing: there are no ${what}`,
-    ...didYouMean(name, known),
+    ...hintFor(name, known),
   }
 }
 
@@ -121,6 +121,6 @@ function checkChoose(
 
 function misfit(rule: string, { type, many }: Summed): string | undefined {
   if (rule === 'sum' && (many || (type !== 'number' && type !== 'money')))
-    return 'sum only of fields of type number or money with one value'
-  return rule === 'all' && !many ? 'all only with many: true' : undefined
+    return 'another rule: sum is for fields of type number or money with one value'
+  return rule === 'all' && !many ? 'another rule: all is for fields with many: true' : undefined
 }

@@ -24,7 +24,9 @@ export function readDocument(file: string, text: string): Document {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
   }
-  const problems = yaml.errors.map((error) => ({
+  // One mistake of syntax breaks all that follows it.
+  const mistakes = yaml.errors.filter((error, i) => error.code === 'DUPLICATE_KEY' || i === 0)
+  const problems = mistakes.map((error) => ({
     ...at(error.pos[0]),
     ...explained(error.code, error.message, text, error.pos[0]),
   }))

@@ -1,20 +1,22 @@
 import { basename } from 'node:path'
-import type { z } from 'zod'
 import { MappingError, type Problem } from '../../core/errors.ts'
 import type { ConnectionMapping, CustomerModel, Mappings, MatchingModel } from '../../core/model.ts'
 import { checkConnection } from './check.ts'
 import { compileObject } from './compile.ts'
 import { checkCustomer, customerModel, type Vocabulary, vocabularyOf } from './customer.ts'
 import { type Document, readDocument } from './document.ts'
-import { validate } from './issues.ts'
-import { checkMatching, defaultMatching, modelOf } from './matching.ts'
-import { connectionSchema } from './schema/connection.ts'
-import { customerSchema } from './schema/customer.ts'
-import { matchingSchema } from './schema/matching.ts'
-import { readSettings } from './settings.ts'
 
-export type Connectors = ReadonlyMap<string, z.ZodType>
-export type Variable = (name: string) => string | undefined
+import { checkMatching, defaultMatching, modelOf } from './matching.ts'
+import { type ConnectionFile, connectionParts, connectionSchema } from './schema/connection.ts'
+import { customerParts, customerSchema } from './schema/customer.ts'
+import { matchingParts, matchingSchema } from './schema/matching.ts'
+import { type Connectors, readSettings, type Variable } from './settings.ts'
+import { validate } from './validate.ts'
+
+interface Given {
+  readonly connectors: Connectors
+  readonly variable: Variable
+}
 
 /**
  * Reads, checks and compiles all mapping files. `connectors` are the settings' schemas by the connector's name, `variable` gives
@@ -29,12 +31,15 @@ export function loadMappings(files: readonly MappingFile[], connectors: Connecto
 
   const customer = readCustomer(documents.get('customer'), new Set(names), problems)
   const matching = readMatching(documents.get('matching'), customer, problems)
-  const connections = [...documents].flatMap(([name, document]) =>
-    names.includes(name) ? [readConnection(name, document, customer, connectors, variable, problems)] : [],
-  )
+  const connections = [...documents].flatMap(([name, document]) => {
+    const compile = names.includes(name)
+      ? readConnection(name, document, customer, { connectors, variable }, problems)
+      : undefined
+    return compile ? [[name, compile] as const] : []
+  })
   if (problems.length > 0 || customer === undefined || matching === undefined) throw new MappingError(problems.toSorted(byPlace))
-  const sound = connections.filter((connection) => connection !== undefined)
-  return { customer: customer.model, matching, connections: new Map(sound.map((connection) => [connection.name, connection])) }
+  const { model } = customer
+  return { customer: model, matching, connections: new Map(connections.map(([name, compile]) => [name, compile(model)])) }
 }
 
 interface MappingFile {
@@ -60,16 +65,11 @@ function readCustomer(
   problems: Problem[],
 ): Customer | undefined {
   if (document === undefined) {
-    problems.push({
-      file: 'customer.yaml',
-      line: 1,
-      column: 1,
-      found: 'no file',
-      allowed: 'customer.yaml, which declares the golden record',
-    })
+    const allowed = 'customer.yaml, which declares the golden record'
+    problems.push({ file: 'customer.yaml', line: 1, column: 1, found: 'no such file', allowed })
     return undefined
   }
-  const { sound, problems: mistakes } = validate(document, customerSchema)
+  const { sound, problems: mistakes } = validate(document, customerSchema, customerParts)
   problems.push(...mistakes)
   if (sound === undefined) return undefined
   const names = vocabularyOf(document)
@@ -83,34 +83,40 @@ function readMatching(
   problems: Problem[],
 ): MatchingModel | undefined {
   if (document === undefined) return customer && defaultMatching(customer.model)
-  const { sound, problems: mistakes } = validate(document, matchingSchema)
+  const { sound, problems: mistakes } = validate(document, matchingSchema, matchingParts)
   problems.push(...mistakes)
-  if (sound === undefined) return undefined
-  if (customer) problems.push(...checkMatching(document, sound, customer.names))
-  return modelOf(sound)
+  if (sound && customer) problems.push(...checkMatching(document, sound, customer.names))
+  return sound && modelOf(sound)
 }
+
+/** A connection that was read: it is compiled when the files have no mistake at all. */
+type Compile = (customer: CustomerModel) => ConnectionMapping
 
 function readConnection(
   name: string,
   document: Document,
   customer: Customer | undefined,
-  connectors: Connectors,
-  variable: Variable,
+  given: Given,
   problems: Problem[],
-): ConnectionMapping | undefined {
-  const { sound, problems: mistakes } = validate(document, connectionSchema)
+): Compile | undefined {
+  const { file, sound, problems: mistakes } = validate(document, connectionSchema, connectionParts)
   problems.push(...mistakes)
   if (sound === undefined) return undefined
-  const settings = readSettings(document, sound, connectors, variable, problems)
-  if (customer === undefined) return undefined
-  const misfits = checkConnection(document, sound, customer.names, customer.model)
-  problems.push(...misfits)
-  if (problems.length > 0) return undefined
-  const objects = Object.entries(sound.objects).map(
-    ([object, spec]) => [object, compileObject(object, spec, customer.model)] as const,
-  )
-  const { connector, every, serves } = sound
-  return { name, file: document.file, connector, settings, every, serves, objects: new Map(objects) }
+  const settings = readSettings(document, sound, given.connectors, given.variable, problems)
+  if (customer) problems.push(...checkConnection(document, sound, customer.names, customer.model))
+  return file && ((customer) => connectionMapping(name, document.file, file, settings, customer))
+}
+
+function connectionMapping(
+  name: string,
+  path: string,
+  file: ConnectionFile,
+  settings: unknown,
+  customer: CustomerModel,
+): ConnectionMapping {
+  const { connector, every, serves } = file
+  const objects = Object.entries(file.objects).map(([object, spec]) => [object, compileObject(object, spec, customer)] as const)
+  return { name, file: path, connector, settings, every, serves, objects: new Map(objects) }
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -14,22 +14,23 @@ export function defaultMatching(customer: CustomerModel): MatchingModel {
 }
 
 export function modelOf(file: MatchingFile): MatchingModel {
-  const named = file.use.map((field) => [field, file.fields[field]?.role ?? field] as const)
+  const named = (file.use ?? []).map((field) => [field, file.fields[field]?.role ?? field] as const)
   return { kind: file.match, roles: new Map(named), version: versionOf(file) }
 }
 
 export function checkMatching(document: Document, file: MatchingFile, names: Vocabulary): Problem[] {
-  const problems = checkNames(document, ['use'], file.use, names.fields, 'fields in customer.yaml')
+  const { use = [] } = file
+  const problems = checkNames(document, ['use'], use, names.fields, 'fields in customer.yaml')
   if (file.match !== undefined && !names.kinds.includes(file.match)) {
     problems.push(document.problem(['match'], 'value', unknownName(file.match, names.kinds, 'kinds in customer.yaml')))
   }
-  for (const [i, field] of file.use.entries()) {
+  for (const [i, field] of use.entries()) {
     if (!names.fields.includes(field) || isRole(field) || field in file.fields) continue
     const allowed = `a field named as one of ${roles.join(', ')}, or fields: { ${field}: { role: … } }`
     problems.push(document.problem(['use', i], 'value', { found: `${field}, whose role is not known`, allowed }))
   }
-  for (const field of Object.keys(file.fields).filter((field) => !file.use.includes(field))) {
-    problems.push(document.problem(['fields', field], 'key', unknownName(field, file.use, 'fields in use')))
+  for (const field of Object.keys(file.fields).filter((field) => !use.includes(field))) {
+    problems.push(document.problem(['fields', field], 'key', unknownName(field, use, 'fields in use')))
   }
   return problems
 }

@@ -13,11 +13,6 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best
 }
 
-export function didYouMean(word: string, candidates: Iterable<string>): { readonly hint?: string } {
-  const near = nearest(word, candidates)
-  return near === undefined || near === word ? {} : { hint: `did you mean ${near}?` }
-}
-
 /** Insertions, deletions, replacements, and swaps of neighbours. */
 export function editDistance(a: string, b: string): number {
   let before: number[] = []

@@ -27,10 +27,10 @@ export function featuresOf(record: SourceRecord, model: MatchingModel): Features
     kind: record.kind,
     given,
     family,
-    name: first('organisation') || first('full_name') || given + family,
+    name: (record.kind === 'organisation' && first('company_name')) || first('full_name') || given + family,
     born: texts('date_of_birth')[0] ?? '',
-    emails: texts('email'),
-    phones: texts('phone'),
+    emails: texts('emails'),
+    phones: texts('phones'),
     postcodes: addressesOf(record, model).map((postcode) => plain(postcode)),
   }
 }
@@ -43,7 +43,7 @@ function textsOf(value: Value | null): readonly string[] {
 }
 
 function addressesOf(record: SourceRecord, model: MatchingModel): readonly string[] {
-  const fields = [...model.roles].filter(([, role]) => role === 'address').map(([field]) => field)
+  const fields = [...model.roles].filter(([, role]) => role === 'addresses').map(([field]) => field)
   return fields.flatMap((field) => itemsOf(record.values[field] ?? null)).flatMap((item) => postcodeOf(item) ?? [])
 }
 

@@ -67,5 +67,14 @@ export const connectionSchema = object({
   objects: z.record(z.string().min(1), mappedObject).describe('The kinds of things that it holds.'),
 })
 
+const objectParts = mappedObject.partial({ kind: true, fields: true })
+
+/** What is left of a file with mistakes. */
+export const connectionParts = connectionSchema
+  .partial({ connector: true, every: true })
+  .extend({ objects: z.record(z.string().min(1), objectParts).optional() })
+
+export type ConnectionParts = z.output<typeof connectionParts>
+export type ObjectParts = z.output<typeof objectParts>
 export type ConnectionFile = z.output<typeof connectionSchema>
 export type ObjectSpec = ConnectionFile['objects'][string]

@@ -44,6 +44,9 @@ export const customerSchema = object({
   fields: z.record(fieldName, field).describe('The fields of the golden record.'),
 })
 
-export type CustomerFile = z.output<typeof customerSchema>
-export type FieldSpec = CustomerFile['fields'][string]
+/** What is left of a file with mistakes. */
+export const customerParts = customerSchema.partial({ kinds: true, fields: true })
+export type CustomerParts = z.output<typeof customerParts>
+
+export type FieldSpec = NonNullable<CustomerParts['fields']>[string]
 export type ChooseSpec = z.output<typeof choose>

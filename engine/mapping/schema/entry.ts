@@ -41,11 +41,16 @@ const sources = ['from', 'join', 'first'] as const
 /** Complains unless exactly one of the words that say where a value comes from is there. */
 function hasOneSource(words: readonly string[]) {
   return (entry: object, ctx: z.RefinementCtx): void => {
-    const found = words.filter((word) => word in entry)
-    if (found.length !== 1)
-      ctx.addIssue({ code: 'custom', message: `exactly one of ${words.join(', ')}`, path: found.slice(1, 2) })
-    if ('with' in entry && !('join' in entry)) ctx.addIssue({ code: 'custom', message: 'only beside join', path: ['with'] })
+    const [, second, ...more] = words.filter((word) => word in entry)
+    const message = `exactly one of ${words.join(', ')}`
+    if (!words.some((word) => word in entry)) ctx.addIssue({ code: 'custom', message })
+    for (const word of second ? [second, ...more] : []) addIssueAt(ctx, word, message)
+    if ('with' in entry && !('join' in entry)) addIssueAt(ctx, 'with', 'only beside join')
   }
+}
+
+function addIssueAt(ctx: z.RefinementCtx, key: string, message: string): void {
+  ctx.addIssue({ code: 'custom', message, path: [key], params: { at: 'key' } })
 }
 
 const addressPart = z.union([column, object(reading).superRefine(hasOneSource(sources))]).meta({ id: 'AddressPart' })
@@ -73,14 +78,10 @@ const entry = object({
 })
   .superRefine(hasOneSource([...sources, 'address']))
   .superRefine((entry, ctx) => {
-    const misplaced = 'address' in entry ? (['clean', 'values', 'default'] as const) : (['country'] as const)
-    for (const word of misplaced.filter((word) => word in entry)) {
-      ctx.addIssue({
-        code: 'custom',
-        message: 'address' in entry ? 'inside the part of the address that it is for' : 'only beside address',
-        path: [word],
-      })
-    }
+    const isAddress = 'address' in entry
+    const misplaced = isAddress ? ['clean', 'values', 'default'] : ['country']
+    const message = isAddress ? 'inside the part of the address that it is for' : 'only beside address'
+    for (const word of misplaced.filter((word) => word in entry)) addIssueAt(ctx, word, message)
   })
   .meta({ id: 'Entry' })
 

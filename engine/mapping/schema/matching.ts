@@ -24,4 +24,7 @@ export const matchingSchema = object({
     .describe('For fields that are not named as their role.'),
 })
 
-export type MatchingFile = z.output<typeof matchingSchema>
+/** What is left of a file with mistakes. */
+export const matchingParts = matchingSchema.partial({ use: true })
+
+export type MatchingFile = z.output<typeof matchingParts>

@@ -1,6 +1,8 @@
 /** One column of the sample. */
 export interface Column {
   readonly name: string
+  /** From 0. */
+  readonly position: number
   /** Trimmed, one for each row; '' where the cell is blank. */
   readonly cells: readonly string[]
   /** The cells that are not blank. */
@@ -15,7 +17,7 @@ export function columnsOf(header: readonly string[], rows: readonly (readonly st
     if (name === '') return []
     const cells = rows.map((row) => (row[at] ?? '').trim())
     const filled = cells.filter((cell) => cell !== '')
-    return [{ name, cells, filled, distinct: new Set(filled).size }]
+    return [{ name, position: at, cells, filled, distinct: new Set(filled).size }]
   })
 }
 

@@ -36,12 +36,16 @@ function byHeader(column: Column, { role, confidence }: HeaderSays, dates: Dates
   if (looksRight === undefined || atLeast === undefined) return { role, why: said, confidence }
   const share = shareOf(column, looksRight)
   if (share >= atLeast) return { role, why: said, confidence }
-  return confidence > 0.8 ? { role, why: `${said}, although only ${percent(share)} of the values look like it`, confidence: 0.4 } : undefined
+  return confidence > 0.8
+    ? { role, why: `${said}, although only ${percent(share)} of the values look like it`, confidence: 0.4 }
+    : undefined
 }
 
 function datedByHeader(role: Role, said: string, confidence: number, dates: DatesFound | undefined): Reasoned | undefined {
   if (dates === undefined || dates.share < 0.3) {
-    return role === 'date' ? undefined : { role, why: `${said}, although the values are in no format that can be read`, confidence: 0.3 }
+    return role === 'date'
+      ? undefined
+      : { role, why: `${said}, although the values are in no format that can be read`, confidence: 0.3 }
   }
   return { role, why: `${said}; ${describe(dates)}`, confidence: dates.ambiguous ? confidence * 0.7 : confidence }
 }
@@ -57,13 +61,15 @@ function byValues(column: Column, dates: DatesFound | undefined): Reasoned {
   if (column.filled.length === 0) return { role: 'ignored', why: 'blank in the sample', confidence: 0.5 }
   if (of(isEmail) > 0.7) return { role: 'email', why: 'the values look like e-mail addresses', confidence: 0.9 }
   if (dates !== undefined && dates.share > 0.75) return dated(dates)
-  if (of(isSex) > 0.9 && column.distinct > 1 && column.distinct <= 6) return { role: 'sex', why: 'few values, all words for a sex', confidence: 0.8 }
+  if (of(isSex) > 0.9 && column.distinct > 1 && column.distinct <= 6)
+    return { role: 'sex', why: 'few values, all words for a sex', confidence: 0.8 }
   if (of(isBoolean) > 0.95) return { role: 'boolean', why: 'the values are yes or no', confidence: 0.7 }
   if (areYears(column)) return { role: 'number', why: 'the values look like years', confidence: 0.5 }
   if (of(isMoney) > 0.9) return { role: 'money', why: 'the values look like amounts', confidence: 0.6 }
   if (of(isPhone) > 0.7) return { role: 'phone', why: 'the values look like phone numbers', confidence: 0.7 }
   if (of(isPostcode) > 0.7) return { role: 'postcode', why: 'the values look like postcodes', confidence: 0.6 }
-  if (of(isCode) > 0.9 && isUnique(column)) return { role: 'ignored', why: 'an id of its own: it tells rows apart, not people', confidence: 0.6 }
+  if (of(isCode) > 0.9 && isUnique(column))
+    return { role: 'ignored', why: 'an id of its own: it tells rows apart, not people', confidence: 0.6 }
   if (of(isNumber) > 0.95) return { role: 'number', why: 'the values are numbers', confidence: 0.5 }
   return { role: 'text', why: 'nothing says more', confidence: 0.3 }
 }

@@ -17,7 +17,10 @@ export function chooseId(columns: readonly Column[], named: string | undefined):
   if (alone !== undefined) return { columns: [alone.name], why: 'its header says so, and no two rows of the sample share one' }
   const together = likely.filter(({ cells, filled }) => filled.length === cells.length).slice(0, 3)
   if (together.length > 1 && areUniqueTogether(together)) {
-    return { columns: together.map(({ name }) => name), why: 'no column alone tells the rows of the sample apart; these do together' }
+    return {
+      columns: together.map(({ name }) => name),
+      why: 'no column alone tells the rows of the sample apart; these do together',
+    }
   }
   const shaped = columns.find((column, at) => at === 0 && isUnique(column) && shareOf(column, isCode) === 1 && !isOther(column))
   if (shaped !== undefined) return { columns: [shaped.name], why: 'the first column, and no two rows of the sample share one' }

@@ -6,7 +6,29 @@ import { Rejection } from '../transforms/transform.ts'
 import { type Column, shareOf } from './column.ts'
 
 /** Countries that are tried where no column names one, the likeliest first: of equals the first is taken. */
-const candidates = ['US', 'GB', 'DE', 'FR', 'NL', 'CA', 'AU', 'ES', 'IT', 'BE', 'AT', 'CH', 'IE', 'NZ', 'SE', 'DK', 'NO', 'PL', 'PT', 'BR', 'IN']
+const candidates = [
+  'US',
+  'GB',
+  'DE',
+  'FR',
+  'NL',
+  'CA',
+  'AU',
+  'ES',
+  'IT',
+  'BE',
+  'AT',
+  'CH',
+  'IE',
+  'NZ',
+  'SE',
+  'DK',
+  'NO',
+  'PL',
+  'PT',
+  'BR',
+  'IN',
+]
 /** A number takes 34 µs in each country. */
 const phonesTried = 40
 
@@ -31,7 +53,7 @@ function isDateLike(cell: string): boolean {
 
 /** The country whose numbers these are where they do not say it themselves; undefined where all do, or none fits. */
 export function phoneCountry(column: Column): string | undefined {
-  const local = column.filled.filter((cell) => isPhone(cell) && !international.test(cell)).slice(0, phonesTried)
+  const local = column.filled.filter((cell) => isPhone(cell) && !/^'?\+/.test(cell)).slice(0, phonesTried)
   const ranked = candidates.map((country) => [country, local.filter((cell) => isValidIn(cell, country)).length] as const)
   const [best] = ranked.toSorted((a, b) => b[1] - a[1])
   return best !== undefined && best[1] > local.length / 2 ? best[0] : undefined
@@ -50,7 +72,9 @@ export function addressCountry(region: Column | undefined, postcode: Column | un
 
 /** Five digits are written in a dozen countries and tell none; letters do. */
 function distinctivePostcodes(postcode: Column): string | undefined {
-  return ['GB', 'CA', 'NL', 'IE'].find((country) => shareOf(postcode, (cell) => /[a-z]/i.test(cell) && postcodeValidator(cell.toUpperCase(), country)) > 0.7)
+  return ['GB', 'CA', 'NL', 'IE'].find(
+    (country) => shareOf(postcode, (cell) => /[a-z]/i.test(cell) && postcodeValidator(cell.toUpperCase(), country)) > 0.7,
+  )
 }
 
 export function isPostcode(cell: string): boolean {
@@ -61,7 +85,9 @@ export function isCountry(cell: string): boolean {
   return countryOf(cell) !== undefined
 }
 
-const sexes = new Set('m f w d x male female man woman männlich weiblich homme femme mann frau hombre mujer masculin féminin vrouw'.split(' '))
+const sexes = new Set(
+  'm f w d x male female man woman männlich weiblich homme femme mann frau hombre mujer masculin féminin vrouw'.split(' '),
+)
 export function isSex(cell: string): boolean {
   return sexes.has(cell.toLowerCase())
 }

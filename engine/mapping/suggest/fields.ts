@@ -1,0 +1,134 @@
+import type { FieldClass, FieldType } from '../../../core/model.ts'
+import { type Column, fieldNameOf, wordsOf } from './column.ts'
+import { datesIn } from './dates.ts'
+import { contactPoints } from './points.ts'
+import { fieldTypeOf, type Guess, type Role } from './role.ts'
+import { flow, list, scalar } from './yaml-text.ts'
+
+/** A field of the golden record with the entries that fill it, as YAML. */
+export interface SuggestedField {
+  readonly name: string
+  readonly type: FieldType
+  readonly many: boolean
+  readonly class: FieldClass
+  readonly choose?: string
+  readonly personal?: boolean
+  readonly entries: readonly { readonly yaml: string; readonly why: string }[]
+}
+
+/** A guess with its column. */
+export interface Placed extends Guess {
+  readonly at: Column
+}
+
+/** The columns of a role, in the file's order. */
+export type ByRole = (role: Role) => readonly Placed[]
+
+export function byRole(guesses: readonly Guess[], columns: readonly Column[]): ByRole {
+  return (role) =>
+    guesses.flatMap((guess) => {
+      const at = columns.find(({ name }) => name === guess.column)
+      return guess.role === role && at !== undefined ? [{ ...guess, at }] : []
+    })
+}
+
+export function suggestFields(of: ByRole): SuggestedField[] {
+  const identity = [
+    ...nameFields(of),
+    ...one(of, 'company_name'),
+    ...one(of, 'date_of_birth', { choose: 'most_frequent' }),
+    ...one(of, 'national_id'),
+    ...contactPoints(of),
+  ]
+  return distinctNames([...identity, ...otherFields(of)])
+}
+
+/** Given and family name; out of a whole name where nothing better is there. */
+function nameFields(of: ByRole): SuggestedField[] {
+  const [full] = of('full_name')
+  const [particle] = of('particle')
+  const [given] = of('given_name')
+  const [family] = of('family_name')
+  if (given === undefined && family === undefined && full !== undefined)
+    return [named('given_name', full, 'given'), named('family_name', full, 'family')]
+  const family_ = family && particle ? [withParticle(family.column, particle.column)] : one(of, 'family_name')
+  return [...one(of, 'given_name'), ...family_, ...one(of, 'full_name')]
+}
+
+function named(name: string, { column, why }: Guess, part: string): SuggestedField {
+  const yaml = flow({ from: scalar(column), clean: `[${flow({ part })}]`, otherwise: 'unknown' })
+  return { name, type: 'name', many: false, class: 'identity', entries: [{ yaml, why: `a whole name, split; ${why}` }] }
+}
+
+function withParticle(family: string, particle: string): SuggestedField {
+  const yaml = flow({ join: list([particle, family]), otherwise: 'unknown' })
+  return {
+    name: 'family_name',
+    type: 'name',
+    many: false,
+    class: 'identity',
+    entries: [{ yaml, why: 'the particle stands in a column of its own' }],
+  }
+}
+
+function one(of: ByRole, role: Role, more: { readonly choose?: string } = {}): SuggestedField[] {
+  const [guess] = of(role)
+  const type = fieldTypeOf[role]
+  if (guess === undefined || type === undefined) return []
+  return [
+    { name: role, type, many: false, class: 'identity', entries: [{ yaml: entryOf(guess, type), why: guess.why }], ...more },
+  ]
+}
+
+/** Typed values that are refused become unknown: a suggestion must lose no row. */
+function entryOf({ column, at }: Placed, type: FieldType): string {
+  if (type === 'text') return scalar(column)
+  return flow({ from: scalar(column), clean: type === 'date' ? dateStep(at) : undefined, otherwise: 'unknown' })
+}
+
+function dateStep(column: Column): string | undefined {
+  const formats = datesIn(column)?.formats ?? []
+  if (formats.length === 0 || (formats.length === 1 && formats[0] === 'YYYY-MM-DD')) return undefined
+  return `[{ date: ${formats.length === 1 ? scalar(formats[0] ?? '') : list(formats)} }]`
+}
+
+function otherFields(of: ByRole): SuggestedField[] {
+  const descriptive = (['sex', 'language', 'text', 'boolean', 'date'] as const).flatMap((role) =>
+    of(role).map((guess) => other(guess, role, 'descriptive')),
+  )
+  const figures = (['money', 'number'] as const).flatMap((role) => of(role).map((guess) => other(guess, role, 'quantitative')))
+  const lists = of('list').map((guess) => ({
+    ...other(guess, 'list', 'qualitative'),
+    many: true,
+    choose: 'all',
+    entries: [{ yaml: flow({ from: scalar(guess.column), clean: "[{ split: ',' }]" }), why: guess.why }],
+  }))
+  return [...descriptive, ...figures, ...lists]
+}
+
+/** Texts may hold anything, and so are personal until somebody says that they are not. */
+function other(guess: Placed, role: Role, klass: FieldClass): SuggestedField {
+  const type = fieldTypeOf[role] ?? 'text'
+  const name = role === 'sex' || role === 'language' ? role : fieldNameOf(guess.column)
+  const choose = role === 'money' && /spen|revenue|turnover|umsatz|omzet/.test(wordsOf(guess.column)) ? { choose: 'sum' } : {}
+  const personal = role === 'text' || role === 'sex' ? { personal: true } : {}
+  return {
+    name,
+    type,
+    many: false,
+    class: klass,
+    ...choose,
+    ...personal,
+    entries: [{ yaml: entryOf(guess, type), why: guess.why }],
+  }
+}
+
+function distinctNames(fields: readonly SuggestedField[]): SuggestedField[] {
+  const taken = new Set<string>()
+  return fields.map((field) => {
+    let { name } = field
+    for (let n = 2; taken.has(name); n++) name = `${field.name}_${n}`
+    taken.add(name)
+    return { ...field, name }
+  })
+}

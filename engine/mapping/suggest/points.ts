@@ -1,0 +1,83 @@
+import { fieldNameOf, wordsOf } from './column.ts'
+import type { ByRole, Placed, SuggestedField } from './fields.ts'
+import { addressGroup } from './resolve.ts'
+import type { Role } from './role.ts'
+import { addressCountry, phoneCountry } from './shapes.ts'
+import { flow, list, scalar } from './yaml-text.ts'
+
+/** E-mails, phones and addresses. */
+export function contactPoints(of: ByRole): SuggestedField[] {
+  const country = homeCountry(of)
+  return [
+    ...points('emails', 'email', of('email'), () => undefined),
+    ...points('phones', 'phone', of('phone'), ({ at }) => phoneCountry(at) ?? country),
+    ...addressField(of, country),
+  ]
+}
+
+/** Where the addresses are, and the phones if these do not tell. */
+function homeCountry(of: ByRole): string | undefined {
+  if (of('country').length > 0) return undefined
+  const [region] = of('region')
+  const [postcode] = of('postcode')
+  return addressCountry(region?.at, postcode?.at) ?? of('phone').map(({ at }) => phoneCountry(at))[0]
+}
+
+function points(
+  name: string,
+  type: 'email' | 'phone',
+  found: readonly Placed[],
+  countryOf: (guess: Placed) => string | undefined,
+): SuggestedField[] {
+  if (found.length === 0) return []
+  const entries = found.map((guess) => {
+    const country = type === 'phone' ? countryOf(guess) : undefined
+    const clean = country && `[{ phone: ${scalar(country)} }]`
+    const label = labelOf(guess.column) ?? (found.length > 1 ? fieldNameOf(guess.column) : undefined)
+    const why = country === undefined ? guess.why : `${guess.why}; numbers without a country's code are taken for ${country}`
+    return { yaml: flow({ from: scalar(guess.column), clean, label, otherwise: 'unknown' }), why }
+  })
+  return [{ name, type, many: true, class: 'identity', entries }]
+}
+
+function labelOf(header: string): string | undefined {
+  const words = wordsOf(header)
+  if (/\b(?:mobil|cell|handy|gsm|portable|movil|celular)/.test(words)) return 'mobile'
+  if (/\b(?:home|landline|festnetz)\b/.test(words)) return 'landline'
+  return /\b(?:work|office|business)\b/.test(words) ? 'work' : undefined
+}
+
+const groupParts = [
+  ['street2', 'street2'],
+  ['city', 'city'],
+  ['region', 'region'],
+  ['postcode', 'postcode'],
+  ['country', 'country'],
+] as const
+
+function addressField(of: ByRole, country: string | undefined): SuggestedField[] {
+  const inGroup = (role: Role, group: string) => of(role).find(({ column }) => addressGroup(column) === group)
+  const parts: readonly Role[] = ['street', ...groupParts.map(([role]) => role)]
+  const groups = [...new Set(parts.flatMap((role) => of(role).map(({ column }) => addressGroup(column))))]
+  const entries = groups.map((group) => {
+    const others = groupParts.map(([role, key]) => [key, inGroup(role, group)?.column] as const)
+    const address = flow({
+      street: streetOf(of, group),
+      ...Object.fromEntries(others.map(([key, column]) => [key, column && scalar(column)])),
+    })
+    const why =
+      country === undefined ? 'the headers say so' : `the headers say so; states, postcodes or phones are those of ${country}`
+    return { yaml: flow({ address, country: country && scalar(country), label: group || undefined, otherwise: 'unknown' }), why }
+  })
+  return entries.length === 0 ? [] : [{ name: 'addresses', type: 'address', many: true, class: 'identity', entries }]
+}
+
+/** Street and house number in the order in which the file has them. */
+function streetOf(of: ByRole, group: string): string | undefined {
+  const found = (['street', 'house_number', 'house_extension'] as const)
+    .flatMap((role) => of(role).filter(({ column }) => addressGroup(column) === group))
+    .toSorted((a, b) => a.at.position - b.at.position)
+  const [only, another] = found
+  if (only === undefined) return undefined
+  return another === undefined ? scalar(only.column) : flow({ join: list(found.map(({ column }) => column)) })
+}
