@@ -4,7 +4,7 @@ import { resolveBatch } from './resolve/resolve-batch.ts'
 import { currentSlice } from './slice.ts'
 
 /** Large enough that a query pays for its way, small enough that a batch takes about a second. */
-const batchSize = 5_000
+const batchSize = 10_000
 
 export async function resolveSlice({ db, mappings }: Dependencies): Promise<ResolveSlice> {
   const slice = currentSlice()

@@ -1,5 +1,4 @@
-import type { Config } from '../core/config.ts'
-import { readConfig } from '../core/config.ts'
+import { type Config, type Overrides, readConfig } from '../core/config.ts'
 import type { Mappings } from '../core/model.ts'
 import type { Services } from '../local/services.ts'
 import type { Database } from '../store/database.ts'
@@ -26,17 +25,19 @@ export interface Context {
   temporal(): Promise<Temporal>
   /** Settles when the user interrupts; without it an interrupt ends the command. */
   interrupted(): Promise<void>
+  /** The same for other folders; closed with this one. */
+  elsewhere(overrides: Overrides): Context
   /** Closed at the end, the last one first. */
   onClose(close: () => Promise<void>): void
   close(): Promise<void>
 }
 
-export function createContext(overrides: { mappings?: string; data?: string }, json: boolean): Context {
+export function createContext(overrides: Overrides, json: boolean, parent?: Context): Context {
   const config = readConfig(overrides)
   const closers: (() => Promise<void>)[] = []
   const say = (line: string) => void process.stderr.write(`${line}\n`)
   const opened = new Map<string, Promise<unknown>>()
-  const interrupt = watchForInterrupt(() => context.close())
+  const interrupted = parent?.interrupted ?? watchForInterrupt(() => context.close())
 
   /** Opens a thing at most once. */
   function once<Thing>(name: string, open: () => Promise<Thing>): () => Promise<Thing> {
@@ -78,7 +79,12 @@ export function createContext(overrides: { mappings?: string; data?: string }, j
       closers.push(() => connected.connection.close())
       return connected
     }),
-    interrupted: interrupt.claim,
+    interrupted,
+    elsewhere: (others) => {
+      const other = createContext(others, json, context)
+      closers.push(() => other.close())
+      return other
+    },
     onClose: (close) => void closers.push(close),
     close: async () => {
       for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close()
@@ -88,7 +94,7 @@ export function createContext(overrides: { mappings?: string; data?: string }, j
 }
 
 /** Ctrl-C and SIGTERM: what a command opened is closed in order, unless the command waits for the interrupt itself. */
-function watchForInterrupt(close: () => Promise<void>): { claim: () => Promise<void> } {
+function watchForInterrupt(close: () => Promise<void>): () => Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   let claimed = false
   let interrupted = false
@@ -101,10 +107,8 @@ function watchForInterrupt(close: () => Promise<void>): { claim: () => Promise<v
       else void close().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
     })
   }
-  return {
-    claim: () => {
-      claimed = true
-      return promise
-    },
+  return () => {
+    claimed = true
+    return promise
   }
 }

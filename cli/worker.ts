@@ -1,3 +1,4 @@
+import type { Config } from '../core/config.ts'
 import { isWorkerAnnounced, startWorker, type WorkerProcess } from '../local/worker-process.ts'
 import type { Context } from './context.ts'
 import { isWorkerThere } from './temporal.ts'
@@ -8,12 +9,12 @@ export async function ensureWorker(context: Context): Promise<void> {
   const isThere = services.embedded.temporal
     ? await isWorkerAnnounced(context.config.dataFolder)
     : await isWorkerThere(await context.temporal())
-  if (!isThere) await ownWorker(context)
+  if (!isThere) await ownWorker(context, 'warn')
 }
 
 /** A worker until the command ends. */
-export async function ownWorker(context: Context): Promise<WorkerProcess> {
-  const worker = await startWorker(context.config)
-  context.onClose(() => worker.stop())
+export async function ownWorker({ config, onClose }: Context, logLevel?: Config['logLevel']): Promise<WorkerProcess> {
+  const worker = await startWorker(config, logLevel)
+  onClose(() => worker.stop())
   return worker
 }

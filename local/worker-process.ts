@@ -23,12 +23,13 @@ const program = fileURLToPath(new URL('../worker.ts', import.meta.url))
  *
  * @throws GoldthreadError
  */
-export async function startWorker(config: Config): Promise<WorkerProcess> {
+export async function startWorker(config: Config, logLevel: Config['logLevel'] = config.logLevel): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
     env: {
       ...config.environment,
       GOLDTHREAD_DATA: config.dataFolder,
       GOLDTHREAD_MAPPINGS: config.mappingsFolder,
+      GOLDTHREAD_LOG: logLevel,
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     detached: true, // a terminal's Ctrl-C reaches us alone, and we end it in order

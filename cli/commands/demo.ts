@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import { tillNames } from '../../sandbox/exports/records.ts'
 import type { Answer, Context } from '../context.ts'
-import { ownFile } from '../demo/own-file.ts'
+import { runOwnFile } from '../demo/own-file.ts'
 import { dropExports, truthOf } from '../demo/population.ts'
 import { runThread } from '../demo/run.ts'
 import { type Summary, summaryText } from '../demo/summary.ts'
@@ -19,7 +19,10 @@ export interface DemoOptions {
 
 /** `npm run demo`: from export files to golden records, and then where to look. Exit code 0 only if everything worked. */
 export async function demo(context: Context, options: DemoOptions): Promise<Answer> {
-  if (options.file !== undefined) return ownFile(context, { ...options, file: options.file })
+  if (options.file !== undefined) {
+    const { summary, own } = await runOwnFile(context, { ...options, file: options.file })
+    return answer(own, summary, options.once === true)
+  }
   const mappings = await context.mappings()
   const drop = () => dropExports(mappings, context.config.dataFolder, options)
   const summary = await runThread(context, tillNames, drop, truthOf(options))
@@ -27,7 +30,7 @@ export async function demo(context: Context, options: DemoOptions): Promise<Answ
 }
 
 /** Shows what came of it, and stays up unless it was asked to end. */
-export async function answer(context: Context, summary: Summary, once: boolean): Promise<Answer> {
+async function answer(context: Context, summary: Summary, once: boolean): Promise<Answer> {
   const worked = summary.customers > 0 && summary.syncs.every(({ failure }) => failure === null)
   const text = [summaryText(summary), '', await whereToLook(context), '', commandsToTry(context)].join('\n')
   if (once) return { data: summary, text, exitCode: worked ? 0 : 1 }

@@ -1,9 +1,97 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { beginningOfUnmapped } from '../../connectors/pos/beginning.ts'
+import { GoldthreadError } from '../../core/errors.ts'
+import type { CustomerModel } from '../../core/model.ts'
+import { type Suggestion, suggestMapping } from '../../engine/mapping/suggest/suggest.ts'
 import type { Answer, Context } from '../context.ts'
 
 export interface SuggestOptions {
   readonly id?: string
+  readonly ignore?: readonly string[]
+  readonly truth?: string
+  readonly write?: boolean
 }
 
-export function suggest(_context: Context, _file: string, _options: SuggestOptions): Promise<Answer> {
-  throw new Error('soon')
+export interface SuggestedFile {
+  readonly name: string
+  readonly text: string
+}
+
+export interface SuggestedFiles {
+  /** Of the connection. */
+  readonly name: string
+  readonly connection: SuggestedFile
+  readonly customer: SuggestedFile | undefined
+  readonly matching: SuggestedFile | undefined
+  readonly guesses: Suggestion['guesses']
+}
+
+/** `goldthread suggest <file>`: mapping files to start from. With `--write` they go to the mappings folder, where none is overwritten. */
+export async function suggest(context: Context, file: string, options: SuggestOptions): Promise<Answer> {
+  const model = await context.mappings().then(
+    ({ customer }) => customer,
+    () => undefined,
+  )
+  const folder = `\${GOLDTHREAD_DROP:-drop}/${nameOf(file)}`
+  const suggested = await suggestFiles(file, { ...options, folder, model })
+  const files = [suggested.connection, suggested.customer, suggested.matching].filter((its) => its !== undefined)
+  const data = { connection: suggested.name, files, guesses: suggested.guesses }
+  if (options.write !== true) return { data, text: files.map(({ name, text }) => `# ── ${name}\n${text}`).join('\n') }
+  const { mappingsFolder } = context.config
+  await mkdir(mappingsFolder, { recursive: true })
+  for (const { name, text } of files) await writeNew(join(mappingsFolder, name), text)
+  return { data, text: `${files.map(({ name }) => join(mappingsFolder, name)).join('\n')}\nRead them, mend them, then: goldthread check` }
+}
+
+/** What a file's header and beginning suggest. @param options `model`: the customer model that there is already */
+export async function suggestFiles(
+  file: string,
+  options: SuggestOptions & { readonly folder: string; readonly model?: CustomerModel | undefined },
+): Promise<SuggestedFiles> {
+  const [header, ...rows] = await beginningOfUnmapped(file)
+  if (header === undefined) throw new GoldthreadError('configuration', `${file} is no table with a header`, 'Save it as CSV')
+  const name = nameOf(file)
+  const { id, ignore, truth, folder, model } = options
+  const suggestion = suggestMapping({
+    name,
+    header,
+    rows,
+    folder,
+    ...(id !== undefined && { id: known(header, id) }),
+    ...(ignore !== undefined && { ignore: ignore.map((column) => known(header, column)) }),
+    ...(truth !== undefined && { truth: known(header, truth) }),
+    ...(model !== undefined && { customerFields: model.fields }),
+  })
+  const optional = (its: string, text: string | undefined) => (text === undefined ? undefined : { name: its, text })
+  return {
+    name,
+    connection: { name: `${name}.yaml`, text: suggestion.connection },
+    customer: optional('customer.yaml', suggestion.customer),
+    matching: optional('matching.yaml', suggestion.matching),
+    guesses: suggestion.guesses,
+  }
+}
+
+function known(header: readonly string[], column: string): string {
+  const found = header.find((name) => name.trim() === column.trim())
+  if (found !== undefined) return found
+  throw new GoldthreadError('configuration', `There is no column ${column}`, `There is: ${header.map((name) => name.trim()).join(', ')}`)
+}
+
+/** A connection's name, of a file's. */
+function nameOf(file: string): string {
+  const name = basename(file, extname(file))
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return ['', 'customer', 'matching'].includes(name) ? 'export' : name
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { flag: 'wx' }).catch((cause: unknown) => {
+    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
+    if (!exists) throw cause
+    throw new GoldthreadError('configuration', `${path} is there already`, 'Move it away, or rename the export', { cause })
+  })
 }

@@ -1,5 +1,60 @@
-import type { Answer, Context } from '../context.ts'
+import { copyFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { connectors } from '../../connectors/index.ts'
+import { hash64 } from '../../core/hash.ts'
+import type { ConnectionMapping } from '../../core/model.ts'
+import { type SuggestedFiles, suggestFiles } from '../commands/suggest.ts'
+import type { Context } from '../context.ts'
+import { runThread } from './run.ts'
+import type { Summary } from './summary.ts'
 
-export function ownFile(_context: Context, _options: { readonly file: string }): Promise<Answer> {
-  throw new Error('soon')
+export interface OwnFile {
+  readonly file: string
+  readonly id?: string
+  readonly ignore?: readonly string[]
+  readonly truth?: string
+}
+
+/**
+ * The demo on the user's own export: in folders of its own, so that two populations never mix, with the mapping that is suggested for it.
+ *
+ * @returns what came of it, and the context to look at it with
+ */
+export async function runOwnFile(context: Context, own: OwnFile): Promise<{ summary: Summary; own: Context }> {
+  const folder = join(context.config.dataFolder, 'files', String(hash64(JSON.stringify([resolve(own.file), own.id, own.ignore, own.truth]))))
+  const drop = join(folder, 'drop')
+  const files = await suggestFiles(own.file, { ...own, folder: drop })
+  const elsewhere = context.elsewhere({ data: folder, mappings: join(folder, 'mappings') })
+  await writeMappings(elsewhere.config.mappingsFolder, files)
+  context.say(`${files.connection.text}\n`)
+
+  const mappings = await elsewhere.mappings()
+  const connection = mappings.connections.get(files.name)
+  const put = async () => {
+    await mkdir(drop, { recursive: true })
+    const copy = join(drop, basename(own.file))
+    await copyFile(own.file, copy)
+    const { atime, mtime } = await stat(own.file)
+    await utimes(copy, atime, mtime) // the state that an export tells of is that of its own time
+  }
+  await put()
+  const truth = own.truth === undefined || connection === undefined ? undefined : await truthColumn(connection, own.truth)
+  return { summary: await runThread(elsewhere, [files.name], put, truth), own: elsewhere }
+}
+
+async function writeMappings(folder: string, { connection, customer, matching }: SuggestedFiles): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const file of [connection, customer, matching]) {
+    if (file !== undefined) await writeFile(join(folder, file.name), file.text)
+  }
+}
+
+/** Who each record is, by `<connection>/<external id>`, as a column of the export says. It is read here only, and never stored. */
+async function truthColumn({ name, connector, settings, objects }: ConnectionMapping, truth: string): Promise<ReadonlyMap<string, string>> {
+  const [object] = objects.values()
+  const source = connectors.get(connector)
+  if (object === undefined || source === undefined) return new Map()
+  const ctx = { settings, signal: new AbortController().signal }
+  const { records } = await source.sample(ctx, { ...object.reading, fields: [truth] }, { rows: Number.POSITIVE_INFINITY })
+  return new Map(records.map(({ id, fields }) => [`${name}/${id}`, String(fields[truth] ?? '')]))
 }

@@ -4,13 +4,14 @@ import type { Database } from '../../store/database.ts'
 import { membersOfConnection } from '../../store/members.ts'
 import { listQuarantine, type Quarantined } from '../../store/quarantine.ts'
 import type { SyncRun } from '../../store/runs.ts'
-import { type CustomerTotals, customerTotals } from '../../store/totals.ts'
+import { type ConnectionTotals, type CustomerTotals, customerTotals, recordTotals } from '../../store/totals.ts'
 import { grouped } from '../counts.ts'
 import { table } from '../table.ts'
 
 /** What a demo did. */
 export interface Summary extends CustomerTotals {
   readonly syncs: readonly SyncRun[]
+  readonly connections: readonly ConnectionTotals[]
   readonly quarantined: readonly Reason[]
   readonly records: number
   readonly accuracy: Accuracy | null
@@ -48,6 +49,7 @@ export async function summarise(
   })
   return {
     syncs,
+    connections: await recordTotals(db),
     quarantined: reasonsOf(await listQuarantine(db, undefined, 100_000)),
     records: members.length,
     ...(await customerTotals(db)),
@@ -62,11 +64,19 @@ function reasonsOf(rows: readonly Quarantined[]): readonly Reason[] {
   return groups.flatMap((group) => (group[0] === undefined ? [] : [{ ...group[0], rows: group.length }]))
 }
 
-export function summaryText({ syncs, quarantined, records, customers, joined, accuracy, seconds }: Summary): string {
+export function summaryText({ connections, syncs, quarantined, records, customers, joined, accuracy, seconds }: Summary): string {
   return [
     table(
-      ['connection', 'rows', 'added', 'changed', 'unchanged', 'rejected'],
-      syncs.map((sync) => [sync.connection, sync.rows, sync.added, sync.changed, sync.unchanged, sync.rejected]),
+      ['connection', 'rows pulled', 'added', 'changed', 'unchanged', 'rejected', 'records now'],
+      syncs.map(({ connection, rows, added, changed, unchanged, rejected }) => [
+        connection,
+        rows,
+        added,
+        changed,
+        unchanged,
+        rejected,
+        connections.find((its) => its.connection === connection)?.records ?? 0,
+      ]),
     ),
     ...(quarantined.length === 0
       ? []

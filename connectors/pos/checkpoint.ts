@@ -59,7 +59,7 @@ export function after(checkpoint: Checkpoint, file: ReadFile): Checkpoint {
   }
 }
 
-/** After a file that is no table. */
-export function without({ newest, done, last }: Checkpoint, { name, at }: ReadFile): Checkpoint {
-  return { ...(newest && { newest }), done, last: byTime(last, { name, at }) < 0 ? { at, name } : last }
+/** After a file that is no table; in place, it would be met again. */
+export function without({ newest, done, last }: Checkpoint, { name, at }: ReadFile, inPlace: boolean): Checkpoint {
+  return { ...(newest && { newest }), done, last: inPlace ? { at, name } : last }
 }

@@ -1,10 +1,9 @@
 import type { Context, SourceObject } from '../../core/connector.ts'
-import { readBeginning } from './dialect.ts'
-import { explained, ignore } from './failures.ts'
+import { beginningOf } from './beginning.ts'
+import { codeOf, explained } from './failures.ts'
 import { type DropFile, listAll } from './folder.ts'
 import { trimmed } from './header.ts'
-import { headOf, inspect } from './inspection.ts'
-import { NotATable, type Row } from './scanner.ts'
+import { NotATable } from './scanner.ts'
 import type { Settings } from './settings.ts'
 import { timeInCell } from './times.ts'
 
@@ -12,7 +11,7 @@ import { timeInCell } from './times.ts'
 export async function discover({ settings, signal }: Context<Settings>): Promise<readonly SourceObject[]> {
   try {
     for (const file of (await listAll(settings)).toReversed()) {
-      const rows = await beginningOf(file, settings, signal)
+      const rows = await rowsOf(file, settings, signal)
       if (rows) return [{ name: '*', fields: columnsOf(rows) }]
     }
     return []
@@ -22,21 +21,18 @@ export async function discover({ settings, signal }: Context<Settings>): Promise
 }
 
 /** Undefined where the file is no table, or is gone. */
-async function beginningOf(file: DropFile, settings: Settings, signal: AbortSignal): Promise<readonly Row[] | undefined> {
-  const inspection = await inspect(file.path, settings, '', signal).catch(ignore('ENOENT'))
-  if (inspection === undefined) return undefined
+async function rowsOf({ path }: DropFile, settings: Settings, signal: AbortSignal) {
   try {
-    return readBeginning(headOf(inspection).text, inspection.size === inspection.head.length, settings, { id: [], fields: [] })
-      .rows
+    return await beginningOf(path, settings, signal)
   } catch (error) {
-    if (error instanceof NotATable) return undefined
+    if (error instanceof NotATable || codeOf(error) === 'ENOENT') return undefined
     throw error
   }
 }
 
-function columnsOf([header, ...rows]: readonly Row[]): SourceObject['fields'] {
-  return trimmed(header?.cells ?? []).flatMap((name, at) => {
-    const filled = rows.map(({ cells }) => cells[at]?.trim() ?? '').filter((cell) => cell !== '')
+function columnsOf([header = [], ...rows]: readonly (readonly string[])[]): SourceObject['fields'] {
+  return trimmed(header).flatMap((name, at) => {
+    const filled = rows.map((cells) => cells[at]?.trim() ?? '').filter((cell) => cell !== '')
     return name === '' ? [] : [{ name, type: typeOf(filled) }]
   })
 }

@@ -61,10 +61,11 @@ export function headOf({ encoding, head, holdsNul }: Inspection): { readonly enc
   if (found) throw new NotATable(`It is no text but ${found[1]}`)
   if (encoding === undefined)
     throw new NotATable('Its bytes are not in the encoding that its byte-order mark or settings.encoding says')
-  if (holdsNul && !encoding.toLowerCase().startsWith('utf-16')) {
+  const decoder = new TextDecoder(encoding)
+  if (holdsNul && !decoder.encoding.startsWith('utf-16')) {
     throw new NotATable('It holds NUL bytes: it is no text, or UTF-16 without a byte-order mark (settings.encoding)')
   }
-  const text = new TextDecoder(encoding).decode(head, { stream: true })
+  const text = decoder.decode(head, { stream: true })
   if (text.trim() === '') throw new NotATable('It is empty')
   if (/^\s*<(!doctype|html|head|body|table|\?xml)/i.test(text)) {
     throw new NotATable('It is a web page or XML, perhaps the sign-in page of the system that should have sent it')

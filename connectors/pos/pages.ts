@@ -91,7 +91,11 @@ function unread(opened: Opened, reason: string): Page<Checkpoint> {
 
 function refused(opened: Opened, reason: string): Page<Checkpoint> {
   const { checkpoint, file, known } = opened
-  return { ...emptyPage(opened), checkpoint: without(checkpoint, known), rejected: [{ place: file.title, reason }] }
+  return {
+    ...emptyPage(opened),
+    checkpoint: without(checkpoint, known, file.stage === 'processed'),
+    rejected: [{ place: file.title, reason }],
+  }
 }
 
 function emptyPage({ checkpoint, file, progress }: Opened): Page<Checkpoint> {

@@ -13,7 +13,7 @@ interface Whole {
 }
 
 /** Its quote was left open, or the text ended in it. */
-interface Partial {
+interface Unfinished {
   readonly state: 'broken' | 'unfinished'
   /** Those before the cell that began at `open`. */
   readonly cells: string[]
@@ -33,15 +33,16 @@ const carriageReturn = 13
 const space = 32
 
 /** Reads one row that may hold quotes. Where `final` is false, the end of the text is not the end of the file. */
-export function readRow(text: string, start: number, dialect: Dialect, final: boolean): Whole | Partial {
+export function readRow(text: string, start: number, dialect: Dialect, final: boolean): Whole | Unfinished {
   const { delimiter, newline } = dialect
   const cells: string[] = []
   let lineEnd = text.indexOf(newline, start)
   let loose = false
   let at = start
   for (;;) {
+    if (lineEnd !== -1 && lineEnd < at) lineEnd = text.indexOf(newline, at)
     if (text.charCodeAt(at) === quote) {
-      const closed = closeQuote(text, at, dialect, final)
+      const closed = closeQuote(text, at, lineEnd, dialect, final)
       if (typeof closed === 'string') return { state: closed, cells, open: at }
       const value = text.slice(at + 1, closed.quoteAt)
       cells.push(closed.doubled ? value.replaceAll('""', '"') : value)
@@ -50,7 +51,6 @@ export function readRow(text: string, start: number, dialect: Dialect, final: bo
       if (text[closed.after] !== delimiter) return { state: 'whole', cells, next: Math.min(at, text.length), loose }
       continue
     }
-    if (lineEnd !== -1 && lineEnd < at) lineEnd = text.indexOf(newline, at)
     const delimiterAt = text.indexOf(delimiter, at)
     if (delimiterAt !== -1 && (lineEnd === -1 || delimiterAt < lineEnd)) {
       cells.push(text.slice(at, delimiterAt))
@@ -68,7 +68,13 @@ export function readRow(text: string, start: number, dialect: Dialect, final: bo
  * Finds the quote that closes the one at `open`. Broken as soon as the cell has both gone over a line's end and met a quote
  * inside: looking on to the end of the file from each such line would take quadratic time.
  */
-function closeQuote(text: string, open: number, dialect: Dialect, final: boolean): Closed | 'broken' | 'unfinished' {
+function closeQuote(
+  text: string,
+  open: number,
+  lineEnd: number,
+  dialect: Dialect,
+  final: boolean,
+): Closed | 'broken' | 'unfinished' {
   const { delimiter, newline } = dialect
   let loose = false
   let doubled = false
@@ -82,7 +88,7 @@ function closeQuote(text: string, open: number, dialect: Dialect, final: boolean
     if (after >= text.length) return final ? { quoteAt: at, after, loose, doubled } : 'unfinished'
     if (text[after] === delimiter || text[after] === newline) return { quoteAt: at, after, loose, doubled }
     loose = true
-    if (text.slice(open, at).includes(newline)) return 'broken'
+    if (lineEnd !== -1 && lineEnd < at) return 'broken'
   }
   return 'unfinished'
 }

@@ -10,7 +10,7 @@ export type RowReader = (row: Row) => RawRecord | RejectedRow | undefined
 
 /** `file` is shown to people. */
 export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file: string): RowReader {
-  const { names, id: idColumns, fields: fieldColumns, modified } = layout
+  const { names, id: idColumns, fields: fieldColumns, modified = -1 } = layout
   const width = names.length
 
   return (row) => {
@@ -33,10 +33,9 @@ export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file
     if (damaged !== -1)
       return reject(`a spreadsheet has rounded the id in column "${nameOf(damaged)}": export again, and do not save it there`)
     const id = parts.join('/')
-    const stamp = modified === undefined ? '' : (cells[modified] ?? '').trim()
+    const stamp = (cells[modified] ?? '').trim()
     const modifiedAt = stamp === '' ? undefined : timeInCell(stamp)
-    if (stamp !== '' && !modifiedAt)
-      return reject(`no date that can be read for certain in column "${names[modified ?? -1]}"`, id)
+    if (stamp !== '' && !modifiedAt) return reject(`no date that can be read for certain in column "${names[modified]}"`, id)
     return { id, fields: fieldsOf(cells), place, ...(modifiedAt && { modifiedAt }) }
   }
 

@@ -7,12 +7,12 @@ const Duration = z.string().regex(/^\d+(ms|s|m)$/, 'must be a number with ms, s 
 /** `settings:` of a POS connection. docs/pos-exports.md says what each is for. */
 export const Settings = z.strictObject({
   folder: z.string().min(1).describe('The drop folder'),
-  pattern: z.string().min(1).default('*.{csv,tsv,txt}').describe('Which file names are exports; case does not count'),
+  pattern: z.string().min(1).default('*.{csv,tsv,txt,xls,xlsx}').describe('Which file names are exports; case does not count'),
   covers: z.enum(['all', 'part']).default('part').describe('all: a customer who is not in the file is gone'),
   blank: z.enum(['unknown', 'empty']).default('unknown').describe('What a blank cell says'),
   dated: z
     .string()
-    .refine(namesADay, 'must hold {YYYY}, {MM} and {DD} once each, then where wanted {hh}, {mm} and {ss}')
+    .refine(namesADay, 'must hold {YYYY}, {MM} and {DD} once each, where wanted {hh}, {mm} and {ss}, and no other braces')
     .optional()
     .describe('Where the date is in the file name, such as customers-{YYYY}-{MM}-{DD}.csv'),
   delimiter: z.enum([',', ';', '\t', '|']).optional().describe('Detected where absent'),
@@ -32,9 +32,12 @@ export function milliseconds(duration: string): number {
 }
 
 function namesADay(dated: string): boolean {
-  const count = (part: string) => dated.split(part).length - 1
+  const parts: readonly string[] = dated.match(/\{.*?\}/g) ?? []
+  const allowed: readonly string[] = ['{YYYY}', '{MM}', '{DD}', '{hh}', '{mm}', '{ss}']
   return (
-    ['{YYYY}', '{MM}', '{DD}'].every((part) => count(part) === 1) && ['{hh}', '{mm}', '{ss}'].every((part) => count(part) <= 1)
+    new Set(parts).size === parts.length &&
+    allowed.slice(0, 3).every((part) => parts.includes(part)) &&
+    parts.every((part) => allowed.includes(part))
   )
 }
 

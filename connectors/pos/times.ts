@@ -13,8 +13,8 @@ export function timeInName(name: string, dated: string): Date | undefined {
   return found && utc(found)
 }
 
-const zone = '(?<zone>Z|[+-]\\d{2}(?::?\\d{2})?)?'
-const clock = `(?:[T ]+(?<hh>\\d{1,2}):(?<mm>\\d{2})(?::(?<ss>\\d{2})(?:[.,](?<fraction>\\d+))?)? ?${zone})?`
+const offsets = '(?<zone>Z|[+-]\\d{2}(?::?\\d{2})?)?'
+const clock = `(?:[T ]+(?<hh>\\d{1,2}):(?<mm>\\d{2})(?::(?<ss>\\d{2})(?:[.,](?<fraction>\\d+))?)? ?${offsets})?`
 
 // 05/01/2024 is not among them: day and month cannot be told apart, and a wrong guess lets an old value win.
 const dateTimes = [

@@ -15,7 +15,7 @@ export interface CompiledObject extends ObjectMapping {
   readonly columns: ReadonlyMap<string, readonly string[]>
   /** The columns of each entry whose value in this row is not accepted and `otherwise: unknown`: as if they were not there. */
   readonly distrusted: (raw: RawFields) => readonly (readonly string[])[]
-  /** When the row was modified, in epoch milliseconds, where a column tells. */
+  /** When the row was modified, in epoch milliseconds, where the mapping says how to read it. */
   readonly modifiedAt: (raw: RawFields) => number | undefined
 }
 
@@ -57,7 +57,7 @@ function reading(object: string, spec: ObjectSpec, fields: readonly MappedField[
     object,
     id,
     fields: [...new Set([...id, ...others, ...fields.flatMap(({ columns }) => columns)])],
-    ...(modified === undefined ? {} : { modified }),
+    ...(typeof spec.modified === 'string' ? { modified: spec.modified } : {}),
     version: versionOf({ kind, id, modified: spec.modified, people, fields: spec.fields, consent, types: types.toSorted() }),
   }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { valueAt } from './data.ts'
-import type { Complaint, Document, Path } from './document.ts'
+import type { Complaint, Path } from './document.ts'
 import { hintFor } from './hints.ts'
 
 export type Issue = z.core.$ZodIssue
@@ -66,8 +66,12 @@ const typeNames: Readonly<Record<string, string>> = {
 
 function allowedBy(issue: Issue): string {
   if (issue.code === 'invalid_type') return typeNames[issue.expected] ?? issue.expected
-  if (issue.code === 'invalid_value') return issue.values.join(', ')
+  if (issue.code === 'invalid_value') return issue.values.map(quoted).join(', ')
   return issue.code === 'invalid_union' ? [...new Set(issue.errors.flat().map(allowedBy))].join(', or ') : issue.message
+}
+
+function quoted(value: unknown): string {
+  return typeof value === 'string' && !/^[\w./-]+$/.test(value) ? JSON.stringify(value) : String(value)
 }
 
 /** A value as its author recognises it. */

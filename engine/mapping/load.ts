@@ -10,8 +10,9 @@ import { checkMatching, defaultMatching, modelOf } from './matching.ts'
 import { type ConnectionFile, connectionParts, connectionSchema } from './schema/connection.ts'
 import { customerParts, customerSchema } from './schema/customer.ts'
 import { matchingParts, matchingSchema } from './schema/matching.ts'
-import { type Connectors, readSettings, type Variable } from './settings.ts'
+import { type Connectors, readSettings } from './settings.ts'
 import { validate } from './validate.ts'
+import type { Variable } from './variables.ts'
 
 interface Given {
   readonly connectors: Connectors

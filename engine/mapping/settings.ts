@@ -5,11 +5,10 @@ import { valueAt } from './data.ts'
 import type { Document, Path } from './document.ts'
 import { type Finding, findingsOf, type Issue, issuesMeant, unknownKey } from './issues.ts'
 import type { ConnectionParts } from './schema/connection.ts'
-import { filled } from './variables.ts'
+import { filled, type Missing, type Variable } from './variables.ts'
 
 /** The settings' schema of each connector, by its name. */
 export type Connectors = ReadonlyMap<string, z.ZodType>
-export type Variable = (name: string) => string | undefined
 
 /** Settings and credentials, filled from the environment and parsed by the connector's own schema. */
 export function readSettings(
@@ -19,9 +18,10 @@ export function readSettings(
   variable: Variable,
   problems: Problem[],
 ): unknown {
-  const before = problems.length
-  const section = (name: 'settings' | 'credentials') => filled(file[name], variable, document, [name], problems)
-  const merged = Object.assign({}, section('settings'), section('credentials'))
+  const missing: Missing[] = []
+  const { settings, credentials } = file
+  const merged = Object.assign({}, filled(settings, variable, missing), filled(credentials, variable, missing))
+  problems.push(...missing.map(({ path, name }) => document.problem(inSection(document, path), 'value', unset(name))))
   if (file.connector === undefined) return undefined
   const schema = connectors.get(file.connector)
   if (schema === undefined) {
@@ -30,16 +30,28 @@ export function readSettings(
   }
   const parsed = schema.safeParse(merged)
   if (parsed.success) return parsed.data
-  // A value that is missing from the environment is one mistake, not two.
-  const issues =
-    problems.length > before ? [] : parsed.error.issues.flatMap((issue) => issuesMeant(issue, valueAt(merged, issue.path)))
-  for (const { path, at, complaint } of issues.flatMap((issue) => findings(issue, schema, merged))) {
-    const name = valueAt(document.data, ['credentials', ...path]) === undefined ? 'settings' : 'credentials'
-    // A credential is never shown, not even one that is written into the file.
-    const found = name === 'credentials' && at === 'value' ? 'a value' : asWritten(document, [name, ...path], complaint.found)
-    problems.push(document.problem([name, ...path], at, { ...complaint, found }))
-  }
+  const isMissing = ({ path }: Issue) => missing.some((one) => path.length > 0 && one.path[0] === path[0])
+  const issues = parsed.error.issues
+    .filter((issue) => !isMissing(issue))
+    .flatMap((issue) => issuesMeant(issue, valueAt(merged, issue.path)))
+  problems.push(...issues.flatMap((issue) => findings(issue, schema, merged)).map((finding) => settingProblem(document, finding)))
   return undefined
+}
+
+const unset = (name: string) => ({
+  found: `\${${name}}, and ${name} is not set in the environment`,
+  allowed: `a value in the environment, or \${${name}:-a default}`,
+})
+
+/** A credential is never shown, not even one that is written into the file. */
+function settingProblem(document: Document, { path, at, complaint }: Finding): Problem {
+  const place = inSection(document, path)
+  const isSecret = place[0] === 'credentials' && at === 'value'
+  return document.problem(place, at, { ...complaint, found: isSecret ? 'a value' : asWritten(document, place, complaint.found) })
+}
+
+function inSection(document: Document, path: Path): Path {
+  return [valueAt(document.data, ['credentials', ...path]) === undefined ? 'settings' : 'credentials', ...path]
 }
 
 function findings(issue: Issue, schema: z.ZodType, data: unknown): Finding[] {

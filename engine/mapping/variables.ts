@@ -1,31 +1,26 @@
-import type { Problem } from '../../core/errors.ts'
-import type { Document, Path } from './document.ts'
+import type { Path } from './document.ts'
+
+/** Values for `${NAME}`, such as those of the environment. */
+export type Variable = (name: string) => string | undefined
+
+/** A variable that has no value, and the place that names it. */
+export interface Missing {
+  readonly path: Path
+  readonly name: string
+}
 
 const reference = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g
 
-/** Fills every `${NAME}` and `${NAME:-default}` in the texts below a path. A name without value is a problem. */
-export function filled(
-  data: unknown,
-  variable: (name: string) => string | undefined,
-  document: Document,
-  path: Path,
-  problems: Problem[],
-): unknown {
+/** Fills every `${NAME}` and `${NAME:-default}` in the texts of `data`. */
+export function filled(data: unknown, variable: Variable, missing: Missing[], path: Path = []): unknown {
   if (typeof data === 'string') {
     return data.replace(reference, (_, name: string, fallback: string | undefined) => {
       const value = variable(name) ?? fallback
-      if (value === undefined) problems.push(document.problem(path, 'value', missing(name)))
+      if (value === undefined) missing.push({ path, name })
       return value ?? ''
     })
   }
-  if (Array.isArray(data)) return data.map((item, i) => filled(item, variable, document, [...path, i], problems))
+  if (Array.isArray(data)) return data.map((item, i) => filled(item, variable, missing, [...path, i]))
   if (typeof data !== 'object' || data === null) return data
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, filled(value, variable, document, [...path, key], problems)]),
-  )
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, filled(value, variable, missing, [...path, key])]))
 }
-
-const missing = (name: string) => ({
-  found: `\${${name}}, and the environment variable ${name} is not set`,
-  allowed: `a value of ${name} in the environment, or \${${name}:-a default}`,
-})

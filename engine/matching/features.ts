@@ -14,6 +14,7 @@ export interface Features {
   readonly emails: readonly string[]
   readonly phones: readonly string[]
   readonly postcodes: readonly string[]
+  readonly nationalIds: readonly string[]
 }
 
 export function featuresOf(record: SourceRecord, model: MatchingModel): Features {
@@ -31,7 +32,8 @@ export function featuresOf(record: SourceRecord, model: MatchingModel): Features
     born: texts('date_of_birth')[0] ?? '',
     emails: texts('emails'),
     phones: texts('phones'),
-    postcodes: addressesOf(record, model).map((postcode) => plain(postcode)),
+    nationalIds: texts('national_id').map(plain),
+    postcodes: postcodesOf(record, model).map(plain),
   }
 }
 
@@ -42,7 +44,7 @@ function textsOf(value: Value | null): readonly string[] {
   })
 }
 
-function addressesOf(record: SourceRecord, model: MatchingModel): readonly string[] {
+function postcodesOf(record: SourceRecord, model: MatchingModel): readonly string[] {
   const fields = [...model.roles].filter(([, role]) => role === 'addresses').map(([field]) => field)
   return fields.flatMap((field) => itemsOf(record.values[field] ?? null)).flatMap((item) => postcodeOf(item) ?? [])
 }

@@ -13,6 +13,7 @@ export interface Rule {
 
 export const rules: readonly Rule[] = [
   { name: 'same e-mail', keys: ({ emails }) => emails, accepts: (a, b) => !namesClash(a, b) },
+  { name: 'same national id', keys: ({ nationalIds }) => nationalIds, accepts: (a, b) => !namesClash(a, b) },
   { name: 'same phone, similar name', keys: ({ phones }) => phones, accepts: similarNames },
   {
     name: 'same name and date of birth',

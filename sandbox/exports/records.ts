@@ -12,7 +12,7 @@ export type TillName = keyof typeof tills
 export const tillNames: readonly TillName[] = ['square', 'shopify', 'lightspeed']
 
 /** The share of all customers that each system knows. */
-export const defaultShares: Shares = { square: 0.5, shopify: 0.5, lightspeed: 0.35 }
+const defaultShares: Shares = { square: 0.5, shopify: 0.5, lightspeed: 0.35 }
 
 /** Rows that are wrong on purpose: how many of each. */
 export interface BadRows {

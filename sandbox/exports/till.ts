@@ -47,7 +47,7 @@ export function activityOf(random: Random, today: string): Activity {
   return { first: daysBefore(today, since), last: daysBefore(today, last), count, spent }
 }
 
-export function daysBefore(today: string, days: number): string {
+function daysBefore(today: string, days: number): string {
   const day = new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000)
   return `${day.getUTCFullYear()}-${two(day.getUTCMonth() + 1)}-${two(day.getUTCDate())}`
 }

@@ -27,7 +27,7 @@ const drawHost = zipf(
 export function personContacts(seed: number, member: Member, household: Household, person: Person, era: Era): Contacts {
   const { index, head, place, role } = member
   const random = randomOf(seed, `contacts ${era}`, index)
-  const shared = role !== 'single' && role !== 'junior'
+  const isFamily = role !== 'single' && role !== 'junior'
   const owner = role === 'spouse' && household.sharesEmail ? head : index
   return {
     email:
@@ -35,8 +35,8 @@ export function personContacts(seed: number, member: Member, household: Househol
         ? emailOf(random, person, index)
         : personContacts(seed, { ...member, index: head, role: 'head', place: 0 }, household, household.head, era).email,
     mobile: phoneOf(household.country, slot(index, era)),
-    landline: household.hasLandline && (shared || place === 0) ? phoneOf(household.country, head * 4 + 3) : '',
-    address: drawAddress(randomOf(seed, `address ${era}`, shared ? head : index), household.country),
+    landline: household.hasLandline && (isFamily || place === 0) ? phoneOf(household.country, head * 4 + 3) : '',
+    address: drawAddress(randomOf(seed, `address ${era}`, role === 'junior' ? index : head), household.country),
   }
 }
 
@@ -76,7 +76,7 @@ function emailOf(random: Random, { given, family, birthDate }: Person, index: nu
 const slugs = new Map<string, string>()
 
 /** Lower-case letters only. Names recur, so that the answers are remembered up to a limit. */
-export function slug(text: string): string {
+function slug(text: string): string {
   const known = slugs.get(text)
   if (known !== undefined) return known
   const made = anyAscii(text)

@@ -64,7 +64,7 @@ function customerOf(seed: number, member: Member, household: Household): Custome
   }
 }
 
-export function truthOf(index: number): string {
+function truthOf(index: number): string {
   return `t${index}`
 }
 

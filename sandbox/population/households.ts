@@ -1,7 +1,7 @@
 import { randomOf, weighted } from './random.ts'
 
 /** How a customer stands to the others of its household. */
-export type Role = 'organisation' | 'single' | 'head' | 'spouse' | 'child' | 'twin' | 'junior'
+type Role = 'organisation' | 'single' | 'head' | 'spouse' | 'child' | 'twin' | 'junior'
 
 export interface Member {
   readonly index: number

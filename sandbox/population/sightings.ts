@@ -8,11 +8,11 @@ export type Shares = Readonly<Record<string, number>>
 const duplicates = 0.04
 
 /** How often each system has this customer, in the order of `shares`. */
-export function copiesOf(seed: number, shares: Shares, index: number): number[] {
+function copiesOf(seed: number, shares: Shares, index: number): number[] {
   const random = randomOf(seed, 'systems', index)
   const values = Object.values(shares)
   const copies = values.map((share) => Number(random() < share))
-  if (copies.every((n) => n === 0)) {
+  if (!copies.includes(1)) {
     let target = random() * values.reduce((sum, share) => sum + share, 0)
     const chosen = values.findIndex((share) => (target -= share) < 0)
     copies[Math.max(0, chosen)] = 1

@@ -14,7 +14,7 @@ describe('its settings', () => {
   it('need a folder only, and take nothing for proven', () => {
     expect(Settings.parse({ folder: 'drop' })).toEqual({
       folder: 'drop',
-      pattern: '*.{csv,tsv,txt}',
+      pattern: '*.{csv,tsv,txt,xls,xlsx}',
       covers: 'part',
       blank: 'unknown',
       skip: 0,
@@ -26,6 +26,7 @@ describe('its settings', () => {
   it.each([
     { dated: 'customers-{YYYY}.csv' },
     { dated: '{YYYY}{MM}{DD}{DD}' },
+    { dated: '{YYYY}{MM}{DD}{day}' },
     { encoding: 'ebcdic-7' },
     { settle: '2 seconds' },
     { delimiter: '--' },

@@ -12,6 +12,8 @@ declare module 'vitest' {
     databaseUrl: string
     temporalAddress: string
     workflowBundle: string
+    /** Where both keep their data and logs. */
+    servicesFolder: string
   }
 }
 
@@ -31,6 +33,7 @@ export default async function setup(project: TestProject) {
   project.provide('databaseUrl', services.databaseUrl)
   project.provide('temporalAddress', services.temporal?.address ?? '')
   project.provide('workflowBundle', bundle)
+  project.provide('servicesFolder', dataFolder)
   return async () => {
     await services.close()
     await rm(dataFolder, { recursive: true, force: true })

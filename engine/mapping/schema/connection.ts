@@ -46,7 +46,7 @@ const mappedObject = object({
   modified: z
     .union([column, object({ from: column, date: dateFormats })])
     .optional()
-    .describe('The column with the time at which a row was last modified.'),
+    .describe('The column with the time at which a row was last modified; with its formats, where it is not plain ISO 8601.'),
   absences: object({ at_most_share: share.describe('How much of the object one full read may take for deleted.') }).optional(),
   people: people.optional().describe('The name columns of a source that writes couples in one row: John & Mary Smith.'),
   fields: z.record(fieldName, fieldEntries).describe('Our fields and where they come from.'),

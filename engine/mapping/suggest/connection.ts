@@ -66,5 +66,5 @@ function consentLines(consent: readonly SuggestedConsent[]): string[] {
 function leftOutLines(leftOut: readonly Guess[]): string[] {
   return leftOut.length === 0
     ? []
-    : ['    # Left out:', ...leftOut.map(({ column, why }) => `    #   ${column.replace(/\s+/g, ' ')}: ${why}`)]
+    : ['    # Left out:', ...leftOut.map(({ column, why }) => commented('    ', `  ${column}: ${why}`))]
 }

@@ -51,8 +51,8 @@ function nameFields(of: ByRole): SuggestedField[] {
   const [family] = of('family_name')
   if (given === undefined && family === undefined && full !== undefined)
     return [named('given_name', full, 'given'), named('family_name', full, 'family')]
-  const family_ = family && particle ? [withParticle(family.column, particle.column)] : one(of, 'family_name')
-  return [...one(of, 'given_name'), ...family_, ...one(of, 'full_name')]
+  const familyField = family && particle ? [withParticle(family.column, particle.column)] : one(of, 'family_name')
+  return [...one(of, 'given_name'), ...familyField, ...one(of, 'full_name')]
 }
 
 function named(name: string, { column, why }: Guess, part: string): SuggestedField {

@@ -13,7 +13,7 @@ export interface Identity {
 export function chooseId(columns: readonly Column[], named: string | undefined): Identity {
   if (named !== undefined) return { columns: [named], why: 'named by you' }
   const likely = columns.filter((column) => saysId(column) && shareOf(column, isCode) > 0.9)
-  const alone = likely.filter(isUnique).toSorted((a, b) => idConfidence(b) - idConfidence(a))[0]
+  const alone = likely.filter(tellsApart).toSorted((a, b) => idConfidence(b) - idConfidence(a))[0]
   if (alone !== undefined) return { columns: [alone.name], why: 'its header says so, and no two rows of the sample share one' }
   const together = likely.filter(({ cells, filled }) => filled.length === cells.length).slice(0, 3)
   if (together.length > 1 && areUniqueTogether(together)) {
@@ -29,6 +29,13 @@ export function chooseId(columns: readonly Column[], named: string | undefined):
 
 function saysId(column: Column): boolean {
   return roleOfHeader(wordsOf(column.name))?.role === 'id'
+}
+
+/** A row without its id is a bad row; where there are many of them, it is no id. */
+const fewBlank = 0.05
+
+function tellsApart({ cells, filled, distinct }: Column): boolean {
+  return distinct > 0 && distinct === filled.length && cells.length - filled.length <= cells.length * fewBlank
 }
 
 /** The whole header, or an `id` that is no mere reference. */

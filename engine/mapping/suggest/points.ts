@@ -65,8 +65,7 @@ function addressField(of: ByRole, country: string | undefined): SuggestedField[]
       street: streetOf(of, group),
       ...Object.fromEntries(others.map(([key, column]) => [key, column && scalar(column)])),
     })
-    const why =
-      country === undefined ? 'the headers say so' : `the headers say so; states, postcodes or phones are those of ${country}`
+    const why = `parts of one address${country === undefined ? '' : `; states, postcodes or phones are those of ${country}`}`
     return { yaml: flow({ address, country: country && scalar(country), label: group || undefined, otherwise: 'unknown' }), why }
   })
   return entries.length === 0 ? [] : [{ name: 'addresses', type: 'address', many: true, class: 'identity', entries }]

@@ -18,18 +18,21 @@ const single: readonly Role[] = [
 /** Settles what single guesses cannot know: two columns for one role, columns that repeat others, parts without their whole. */
 export function resolve(guesses: readonly Guess[], columns: readonly Column[]): Guess[] {
   const byName = new Map(columns.map((column) => [column.name, column]))
-  return withoutStrayParts(withoutRepeats(withoutRivals(guesses), byName))
+  return withoutStrayParts(withoutRivals(withoutRepeats(guesses, byName)))
 }
 
 function withoutRivals(guesses: readonly Guess[]): Guess[] {
-  const keeper = (guess: Guess) =>
-    guesses.filter((other) => slotOf(other) === slotOf(guess)).toSorted((a, b) => b.confidence - a.confidence)[0]
+  const keeper = (guess: Guess) => surest(guesses.filter((other) => slotOf(other) === slotOf(guess)))
   return guesses.map((guess) => {
     if (slotOf(guess) === undefined) return guess
     const kept = keeper(guess)
     if (kept === undefined || kept === guess) return guess
     return { ...guess, role: 'text', why: `${kept.column} looks more like the ${guess.role}`, confidence: 0.4 }
   })
+}
+
+function surest(guesses: readonly Guess[]): Guess | undefined {
+  return guesses.toSorted((a, b) => b.confidence - a.confidence)[0]
 }
 
 /** What two columns cannot both be: a single role, or one part of one address. */
@@ -44,7 +47,7 @@ export function addressGroup(column: string): string {
 }
 
 function withoutRepeats(guesses: readonly Guess[], columns: ReadonlyMap<string, Column>): Guess[] {
-  const of = (role: Role) => columns.get(guesses.find((guess) => guess.role === role)?.column ?? '')
+  const of = (role: Role) => columns.get(surest(guesses.filter((guess) => guess.role === role))?.column ?? '')
   const [given, family] = [of('given_name'), of('family_name')]
   return guesses.map((guess, at) => {
     const column = columns.get(guess.column)

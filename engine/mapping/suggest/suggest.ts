@@ -1,15 +1,14 @@
-import type { FieldType } from '../../../core/model.ts'
-import { contactPointTypes } from '../../../core/model.ts'
-import { type Column, columnsOf } from './column.ts'
+import { columnsOf } from './column.ts'
 import { connectionYaml } from './connection.ts'
-import { suggestConsent } from './consent.ts'
+import { consentsOf } from './consent.ts'
 import { customerYaml, matchingYaml } from './customer.ts'
 import { type ByRole, byRole, type SuggestedField, suggestFields } from './fields.ts'
+import { type CustomerFields, fitting } from './fitting.ts'
 import { guessOf } from './guess.ts'
 import { chooseId } from './identity.ts'
+import { kindOf, peopleOf } from './people.ts'
 import { resolve } from './resolve.ts'
 import type { Guess } from './role.ts'
-import { flow, scalar } from './yaml-text.ts'
 
 export interface SuggestRequest {
   /** What the connection is to be called. */
@@ -26,7 +25,9 @@ export interface SuggestRequest {
   /** The column that tells who is who; it is no evidence. */
   readonly truth?: string
   /** The golden record's fields, where there is one already; without it, one is suggested. */
-  readonly customerFields?: ReadonlyMap<string, { readonly type: FieldType; readonly many: boolean }>
+  readonly customerFields?: CustomerFields
+  /** The kinds that such a golden record has. */
+  readonly kinds?: readonly string[]
 }
 
 export interface Suggestion {
@@ -60,12 +61,14 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
   )
   const of = byRole(guesses, columns)
   const { fields, foreign } = fitting(suggestFields(of), customerFields)
-  const consent = customerFields === undefined ? of('consent').flatMap((placed) => suggestConsent(placed) ?? []) : []
-  const kind = kindOf(of)
+  const consent = customerFields === undefined ? consentsOf(of('consent')) : []
+  const kind = kindOf(of, request.kinds)
   const leftOut = [
     ...guesses.filter(({ role }) => role === 'ignored' || role === 'redundant'),
     ...foreign,
-    ...unheard(of, consent.length),
+    ...of('consent')
+      .filter(({ column }) => !consent.some((told) => told.column === column))
+      .map(untold),
   ]
   return {
     connection: connectionYaml({
@@ -113,63 +116,6 @@ function withoutOtherIds(guess: Guess): Guess {
   return guess.role === 'id' ? { ...guess, role: 'ignored', why: 'another id, which says nothing of a person' } : guess
 }
 
-/** The fields that a given customer.yaml has, under its names; for the rest, a reason why not. */
-function fitting(
-  fields: readonly SuggestedField[],
-  known: SuggestRequest['customerFields'],
-): { fields: SuggestedField[]; foreign: Guess[] } {
-  if (known === undefined) return { fields: [...fields], foreign: [] }
-  const kept: SuggestedField[] = []
-  const foreign: Guess[] = []
-  for (const field of fields) {
-    const name = nameIn(known, field)
-    if (name !== undefined) kept.push({ ...field, name, many: known.get(name)?.many ?? false })
-    else
-      foreign.push({
-        column: field.name,
-        role: 'ignored',
-        why: `customer.yaml has no field for it (${field.type})`,
-        confidence: 1,
-      })
-  }
-  return { fields: kept, foreign }
-}
-
-function nameIn(known: NonNullable<SuggestRequest['customerFields']>, { name, type }: SuggestedField): string | undefined {
-  if (known.get(name)?.type === type) return name
-  return contactPointTypes.includes(type) ? [...known].find(([, field]) => field.type === type)?.[0] : undefined
-}
-
-function unheard(of: ByRole, told: number): Guess[] {
-  return told === of('consent').length
-    ? []
-    : of('consent').map((guess) => ({ ...guess, why: 'tells of consent; say under consent: what its words mean' }))
-}
-
-function kindOf(of: ByRole): { readonly yaml: string; readonly why: string; readonly kinds: readonly string[] } {
-  const [company] = of('company_name')
-  const hasPeople = [...of('given_name'), ...of('family_name'), ...of('full_name')].length > 0
-  if (company === undefined) return { yaml: 'person', why: 'no column names a company', kinds: ['person'] }
-  if (!hasPeople) return { yaml: 'organisation', why: 'no column names a person', kinds: ['organisation'] }
-  return {
-    yaml: flow({ from: scalar(company.column), filled: 'organisation', otherwise: 'person' }),
-    why: 'if the company is where a person works, write: person',
-    kinds: ['person', 'organisation'],
-  }
-}
-
-const two = /\p{L}\s*(?:[&+]|\s(?:and|und|et|y|en)\s)\s*\p{L}/iu
-
-/** For rows such as `John & Mary`. */
-function peopleOf(of: ByRole): string | undefined {
-  const [given] = of('given_name')
-  const [family] = of('family_name')
-  const [full] = of('full_name')
-  if (given !== undefined && family !== undefined)
-    return namesTwo(given.at) ? flow({ given: scalar(given.column), family: scalar(family.column) }) : undefined
-  return full !== undefined && namesTwo(full.at) ? flow({ full: scalar(full.column) }) : undefined
-}
-
-function namesTwo({ filled }: Column): boolean {
-  return filled.some((cell) => two.test(cell))
+function untold(guess: Guess): Guess {
+  return { ...guess, why: 'tells of consent; say under consent: what its words mean' }
 }

@@ -3,6 +3,7 @@ const reserved = /^(?:true|false|yes|no|y|n|on|off|null)$/i
 
 /** A scalar that means itself in block and flow style alike. */
 export function scalar(text: string): string {
+  if (/\p{C}/u.test(text)) return JSON.stringify(text)
   return plain.test(text) && !reserved.test(text) && !text.endsWith(' ') ? text : `'${text.replaceAll("'", "''")}'`
 }
 

@@ -34,7 +34,7 @@ function capitalised(small: string): string {
   return withCapital(prefix) + withCapital(rest)
 }
 
-/** The first letter counts, also behind a bracket or a quote. */
+/** The first letter counts, also behind a bracket or a quote; one whose capital is two letters (ß) stays. */
 function withCapital(small: string): string {
-  return small.replace(/\p{L}/u, (letter) => letter.toUpperCase())
+  return small.replace(/\p{L}/u, (letter) => (letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter))
 }

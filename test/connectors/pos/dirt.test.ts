@@ -73,6 +73,12 @@ describe('an export is read', () => {
     expect(rows(await drop.pull({ settings: { encoding: 'iso-8859-2' } }))).toEqual([{ id: '1', Name: 'Łukasz' }])
   })
 
+  it('in UTF-16 without a byte-order mark, where the settings name it', async () => {
+    const drop = await dropFolder()
+    await drop.drop('customers.csv', Buffer.from('ID,Name\n1,Zoë\n', 'utf16le'))
+    expect(rows(await drop.pull({ settings: { encoding: 'ucs-2' } }))).toEqual([{ id: '1', Name: 'Zoë' }])
+  })
+
   it('below lines that are no header', async () => {
     const drop = await dropFolder()
     await drop.drop('customers.csv', `Customers of "Corner Shop\n2024-11-01\n${plain}1\n`)

@@ -76,9 +76,11 @@ describe('an export is read as it comes from', () => {
   })
 })
 
-describe('a column is found', () => {
-  const columns = (...fields: readonly string[]) => ({ id: ['ID'], fields })
+function columns(...fields: readonly string[]) {
+  return { id: ['ID'], fields }
+}
 
+describe('a column is found', () => {
   it.each<[how: string, header: string[], wanted: string, at: number | undefined]>([
     ['by its exact name first', ['ID', 'name', 'Name'], 'Name', 2],
     ['whatever its case and spaces', ['ID', 'FIRST  NAME'], 'First Name', 1],

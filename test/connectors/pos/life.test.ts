@@ -69,6 +69,15 @@ describe('a file', () => {
     ])
   })
 
+  it('is an export whatever the case of its name, and a workbook is said to be none', async () => {
+    const drop = await dropFolder()
+    await drop.drop('A.CSV', file('1'))
+    await drop.drop('b.xlsx', 'PK\x03\x04')
+    await drop.drop('c.docx', 'PK\x03\x04')
+    expect(reasons(await drop.pull())).toEqual([expect.stringMatching(/^b.xlsx: .*save it as CSV/)])
+    expect([await drop.in('processed'), await drop.in('quarantine')]).toEqual([['A.CSV'], ['b.xlsx']])
+  })
+
   it('that is uploaded still, is temporary, hidden, no export or no file is left alone', async () => {
     const drop = await dropFolder()
     for (const name of ['a.csv.part', 'b.csv.tmp', '.c.csv', 'd.csv~', 'e.pdf', 'f.csv.filepart'])
@@ -82,9 +91,9 @@ describe('a file', () => {
     const drop = await dropFolder()
     await drop.drop('whole.csv', file('1'))
     await drop.drop('growing.csv', 'ID,Name\n')
-    const pull = drop.pull({ settings: { settle: '200ms' } })
+    const pulled = drop.pull({ settings: { settle: '200ms' } })
     setTimeout(() => void writeFile(join(drop.folder, 'growing.csv'), file('2')), 100)
-    const pages = await pull
+    const pages = await pulled
     expect(rows(pages)).toEqual([{ id: '1', Name: 'Ada' }])
     const checkpoint = pages.at(-1)?.checkpoint
     expect(rows(await drop.pull({ settings: { settle: '50ms' }, checkpoint }))).toEqual([{ id: '2', Name: 'Ada' }])

@@ -46,8 +46,8 @@ describe('a view', () => {
   it('says of every mistake that it made', () => {
     const changed = views.filter(({ customer, given, family, email, mobile, birthDate }) => {
       const now = customer.contacts('now')
-      const true_ = [customer.person.given, customer.person.family, now.email, now.mobile, customer.person.birthDate]
-      return [given, family, email, mobile, birthDate].some((value, n) => value !== true_[n])
+      const truth = [customer.person.given, customer.person.family, now.email, now.mobile, customer.person.birthDate]
+      return [given, family, email, mobile, birthDate].some((value, n) => value !== truth[n])
     })
     expect(changed.filter(({ mistakes }) => mistakes.length === 0)).toEqual([])
   })

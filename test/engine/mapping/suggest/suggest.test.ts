@@ -1,0 +1,185 @@
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Mappings } from '../../../../core/model.ts'
+import { loadMappings } from '../../../../engine/mapping/load.ts'
+import { type Suggestion, type SuggestRequest, suggestMapping } from '../../../../engine/mapping/suggest/suggest.ts'
+
+const anySettings = new Map([['pos', z.strictObject({ folder: z.string() })]])
+
+function suggest(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  more: Partial<SuggestRequest> = {},
+): Suggestion {
+  return suggestMapping({ name: 'till', header, rows, folder: 'drop/till', ...more })
+}
+
+function load({ connection, customer = '', matching }: Suggestion): Mappings {
+  const files = [
+    { path: 'till.yaml', text: connection },
+    { path: 'customer.yaml', text: customer },
+    ...(matching === undefined ? [] : [{ path: 'matching.yaml', text: matching }]),
+  ]
+  return loadMappings(files, anySettings, () => undefined)
+}
+
+function roles({ guesses }: Suggestion): Record<string, string> {
+  return Object.fromEntries(guesses.map(({ column, role }) => [column, role]))
+}
+
+const german = suggest(
+  ['Kundennummer', 'Vorname', 'Nachname', 'Geburtsdatum', 'E-Mail-Adresse', 'Handy', 'Straße', 'Hausnr.', 'PLZ', 'Ort'],
+  [
+    ['K-1', 'Jürgen', 'Voß', '09.03.1961', 'voss@example.org', '030 23125001', 'Lindenweg', '4', '10115', 'Berlin'],
+    ['K-2', 'Ute', 'Böhm', '24.12.1988', '', '+49 30 23125002', 'Ringstraße', '17a', '20354', 'Hamburg'],
+    ['K-3', 'Käthe', 'Lang', 'unbekannt', 'kl@example.org', '040 66969123', '', '', '', ''],
+  ],
+)
+
+describe('a suggested mapping', () => {
+  it('understands German headers, dates and phones', () => {
+    expect(roles(german)).toEqual({
+      Kundennummer: 'id',
+      Vorname: 'given_name',
+      Nachname: 'family_name',
+      Geburtsdatum: 'date_of_birth',
+      'E-Mail-Adresse': 'email',
+      Handy: 'phone',
+      Straße: 'street',
+      'Hausnr.': 'house_number',
+      PLZ: 'postcode',
+      Ort: 'city',
+    })
+    expect(german.connection).toContain('clean: [{ phone: DE }], label: mobile')
+    expect(german.connection).toContain('clean: [{ date: D.M.YYYY }]')
+    expect(german.connection).toContain('street: { join: [Straße, Hausnr.] }')
+  })
+
+  it('reads what it was suggested for, and loses no row', () => {
+    const object = load(german).connections.get('till')?.objects.get('customers')
+    const result = object?.map({ Vorname: 'Käthe', Nachname: '.', Geburtsdatum: 'unbekannt', Handy: '0', Ort: 'Kiel' })
+    expect(result).toMatchObject({ ok: true, records: [{ kind: 'person', values: { given_name: 'Käthe' } }] })
+    const whole = object?.map({ Vorname: 'Ute', Nachname: 'Böhm', Geburtsdatum: '24.12.1988', Handy: '030 23125001' })
+    expect(whole).toMatchObject({ records: [{ values: { date_of_birth: '1988-12-24', phones: [{ value: '+493023125001' }] } }] })
+  })
+
+  it('brings a golden record and a matching that fit it', () => {
+    const { customer, matching } = load(german)
+    expect([...customer.fields.keys()]).toEqual(['given_name', 'family_name', 'date_of_birth', 'emails', 'phones', 'addresses'])
+    expect([...matching.roles.keys()]).toEqual([...customer.fields.keys()])
+  })
+
+  it('takes the id that it is told, and keeps the truth and what is to be ignored out of the evidence', () => {
+    const rows = [
+      ['1', 'x1', 'a', 'Ann'],
+      ['2', 'x2', 'a', 'Bo'],
+    ]
+    const told = suggest(['id', 'uid', 'cluster', 'first name'], rows, { id: 'uid', truth: 'cluster', ignore: ['id'] })
+    expect(roles(told)).toEqual({ id: 'ignored', uid: 'id', cluster: 'ignored', 'first name': 'given_name' })
+    expect(told.connection).not.toMatch(/from: (?:id|cluster)/)
+  })
+
+  it('names rows by their line where nothing tells them apart, and says what that costs', () => {
+    const { connection, id } = suggest(
+      ['name', 'city'],
+      [
+        ['Ann Lee', 'Leeds'],
+        ['Ann Lee', 'Leeds'],
+      ],
+    )
+    expect(id).toMatch(/^row: /)
+    expect(connection).toContain('id: row')
+    expect(connection).toContain('delivered again')
+  })
+
+  it('joins id columns that only together tell rows apart', () => {
+    const { id } = suggest(
+      ['store id', 'customer no', 'name'],
+      [
+        ['7', '1', 'A'],
+        ['7', '2', 'B'],
+        ['8', '1', 'C'],
+      ],
+    )
+    expect(id).toMatch(/^store id, customer no: /)
+  })
+
+  it('splits a whole name, unless its parts stand beside it', () => {
+    const split = suggest(
+      ['id', 'Name'],
+      [
+        ['1', 'Ann Lee'],
+        ['2', 'Bo van Dyk'],
+      ],
+    )
+    expect(split.connection).toContain('family_name: { from: Name, clean: [{ part: family }], otherwise: unknown }')
+    const both = suggest(
+      ['id', 'full_name', 'first', 'last'],
+      [
+        ['1', 'Ann Lee', 'Ann', 'Lee'],
+        ['2', 'Bo Dyk', 'Bo', 'Dyk'],
+      ],
+    )
+    expect(roles(both)['full_name']).toBe('redundant')
+    expect(both.connection).toContain('#   full_name: made of first and last')
+  })
+
+  it('tells companies from people by row', () => {
+    const { connection } = suggest(
+      ['id', 'firma', 'name'],
+      [
+        ['1', 'Acme GmbH', ''],
+        ['2', '', 'Ann Lee'],
+      ],
+    )
+    expect(connection).toContain('kind: { from: firma, filled: organisation, otherwise: person }')
+  })
+
+  it('never takes an unknown word for consent', () => {
+    const header = ['id', 'name', 'Newsletter']
+    const { connection } = suggest(header, [
+      ['1', 'A', 'subscribed'],
+      ['2', 'B', 'bounced'],
+      ['3', 'C', ''],
+    ])
+    expect(connection).toContain('marketing/email: { from: Newsletter, values: { subscribed: granted }, otherwise: unknown }')
+  })
+
+  it('keeps to a golden record that is there already, and says what it has no place for', () => {
+    const customerFields = new Map([
+      ['given_name', { type: 'name', many: false }],
+      ['mailboxes', { type: 'email', many: true }],
+    ] as const)
+    const { connection, customer } = suggest(['id', 'first name', 'email', 'city'], [['1', 'Ann', 'ann@example.com', 'Leeds']], {
+      customerFields,
+    })
+    expect(customer).toBeUndefined()
+    expect(connection).toContain('mailboxes:')
+    expect(connection).toContain('#   addresses: customer.yaml has no field for it (address)')
+  })
+
+  it('quotes no value in any text that it makes', () => {
+    const secret = ['K-1', 'Jürgen', 'Voß', '09.03.1961', 'voss@example.org', '030 23125001', 'Lindenweg', '10115']
+    const text = german.connection + german.customer + german.matching + JSON.stringify(german.guesses)
+    for (const value of secret) expect(text).not.toContain(value)
+  })
+})
+
+const cell = fc.oneof(
+  fc.string(),
+  fc.constantFrom('', '1990-02-30', '(555) 0123', 'a@example.com', 'yes', '12.50', '7/11', 'John & Mary'),
+)
+const column = fc.oneof(
+  fc.string({ maxLength: 20 }),
+  fc.constantFrom('Name', 'E-Mail', 'id', 'Company', 'Tags', 'City', 'shipping city', 'number'),
+)
+
+test.prop([
+  fc.uniqueArray(column, { minLength: 1, maxLength: 12, selector: (name) => name.trim().toLowerCase() }),
+  fc.array(fc.array(cell, { maxLength: 12 }), { maxLength: 12 }),
+])('every table with a column that can be mapped gets files that load', (header, rows) => {
+  const suggestion = suggest(header, rows)
+  fc.pre(suggestion.guesses.some(({ role }) => !['id', 'ignored', 'redundant', 'consent'].includes(role))) // else there is no field to map
+  expect(() => load(suggestion)).not.toThrow()
+})
