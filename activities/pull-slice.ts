@@ -12,7 +12,7 @@ import { currentSlice, type Slice } from './slice.ts'
 
 /** Pulls object after object, page after page, until all are done or the slice is over. */
 export async function pullSlice(deps: Dependencies, { connection, run, from }: PullInput): Promise<PullSlice> {
-  const slice = currentSlice()
+  using slice = currentSlice()
   const { db } = deps
   const mapping = await connectionMapping(deps.mappings, connection)
   const syncId = await beginSync(db, connection, run)

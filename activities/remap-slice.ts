@@ -15,7 +15,7 @@ const batchSize = 2_000
 /** Maps batch after batch of each object with the mapping as it is now. */
 export async function remapSlice(deps: Dependencies, { connection, what, run, from }: RemapInput): Promise<RemapSlice> {
   const { db } = deps
-  const slice = currentSlice()
+  using slice = currentSlice()
   const mapping = await connectionMapping(deps.mappings, connection)
   const syncId = await beginSync(db, connection, run, 'remap')
   const remap = what === 'records' ? remapRecords : replayRows

@@ -7,7 +7,7 @@ import { currentSlice } from './slice.ts'
 const batchSize = 10_000
 
 export async function resolveSlice({ db, mappings }: Dependencies): Promise<ResolveSlice> {
-  const slice = currentSlice()
+  using slice = currentSlice()
   const total = { records: 0, created: 0, updated: 0, closed: 0 }
   const current = await mappings()
   while (!slice.isOver()) {

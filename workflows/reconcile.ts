@@ -14,7 +14,7 @@ import { countsTable } from './details.ts'
 const { resolveSlice } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '6 hours',
-  heartbeatTimeout: '1 minute', // a batch is one transaction and cannot beat within it
+  heartbeatTimeout: '10 seconds', // scoring a batch may keep the worker from beating for a while
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 })
 

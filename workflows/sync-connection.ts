@@ -15,10 +15,13 @@ import { countsTable } from './details.ts'
 const { pullSlice } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '6 hours', // a source that is down this long fails the sync, visibly
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '5 seconds', // beats are sent every two seconds, so one may be late
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 })
-const { finishSync } = proxyActivities<Activities>({ startToCloseTimeout: '1 minute', scheduleToCloseTimeout: '1 hour' })
+const { finishSync } = proxyActivities<Activities>({
+  startToCloseTimeout: '10 seconds', // a note in the store and a signal: it does not beat, so this is how long a killed worker is waited for
+  scheduleToCloseTimeout: '1 hour',
+})
 
 const pause = defineSignal(pauseSignal)
 const resume = defineSignal(resumeSignal)

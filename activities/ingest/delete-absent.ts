@@ -15,7 +15,7 @@ export interface Absent {
 
 /**
  * Ends a pass that saw everything: what it did not see is gone. Not so where a rejected row had no id, since it could be any record,
- * nor where so much is absent that the export is more likely to be cut than right.
+ * nor where so much is absent, or all of it, that the export is more likely to be cut than right.
  */
 export async function deleteAbsent(
   trx: Transaction,
@@ -27,7 +27,7 @@ export async function deleteAbsent(
 ): Promise<Absent> {
   const { absent, live, unidentified } = await absencesOf(trx, object.id, pass)
   await endPass(trx, object.id)
-  const isTooMuch = absent.length > Math.max(alwaysBelieved, live * mapping.absences.atMostShare)
+  const isTooMuch = absent.length === live || absent.length > Math.max(alwaysBelieved, live * mapping.absences.atMostShare)
   if (unidentified > 0 || isTooMuch) return { deleted: [], withheld: absent.length }
   return { deleted: await deleteRecords(trx, absent, asOf, syncId), withheld: 0 }
 }

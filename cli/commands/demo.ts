@@ -24,8 +24,8 @@ export async function demo(context: Context, options: DemoOptions): Promise<Answ
     return answer(own, summary, options.once === true)
   }
   const mappings = await context.mappings()
-  const drop = () => dropExports(mappings, context.config.dataFolder, options)
-  const summary = await runThread(context, tillNames, drop, truthOf(options))
+  await dropExports(mappings, context.config.dataFolder, options)
+  const summary = await runThread(context, tillNames, truthOf(options))
   return answer(context, summary, options.once === true)
 }
 

@@ -2,6 +2,7 @@ import { GoldthreadError } from '../../core/errors.ts'
 import { listQuarantine, type Quarantined, quarantinedRow } from '../../store/quarantine.ts'
 import { startRemap } from '../apply/follow-ups.ts'
 import type { Answer, Context } from '../context.ts'
+import { grouped } from '../counts.ts'
 import { knownConnection, numberOf } from '../names.ts'
 import { untilGolden } from '../sync/wait.ts'
 import { table } from '../table.ts'
@@ -46,19 +47,19 @@ export async function replay(context: Context, name: string): Promise<Answer> {
   await ensureWorker(context)
   const temporal = await context.temporal()
   const workflowId = await startRemap(temporal, connection, 'quarantine')
-  const result: unknown = await temporal.client.workflow.getHandle(workflowId).result()
+  const { mapped, changed, rejected }: RemapResult = await temporal.client.workflow.getHandle(workflowId).result()
   await untilGolden(context)
   const left = await listQuarantine(await context.database(), connection, 1_000_000)
   return {
-    data: { connection, result, left: left.length },
-    text: `${connection}: ${describe(result)}, ${left.length} left in quarantine`,
+    data: { connection, mapped, changed, rejected, left: left.length },
+    text: `${connection}: ${grouped(mapped)} rows mapped, ${grouped(left.length)} left in quarantine`,
   }
 }
 
-function describe(result: unknown): string {
-  return Object.entries(result ?? {})
-    .map(([name, count]) => `${String(count)} ${name}`)
-    .join(', ')
+interface RemapResult {
+  readonly mapped: number
+  readonly changed: number
+  readonly rejected: number
 }
 
 function recordOf({ connection, object, externalId }: Quarantined): string {

@@ -19,7 +19,7 @@ export async function show(context: Context, name: string): Promise<Answer> {
       members.map(({ record }) => record),
     ),
   )
-  const { id, kind, values, lineage, version, changedAt, mergedInto } = customer
+  const { id, kind, values, lineage, version, changedAt } = customer
   const redirected = `c${id}` === name ? undefined : name
   const title = `${styleText('bold', `c${id}`)}  ${kind}, version ${version} of ${changedAt.toISOString().slice(0, 19).replace('T', ' ')}`
   return {
@@ -29,7 +29,6 @@ export async function show(context: Context, name: string): Promise<Answer> {
       version,
       changedAt,
       closed: customer.closed,
-      mergedInto,
       values,
       lineage,
       records: records.map(recordData),

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { beginningOfUnmapped } from '../../connectors/pos/beginning.ts'
-import { GoldthreadError } from '../../core/errors.ts'
+import { GoldthreadError, messageOf } from '../../core/errors.ts'
 import type { CustomerModel } from '../../core/model.ts'
 import { type Suggestion, suggestMapping } from '../../engine/mapping/suggest/suggest.ts'
 import type { Answer, Context } from '../context.ts'
@@ -49,8 +49,9 @@ export async function suggestFiles(
   file: string,
   options: SuggestOptions & { readonly folder: string; readonly model?: CustomerModel | undefined },
 ): Promise<SuggestedFiles> {
-  const [header, ...rows] = await beginningOfUnmapped(file)
-  if (header === undefined) throw new GoldthreadError('configuration', `${file} is no table with a header`, 'Save it as CSV')
+  const [header = [], ...rows] = await beginningOfUnmapped(file).catch((cause: unknown) => {
+    throw new GoldthreadError('configuration', `${file} cannot be read as a table: ${messageOf(cause)}`, 'Save it as CSV', { cause })
+  })
   const name = nameOf(file)
   const { id, ignore, truth, folder, model } = options
   const suggestion = suggestMapping({

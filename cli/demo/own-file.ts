@@ -30,16 +30,9 @@ export async function runOwnFile(context: Context, own: OwnFile): Promise<{ summ
 
   const mappings = await elsewhere.mappings()
   const connection = mappings.connections.get(files.name)
-  const put = async () => {
-    await mkdir(drop, { recursive: true })
-    const copy = join(drop, basename(own.file))
-    await copyFile(own.file, copy)
-    const { atime, mtime } = await stat(own.file)
-    await utimes(copy, atime, mtime) // the state that an export tells of is that of its own time
-  }
-  await put()
+  await dropCopy(own.file, drop)
   const truth = own.truth === undefined || connection === undefined ? undefined : await truthColumn(connection, own.truth)
-  return { summary: await runThread(elsewhere, [files.name], put, truth), own: elsewhere }
+  return { summary: await runThread(elsewhere, [files.name], truth), own: elsewhere }
 }
 
 async function writeMappings(folder: string, { connection, customer, matching }: SuggestedFiles): Promise<void> {
@@ -47,6 +40,15 @@ async function writeMappings(folder: string, { connection, customer, matching }:
   for (const file of [connection, customer, matching]) {
     if (file !== undefined) await writeFile(join(folder, file.name), file.text)
   }
+}
+
+/** A copy that is as old as the original: the state that an export tells of is that of its own time. */
+async function dropCopy(file: string, drop: string): Promise<void> {
+  await mkdir(drop, { recursive: true })
+  const copy = join(drop, basename(file))
+  await copyFile(file, copy)
+  const { atime, mtime } = await stat(file)
+  await utimes(copy, atime, mtime)
 }
 
 /** Who each record is, by `<connection>/<external id>`, as a column of the export says. It is read here only, and never stored. */

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { Mappings } from '../../core/model.ts'
@@ -52,6 +52,7 @@ function folderOf(settings: unknown): string | undefined {
 async function remember(dataFolder: string, population: Population): Promise<void> {
   const path = join(dataFolder, 'demo.json')
   const text = JSON.stringify(population)
+  await mkdir(dataFolder, { recursive: true })
   const before = await readFile(path, 'utf8').catch(() => text)
   if (before !== text) {
     throw new GoldthreadError(

@@ -8,18 +8,14 @@ import { type Summary, summarise } from './summary.ts'
 
 /**
  * What a demo does with whatever lies in the drop folders: applies the mappings, syncs each connection through Temporal, and sums up.
- *
- * @param drop puts the files there
  */
 export async function runThread(
   context: Context,
   connections: readonly string[],
-  drop: () => Promise<unknown>,
   truth: ReadonlyMap<string, string> | undefined,
 ): Promise<Summary> {
   context.say((await apply(context)).text)
   await ensureWorker(context)
-  await drop()
   const start = performance.now()
   const syncs: SyncRun[] = []
   for (const connection of connections) syncs.push(await syncNow(context, connection))

@@ -10,11 +10,11 @@ import type { Settings } from './settings.ts'
 export async function* pull(ctx: Context<Settings>, reading: Reading, given: unknown): AsyncGenerator<Page<Checkpoint>> {
   const { settings, signal } = ctx
   let checkpoint = startFrom(given)
-  if (reading.id.length === 0) {
+  if (reading.id.length === 0 && settings.ids === 'column') {
     throw new GoldthreadError(
       'configuration',
       `The object ${reading.object} has no id`,
-      'Name the column of its id, or several (id:)',
+      'Name the column of its id, or several (id:); where rows have none at all, say so by settings.ids: line',
     )
   }
   try {

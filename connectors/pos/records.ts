@@ -32,7 +32,7 @@ export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file
     const damaged = parts.findIndex((part) => scientific.test(part))
     if (damaged !== -1)
       return reject(`a spreadsheet has rounded the id in column "${nameOf(damaged)}": export again, and do not save it there`)
-    const id = parts.join('/')
+    const id = idColumns.length === 0 ? String(row.line) : parts.join('/')
     const stamp = (cells[modified] ?? '').trim()
     const modifiedAt = stamp === '' ? undefined : timeInCell(stamp)
     if (stamp !== '' && !modifiedAt) return reject(`no date that can be read for certain in column "${names[modified]}"`, id)

@@ -9,6 +9,7 @@ export const Settings = z.strictObject({
   folder: z.string().min(1).describe('The drop folder'),
   pattern: z.string().min(1).default('*.{csv,tsv,txt,xls,xlsx}').describe('Which file names are exports; case does not count'),
   covers: z.enum(['all', 'part']).default('part').describe('all: a customer who is not in the file is gone'),
+  ids: z.enum(['column', 'line']).default('column').describe('line: rows have no id, and their line stands for it'),
   blank: z.enum(['unknown', 'empty']).default('unknown').describe('What a blank cell says'),
   dated: z
     .string()

@@ -1,7 +1,7 @@
 import type { RawFields } from '../../core/types.ts'
 import { textOf } from './reader.ts'
 import type { ObjectSpec } from './schema/connection.ts'
-import { parseName } from './transforms/names.ts'
+import { isTitle, parseName } from './transforms/names.ts'
 import { Rejection } from './transforms/transform.ts'
 
 type PeopleSpec = NonNullable<ObjectSpec['people']>
@@ -63,7 +63,7 @@ type Halves = readonly [string, string]
 /** Exactly two; what has a word of a company's name in it is no couple. */
 function halves(name: string): Halves | undefined {
   const [first, second, ...more] = name.split(both)
-  const isCouple = first && second && more.length === 0 && !company.test(name)
+  const isCouple = first && second && more.length === 0 && !company.test(name) && !isTitle(first) && !isTitle(second)
   return isCouple ? [first, second] : undefined
 }
 

@@ -43,14 +43,11 @@ function line(cells: readonly string[], delimiter: string, special: RegExp): str
   return text
 }
 
-/** Where Windows-1252 has a character at 0x80 to 0x9F, that Latin 1 lacks. */
-const upper = new Map([...'€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'].map((character, n) => [character, String.fromCharCode(upperCodes(n))]))
-
-function upperCodes(n: number): number {
-  const unused = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
-  const codes = Array.from({ length: 32 }, (_, i) => 0x80 + i).filter((code) => !unused.includes(code))
-  return codes[n] ?? 0x3f
-}
+/** Where Windows-1252 has a character at 0x80 to 0x9F, which Latin 1 has not. */
+const decoder = new TextDecoder('windows-1252')
+const upper = new Map(
+  Array.from({ length: 32 }, (_, n) => [decoder.decode(Uint8Array.of(0x80 + n)), String.fromCharCode(0x80 + n)] as const),
+)
 
 /** What the code page lacks loses its marks (`Łódź` is `Lódz`), and is `?` where that does not help. */
 export function windows1252(text: string): Buffer {

@@ -20,8 +20,18 @@ const areaCodes = {
 /** Each prefix and how many digits follow; the first that regulators set aside for film and print. NL has none: machine numbers. */
 const reserved: Readonly<Record<'GB' | 'DE' | 'FR' | 'NL', readonly (readonly [string, number])[]>> = {
   GB: [
-    ...['+44113496', '+44114496', '+44116496', '+44117496', '+44118496', '+44121496', '+44131496', '+44141496'],
-    ...['+44151496', '+44161496', '+44191498', '+44207946'],
+    '+44113496',
+    '+44114496',
+    '+44116496',
+    '+44117496',
+    '+44118496',
+    '+44121496',
+    '+44131496',
+    '+44141496',
+    '+44151496',
+    '+44161496',
+    '+44191498',
+    '+44207946',
   ].map((prefix) => [`${prefix}0`, 3] as const),
   DE: [
     ['+493023125', 3],

@@ -48,7 +48,7 @@ export async function leftovers(db: Database): Promise<Readonly<Record<string, n
     db,
     `select (select count(*)::int from goldthread.dirty) as dirty,
        (select count(*)::int from goldthread.seen) as seen,
-       (select count(*)::int from goldthread.source_object where checkpoint is null or checkpoint ? 'current') as unfinished,
+       (select count(*)::int from goldthread.source_object where checkpoint is null or checkpoint -> 'current' is not null) as unfinished,
        (select count(*)::int from goldthread.sync_run where ended_at is null) as "running syncs",
        (select count(*)::int from goldthread.source_record r left join goldthread.membership m on m.record_id = r.id
         where (r.deleted_at is null) <> (m.record_id is not null)) as "records without customer, or the other way round",

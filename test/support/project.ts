@@ -72,7 +72,10 @@ function configOf(folder: string, databaseUrl: string, temporalAddress: string):
 }
 
 /** The workflows' bundle is copied, so that no worker has to make it anew. */
-async function layOut(project: Pick<Project, 'config' | 'dropFolder'>, mappings: Readonly<Record<string, string>>): Promise<void> {
+async function layOut(
+  project: Pick<Project, 'config' | 'dropFolder'>,
+  mappings: Readonly<Record<string, string>>,
+): Promise<void> {
   const { dataFolder, mappingsFolder } = project.config
   await Promise.all([dataFolder, mappingsFolder, project.dropFolder].map((folder) => mkdir(folder)))
   await copyFile(inject('workflowBundle'), join(dataFolder, basename(inject('workflowBundle'))))
@@ -93,7 +96,7 @@ function contextOf(config: Config, db: Database, temporal: Awaited<ReturnType<Co
     embedded: { postgres: false, temporal: false },
     close: async () => undefined,
   }
-  return {
+  const context: Context = {
     config,
     json: false,
     say: () => undefined,
@@ -102,7 +105,9 @@ function contextOf(config: Config, db: Database, temporal: Awaited<ReturnType<Co
     database: async () => db,
     temporal: async () => temporal,
     interrupted: () => new Promise(() => undefined),
+    elsewhere: () => context,
     onClose: () => undefined,
     close: async () => undefined,
   }
+  return context
 }

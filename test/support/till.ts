@@ -81,7 +81,10 @@ export async function drop(
 ): Promise<void> {
   const folder = join(dropFolder, till)
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, name), `${[header, ...lines.map((line) => (typeof line === 'string' ? line : cells(line)))].join('\n')}\n`)
+  await writeFile(
+    join(folder, name),
+    `${[header, ...lines.map((line) => (typeof line === 'string' ? line : cells(line)))].join('\n')}\n`,
+  )
   const at = new Date(Date.UTC(2026, 10, day))
   await utimes(join(folder, name), at, at)
 }

@@ -2,7 +2,7 @@ import type { SuggestedConsent } from './consent.ts'
 import type { SuggestedField } from './fields.ts'
 import type { Identity } from './identity.ts'
 import type { Guess } from './role.ts'
-import { commented, flow, list, scalar } from './yaml-text.ts'
+import { commented, flow, list, oneLine, scalar } from './yaml-text.ts'
 
 export interface ConnectionRequest {
   readonly name: string
@@ -21,9 +21,9 @@ export function connectionYaml(request: ConnectionRequest): string {
   const { name, folder, sampled, identity, kind, people, fields, consent, leftOut } = request
   return [
     '# yaml-language-server: $schema=../docs/schemas/connection.schema.json',
-    `# ${name.replace(/\s+/g, ' ')}: suggested from the header and ${sampled} rows. Read each reason, mend what is wrong, then delete it.`,
+    `# ${oneLine(name)}: suggested from the header and ${sampled} rows. Read each reason, mend what is wrong, then delete it.`,
     'connector: pos',
-    commented(`settings: ${flow({ folder: scalar(folder) })}`, 'add covers: all once every file holds every customer'),
+    commented(`settings: ${flow({ folder: scalar(folder), ...(identity.columns.length === 0 && { ids: 'line' }) })}`, 'add covers: all once every file holds every customer'),
     'every: 1m',
     'serves: [service]',
     'objects:',
@@ -45,7 +45,6 @@ function idLines({ columns, why }: Identity): string[] {
   return [
     `    # ${why}, hence the number of the line stands for an id: a file that is delivered again with other lines makes other`,
     '    # customers of the same ones. Name columns that stay the same for as long as a customer does, as soon as there are any.',
-    '    id: row',
   ]
 }
 
@@ -66,5 +65,5 @@ function consentLines(consent: readonly SuggestedConsent[]): string[] {
 function leftOutLines(leftOut: readonly Guess[]): string[] {
   return leftOut.length === 0
     ? []
-    : ['    # Left out:', ...leftOut.map(({ column, why }) => commented('    ', `  ${column}: ${why}`))]
+    : ['    # Left out:', ...leftOut.map(({ column, why }) => `    #   ${oneLine(`${column}: ${why}`)}`)]
 }

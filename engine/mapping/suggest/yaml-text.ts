@@ -17,7 +17,12 @@ export function flow(entries: Readonly<Record<string, string | undefined>>): str
   return `{ ${pairs.join(', ')} }`
 }
 
-/** A line with a comment behind it; what is a comment never breaks out of its line. */
+/** A line with a comment behind it. */
 export function commented(line: string, comment: string): string {
-  return `${line}  # ${comment.replace(/\s+/g, ' ')}`
+  return `${line}  # ${oneLine(comment)}`
+}
+
+/** What stands in a comment never breaks out of it. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\p{C}]+/gu, ' ')
 }

@@ -4,12 +4,18 @@ const particles = new Set(
 )
 /** Particles only after another one: alone they are given names or part of one (`La Toya`). */
 const followers = new Set(['la', 'las', 'le', 'les', 'los', 'het', 't', "'t", '’t'])
-const titles = new Set('mr mrs ms miss mx dr prof sir madam herr frau hr fr mme mlle m'.split(' '))
+/** With what stands between two of them: `Mr. & Mrs. Smith`. */
+const titles = new Set('mr mrs ms miss mx dr prof sir madam herr frau hr fr mme mlle & + and und et'.split(' '))
 const suffixes = new Set('jr sr ii iii iv phd md esq'.split(' '))
 
 /** Of a word in lower case; `isAfterParticle`: whether the word before it is one. */
 export function isParticle(word: string, isAfterParticle: boolean): boolean {
   return particles.has(word) || (isAfterParticle && followers.has(word))
+}
+
+/** Of a word as it is written: `Mr.`, `Frau`. */
+export function isTitle(word: string): boolean {
+  return titles.has(plain(word))
 }
 
 export interface FullName {
@@ -55,7 +61,7 @@ function particlesStart(words: readonly string[], end: number): number {
 
 function bareWords(part: string): string[] {
   const words = part.split(/\s+/).filter((word) => word !== '')
-  while (words.length > 1 && titles.has(plain(words[0]))) words.shift()
+  while (words.length > 1 && isTitle(words[0] ?? '')) words.shift()
   while (words.length > 1 && suffixes.has(plain(words.at(-1)))) words.pop()
   return words.length === 1 && suffixes.has(plain(words[0])) ? [] : words
 }

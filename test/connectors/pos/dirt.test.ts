@@ -206,3 +206,10 @@ describe('a file is no table', () => {
     ])
   })
 })
+
+it('a row of an export without any id is known by its line', async () => {
+  const drop = await dropFolder()
+  await drop.drop('customers.csv', 'Name,Email\nAda,ada@example.com\n"Z\noë",zoe@example.com\nMax,\n')
+  const pages = await drop.pull({ reading: { id: [] }, settings: { ids: 'line' } })
+  expect(rows(pages).map(({ id }) => id)).toEqual(['2', '3', '5'])
+})

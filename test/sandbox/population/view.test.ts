@@ -52,10 +52,10 @@ describe('a view', () => {
     expect(changed.filter(({ mistakes }) => mistakes.length === 0)).toEqual([])
   })
 
-  it('changes something where it says that it mistyped', () => {
-    for (const { customer, birthDate, mistakes } of views) {
-      if (mistakes.includes('wrongDay')) expect(birthDate).not.toBe(customer.person.birthDate)
-    }
+  it('has another birthday where it says that the day is wrong', () => {
+    const wrong = views.filter(({ mistakes }) => mistakes.includes('wrongDay'))
+    expect(wrong.length).toBeGreaterThan(100)
+    expect(wrong.filter(({ customer, birthDate }) => birthDate === customer.person.birthDate)).toEqual([])
   })
 
   it('lacks what its system does not know', () => {

@@ -5,7 +5,7 @@ import type { Mappings } from '../../../../core/model.ts'
 import { loadMappings } from '../../../../engine/mapping/load.ts'
 import { type Suggestion, type SuggestRequest, suggestMapping } from '../../../../engine/mapping/suggest/suggest.ts'
 
-const anySettings = new Map([['pos', z.strictObject({ folder: z.string() })]])
+const anySettings = new Map([['pos', z.strictObject({ folder: z.string(), ids: z.literal('line').optional() })]])
 
 function suggest(
   header: readonly string[],
@@ -89,7 +89,8 @@ describe('a suggested mapping', () => {
       ],
     )
     expect(id).toMatch(/^row: /)
-    expect(connection).toContain('id: row')
+    expect(connection).toContain('ids: line')
+    expect(connection).not.toMatch(/^ *id:/m)
     expect(connection).toContain('delivered again')
   })
 
@@ -146,6 +147,18 @@ describe('a suggested mapping', () => {
     expect(connection).toContain('marketing/email: { from: Newsletter, values: { subscribed: granted }, otherwise: unknown }')
   })
 
+  it('takes one column of consent for each channel', () => {
+    const { connection } = suggest(['id', 'name', 'Newsletter', 'Email Opt-In'], [['1', 'A', 'yes', 'no']])
+    expect(connection.match(/marketing\/email/g)).toHaveLength(1)
+    expect(connection).toContain('#   Email Opt-In: tells of consent')
+  })
+
+  it('knows no organisations where the golden record has none', () => {
+    const customerFields = new Map([['given_name', { type: 'name', many: false }]] as const)
+    const { connection } = suggest(['id', 'first name', 'company'], [['1', 'Ann', 'Acme']], { customerFields, kinds: ['person'] })
+    expect(connection).toContain('kind: person')
+  })
+
   it('keeps to a golden record that is there already, and says what it has no place for', () => {
     const customerFields = new Map([
       ['given_name', { type: 'name', many: false }],
@@ -172,7 +185,7 @@ const cell = fc.oneof(
 )
 const column = fc.oneof(
   fc.string({ maxLength: 20 }),
-  fc.constantFrom('Name', 'E-Mail', 'id', 'Company', 'Tags', 'City', 'shipping city', 'number'),
+  fc.constantFrom('Name', 'E-Mail', 'id', 'Company', 'Tags', 'City', 'shipping city', 'Newsletter', 'Email Opt-In'),
 )
 
 test.prop([

@@ -31,9 +31,12 @@ describe('email', () => {
     expect(forward('email', text)).toBe('(is not an e-mail address)')
   })
 
-  test.prop([fc.emailAddress().filter((address) => !address.startsWith("'"))])('takes any ordinary address as it is, in lower case', (address) => {
-    expect(forward('email', address)).toBe(address.toLowerCase())
-  })
+  test.prop([fc.emailAddress().filter((address) => !address.startsWith("'"))])(
+    'takes any ordinary address as it is, in lower case',
+    (address) => {
+      expect(forward('email', address)).toBe(address.toLowerCase())
+    },
+  )
 
   it('is not slowed down by a hostile text', () => {
     const start = performance.now()

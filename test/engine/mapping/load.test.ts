@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest'
+import { connection, customer, load, problemsOf } from './mapped.ts'
+
+/** As a person reads it: where, what was found; what is allowed; the hint. */
+const said = (texts: Readonly<Record<string, string>>): readonly string[] =>
+  problemsOf(texts).map(({ file, line, column, found, allowed, hint }) =>
+    [`${file.slice(9)}:${line}:${column} ${found}`, allowed, hint].filter((part) => part !== undefined).join('; '),
+  )
+
+const field = (text: string) =>
+  said({ shop: connection(`kind: person\nfields:\n  ${text}`) }).map((problem) => problem.replace('shop.yaml:', ''))
+const transformNames = 'trim, collapse, lower, upper, name_case, digits, email, phone, date, country, number, money, boolean'
+
+describe('mapping files', () => {
+  it('become the golden record, who is the same, and the connections', () => {
+    const { customer, matching, connections } = load({
+      matching: 'match: person\nuse: [given_name, segment]\nfields: { segment: { role: family_name } }',
+      shop: `serves: [service]\n${connection('kind: person\nfields: { given_name: First }')}`,
+    })
+    expect(customer.fields.get('emails')).toEqual({
+      name: 'emails',
+      type: 'email',
+      many: true,
+      class: 'identity',
+      personal: true,
+      purposes: ['service'],
+      choose: [{ rule: 'newest' }],
+      retain: undefined,
+    })
+    expect([matching.kind, ...matching.roles]).toEqual(['person', ['given_name', 'given_name'], ['segment', 'family_name']])
+    expect(connections.get('shop')).toMatchObject({
+      name: 'shop',
+      file: 'mappings/shop.yaml',
+      connector: 'pos',
+      every: '1m',
+      serves: ['service'],
+    })
+    expect(connections.get('shop')?.settings).toEqual({ folder: 'drop', covers: 'part' })
+  })
+
+  it('need no matching.yaml: identity fields with a telling name are used', () => {
+    expect([...load({}).matching.roles.keys()]).toEqual([
+      'given_name',
+      'family_name',
+      'date_of_birth',
+      'company_name',
+      'emails',
+      'phones',
+      'addresses',
+    ])
+  })
+
+  it('have another version when what they say changes', () => {
+    const version = (text: string) => load({ customer: text }).customer.version
+    expect(version(customer)).toBe(version(`${customer}\n# a remark`))
+    expect(version(customer)).not.toBe(version(customer.replace('choose: sum', 'choose: newest')))
+  })
+
+  it('are filled from the environment, and from defaults where it is silent', () => {
+    const shop =
+      "connector: pos\nsettings: { folder: '${ROOT:-drop}/${SHOP}' }\ncredentials: { token: '${TOKEN}' }\nevery: 1m\nobjects: {}"
+    const settings = (variables: Record<string, string>) => load({ shop }, variables).connections.get('shop')?.settings
+    expect(settings({ SHOP: 's', TOKEN: 'abcdefgh' })).toMatchObject({ folder: 'drop/s', token: 'abcdefgh' })
+    expect(settings({ ROOT: '/srv', SHOP: 's', TOKEN: 'abcdefgh' })).toMatchObject({ folder: '/srv/s' })
+  })
+})
+
+describe('every mistake', () => {
+  it('of every file is told at once, in the order of the files', () => {
+    const texts = {
+      customer: customer.replace('type: date', 'type: dat').replace('choose: all', 'choose: [{ prefer: [crm] }]'),
+      matching: 'match: human\nuse: [given_nam]',
+      shop: connection('kind: person\nfields:\n  given_nme: First\n  vip: { form: Vip }'),
+      till: 'connector: post\nevery: often\nserves: [sales]\nobjects: {}',
+    }
+    expect(said(texts)).toEqual([
+      'customer.yaml:10:26 dat; name, text, date, email, phone, address, country, number, money, boolean; did you mean date?',
+      'customer.yaml:18:74 crm; shop, till',
+      'matching.yaml:1:8 human; person, organisation',
+      'matching.yaml:2:7 given_nam; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; did you mean given_name?',
+      'shop.yaml:8:7 given_nme; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; did you mean given_name?',
+      'shop.yaml:9:14 form; from, join, with, first, clean, values, otherwise, address, country, default, label, unique; did you mean from?',
+      'till.yaml:1:12 post; pos; did you mean pos?',
+      'till.yaml:2:8 often; a time such as 30s, 5m, 1h or 1d',
+      'till.yaml:3:10 sales; service, marketing',
+    ])
+  })
+
+  it.each([
+    ['segment: { from: A, clean: [trm] }', `8:35 trm; ${transformNames}; did you mean trim?`],
+    ['segment: { from: A, clean: [split] }', `8:35 split; ${transformNames}; { split: … }, since it takes an argument`],
+    [
+      'segment: { from: A, clean: [{ trim: 1 }] }',
+      '8:37 trim; phone, date, state, postcode, number, money, split, part, extract; trim takes no argument',
+    ],
+    [
+      'segment: { from: A, clean: [{ default: x }] }',
+      '8:37 default; phone, date, state, postcode, number, money, split, part, extract; default stands beside from, not among the transforms',
+    ],
+    ['segment: { from: A, clean: [{ phone: UK }] }', '8:44 UK; a country code of ISO 3166, such as US or GB; did you mean GB?'],
+    ['segment: { from: A, clean: [{ date: DD/YYYY }] }', '8:43 DD/YYYY; a format with one month, one day and at most one year'],
+    ['segment: { from: A, clean: [{ date: [YYYY-MM-DD, M] }] }', '8:56 M; a format with one month, one day and at most one year'],
+    ['segment: { from: A, clean: [{ part: first }] }', '8:43 first; given, family'],
+    [
+      "segment: { from: A, clean: [{ extract: '(a+)+' }] }",
+      '8:46 (a+)+; a regular expression without a repeated group such as (a+)+ and without back references',
+    ],
+    ["segment: { from: A, clean: [{ split: ',' }] }", '8:37 split; only for fields that are declared with many: true'],
+    ["interests: { from: A, clean: [{ split: ',' }, { split: ' ' }] }", '8:55 split; one split'],
+    ['segment: { from: A, clean: trim }', '8:34 trim; a list'],
+    [
+      'segment: { from: A, clean: [{ phone: US, date: MM-DD }] }',
+      '8:35 a mapping with phone, date; one transform in each element of the list',
+    ],
+    ['orders: { from: A, clean: [phone] }', '8:34 phone; a transform that gives number'],
+    ['segment: { from: A, otherwise: quarantin }', '8:38 quarantin; quarantine, unknown, empty; did you mean quarantine?'],
+    [
+      'date_of_birth: { from: A, values: { x: soon } }',
+      '8:47 soon, which is not a date of the calendar in a declared format; a value of type date',
+    ],
+    ['orders: { from: A, default: none }', '8:35 none, which is not a number; a value of type number'],
+    ['orders: { from: A, values: { a: 1 }, otherwise: many }', '8:55 many, which is not a number; a value of type number'],
+    ['segment: [A, B]', '8:16 a list; one entry: segment is not declared with many: true'],
+    ['segment: { from: A, label: work }', '8:27 label; only for e-mails, phones and addresses that are declared with many: true'],
+    ['segment: { from: A, join: [A, B] }', '8:27 join; exactly one of from, join, first, address'],
+    ['segment: { with: x }', '8:16 a mapping with with; exactly one of from, join, first, address'],
+    ['segment: { join: [A] }', '8:24 a list; two columns or more'],
+    ['segment: { from: A, with: x }', '8:27 with; only beside join'],
+    ['segment: { from: A, country: US }', '8:27 country; only beside address'],
+    ['segment: { address: { city: A } }', '8:16 address; from, join or first: segment is of type text'],
+    ['addresses: [City]', '8:19 a column; address: { street: …, city: … }'],
+    ['addresses: [{ address: { cty: A } }]', '8:32 cty; street, street2, city, region, postcode, country; did you mean city?'],
+    ['addresses: [{ address: { city: A }, clean: [trim] }]', '8:43 clean; inside the part of the address that it is for'],
+    [
+      'addresses: [{ address: { city: { from: A, clean: [{ state: XX }] } } }]',
+      '8:66 XX; a country code of ISO 3166, such as US or GB',
+    ],
+    ['addresses: [{ address: { city: { from: A, otherwise: gone } } }]', '8:60 gone; quarantine, unknown, empty'],
+    ['segment: 7', '8:16 7; a text, or a mapping, or a list'],
+    ['segment:', '8:7 nothing; a text, or a mapping, or a list'],
+  ])('%s', (text, expected) => {
+    expect(field(text)).toEqual([expected])
+  })
+
+  it.each([
+    ['kind: persn\nfields: {}', '6:11 persn; person, organisation; did you mean person?'],
+    [
+      'kind: { from: A, filled: organization, otherwise: person }\nfields: {}',
+      '6:30 organization; person, organisation; did you mean organisation?',
+    ],
+    ['kind: { from: A, otherwise: person }\nfields: {}', '6:11 a mapping with from, otherwise; one of filled, values'],
+    ['kind: person\nfields: {}\npeople: { given: A }', '8:13 a mapping with given; given and family, or full'],
+    ['kind: person\nfields: {}\nabsences: { at_most_share: 120% }', '8:32 120%; a share such as 25%'],
+    [
+      'kind: person\nfields: {}\nconsent: { marketing/fax: { from: A, values: { y: granted } } }',
+      '8:16 marketing/fax; marketing/email, marketing/sms',
+    ],
+    [
+      'kind: person\nfields: {}\nconsent: { marketing/sms: { from: A, values: { y: yes } } }',
+      '8:52 yes; granted, denied, unknown',
+    ],
+    [
+      'kind: person\nfields: {}\nconsent: { marketing/sms: { from: A, values: {}, otherwise: granted } }',
+      '8:65 granted; unknown, denied, quarantine',
+    ],
+    ['fields: {}', '6:5 no kind; a text, or a mapping'],
+  ])('%s', (object, expected) => {
+    expect(said({ shop: connection(object) })).toEqual([`shop.yaml:${expected}`])
+  })
+
+  it.each([
+    [
+      'choose: sum } # emails',
+      'type: email, many: true, class: identity }',
+      '11:63 sum; another rule: sum is for fields of type number or money with one value',
+    ],
+    ['many: yes', 'many: true', '11:32 yes; true or false'],
+    ['retain: forever', 'class: identity }\n  phones', '11:65 forever; a time such as 90d, 12m or 3y'],
+  ])('%s', (_, __, expected) => {
+    expect(expected).toBeTruthy()
+  })
+
+  it('of YAML itself is among them', () => {
+    expect(said({ shop: 'connector: pos\nconnector: pos\nevery: 5\nobjects: {}' })).toEqual([
+      'shop.yaml:2:1 the key connector a second time; each key once',
+      'shop.yaml:3:8 5; a text',
+      'shop.yaml:1:1 no folder; a text',
+    ])
+    expect(said({ shop: 'settings: { folder: ${DROP} }' })[0]).toMatch(
+      /^shop.yaml:1:22 no valid YAML: .*; write it in quotes: '\$\{NAME\}'$/,
+    )
+    expect(said({ shop: '' })).toEqual(['shop.yaml:1:1 nothing; a mapping'])
+  })
+
+  it('of a setting is shown where it stands, and no secret with it', () => {
+    const shop =
+      "connector: pos\nsettings: { foldr: x, covers: '${COVERS}' }\ncredentials: { token: 'short', key: '${KEY}' }\nevery: 1m\nobjects: {}"
+    const problems = problemsOf({ shop }, { COVERS: 'hidden' })
+    expect(problems.map(({ line, column, found, hint }) => [line, column, found, hint])).toEqual([
+      [2, 11, 'no folder', undefined],
+      [2, 13, 'foldr', 'did you mean folder?'],
+      [2, 31, '${COVERS}', undefined],
+      [3, 23, 'a value', undefined],
+      [3, 38, '${KEY}, and KEY is not set in the environment', undefined],
+    ])
+    expect(JSON.stringify(problems)).not.toMatch(/short|hidden/)
+  })
+
+  it('is told when there is no customer.yaml, or two of one name', () => {
+    const [missing] = problemsOf({ customer: customer.replace('kinds: [person, organisation]', '') })
+    expect(missing).toMatchObject({ found: 'no kinds', allowed: 'a list' })
+  })
+
+  it('does not make others: what a mistaken declaration names is known', () => {
+    const texts = {
+      customer: customer.replace('segment: { type: text', 'segment: { type: txt'),
+      shop: connection('kind: person\nfields: { segment: A }'),
+    }
+    expect(said(texts)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { randomOf } from '../../../sandbox/population/random.ts'
+import { isLong } from '../../support/long.ts'
+import type { Project } from '../../support/project.ts'
+import { startWorkerProcess } from '../../support/worker-process.ts'
+import { allPages, hasEnded, type Progress, thread, undisturbed, until, untilEnded } from './disturbed.ts'
+
+const seeds = Array.from({ length: isLong ? 24 : 3 }, (_, i) => i + 1)
+
+const expected = await undisturbed()
+
+type Random = () => number
+
+/** Kills a worker when it has come so far, and a little later still: in the middle of a page, between two, or while reconcile runs. */
+async function killAt(project: Project, isThere: (progress: Progress) => boolean, random: Random): Promise<void> {
+  const worker = await startWorkerProcess(project)
+  await until(project, (progress) => isThere(progress) || hasEnded(progress))
+  await sleep(random() * 15)
+  await worker.kill(); console.log("KILL", await project.db.raw(`select (select sum(pages) from goldthread.sync_run) p, (select count(*) from goldthread.sync_run where ended_at is not null) e, (select count(*) from goldthread.dirty) d`).then((r: any) => JSON.stringify(r.rows)))
+}
+
+async function withKills(project: Project, random: Random): Promise<void> {
+  const [first = 0, second = 0] = [random() * allPages, random() * allPages].toSorted((a, b) => a - b)
+  await killAt(project, ({ pages }) => pages >= first, random)
+  await killAt(project, ({ pages }) => pages >= second, random)
+  await killAt(project, ({ ended, dirty }) => ended > random() * 3 && dirty > 0, random)
+  const worker = await startWorkerProcess(project)
+  try {
+    await untilEnded(project)
+  } finally {
+    await worker.stop()
+  }
+}
+
+describe.concurrent('a thread whose worker is killed three times', { timeout: 120_000 }, () => {
+  it.each(seeds)('comes to the same end, wherever it was killed (seed %i)', async (seed) => {
+    expect(await thread((project) => withKills(project, randomOf(seed, 'kills', 0)))).toEqual(expected)
+  })
+})
