@@ -15,7 +15,7 @@ export async function findCustomers(db: Database, text: string, limit: number): 
     db,
     `select id from goldthread.customer
      where closed_at is null and golden::text ilike any(?)
-       and exists (select from jsonb_path_query(golden, '$.**') part where jsonb_typeof(part) <> 'object' and part #>> '{}' ilike any(?))
+       and exists (select from jsonb_path_query(golden, '$.**') part where jsonb_typeof(part) in ('string', 'number', 'boolean') and part #>> '{}' ilike any(?))
      order by id limit ?`,
     [patterns, patterns, limit],
   )

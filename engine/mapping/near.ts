@@ -2,7 +2,7 @@
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '')
   let best: string | undefined
-  let least = Math.floor(word.length / 3) + 0.5
+  let least = Math.min(2, Math.floor(word.length / 3)) + 0.5
   for (const candidate of candidates) {
     const distance = editDistance(plain(word), plain(candidate))
     if (distance < least) {

@@ -46,8 +46,9 @@ const unset = (name: string) => ({
 /** A credential is never shown, not even one that is written into the file. */
 function settingProblem(document: Document, { path, at, complaint }: Finding): Problem {
   const place = inSection(document, path)
-  const isSecret = place[0] === 'credentials' && at === 'value'
-  return document.problem(place, at, { ...complaint, found: isSecret ? 'a value' : asWritten(document, place, complaint.found) })
+  if (at === 'key') return document.problem(place, at, complaint)
+  const found = place[0] === 'credentials' ? 'a value' : asWritten(document, place, complaint.found)
+  return document.problem(place, at, { ...complaint, found })
 }
 
 function inSection(document: Document, path: Path): Path {

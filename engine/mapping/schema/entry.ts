@@ -41,9 +41,9 @@ const sources = ['from', 'join', 'first'] as const
 /** Complains unless exactly one of the words that say where a value comes from is there. */
 function hasOneSource(words: readonly string[]) {
   return (entry: object, ctx: z.RefinementCtx): void => {
-    const [, second, ...more] = words.filter((word) => word in entry)
+    const [first, second, ...more] = words.filter((word) => word in entry)
     const message = `exactly one of ${words.join(', ')}`
-    if (!words.some((word) => word in entry)) ctx.addIssue({ code: 'custom', message })
+    if (first === undefined) return ctx.addIssue({ code: 'custom', message })
     for (const word of second ? [second, ...more] : []) addIssueAt(ctx, word, message)
     if ('with' in entry && !('join' in entry)) addIssueAt(ctx, 'with', 'only beside join')
   }

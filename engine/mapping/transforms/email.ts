@@ -3,6 +3,7 @@ import { asItIs, nothing, Rejection, transform } from './transform.ts'
 export const email = transform({
   name: 'email',
   doc: 'An e-mail address in lower case, also out of `Ann <ann@example.com>` or `mailto:`; refuses what is none.',
+  loses: 'a name beside it',
   type: 'email',
   argument: nothing,
   prepare: () => ({ forward: canonical, backward: asItIs }),

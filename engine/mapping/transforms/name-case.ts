@@ -4,6 +4,7 @@ import { asItIs, nothing, transform } from './transform.ts'
 export const nameCase = transform({
   name: 'name_case',
   doc: "Capitals as names have them: `MCDONALD` → `McDonald`, `o'brien` → `O'Brien`, `VAN DER BERG` → `van der Berg`. A word in mixed case stays.",
+  loses: 'words all in capitals',
   argument: nothing,
   prepare: () => ({ forward: cased, backward: asItIs }),
 })

@@ -3,6 +3,7 @@ import { asItIs, nothing, transform } from './transform.ts'
 export const trim = transform({
   name: 'trim',
   doc: 'Takes white space off both ends. Every value starts trimmed; needed only after `split` or `extract`.',
+  loses: 'outer white space',
   argument: nothing,
   prepare: () => ({ forward: (text) => text.trim(), backward: asItIs }),
 })
@@ -10,6 +11,7 @@ export const trim = transform({
 export const lower = transform({
   name: 'lower',
   doc: 'Lower case.',
+  loses: 'capitals',
   argument: nothing,
   prepare: () => ({ forward: (text) => text.toLowerCase(), backward: asItIs }),
 })
@@ -17,6 +19,7 @@ export const lower = transform({
 export const upper = transform({
   name: 'upper',
   doc: 'Upper case.',
+  loses: 'small letters',
   argument: nothing,
   prepare: () => ({ forward: (text) => text.toUpperCase(), backward: asItIs }),
 })
@@ -24,6 +27,7 @@ export const upper = transform({
 export const collapse = transform({
   name: 'collapse',
   doc: 'Makes any run of white space, line ends too, one space.',
+  loses: 'line ends',
   argument: nothing,
   prepare: () => ({ forward: collapsed, backward: asItIs }),
 })

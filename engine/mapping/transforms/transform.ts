@@ -29,7 +29,7 @@ export interface Splitter {
 export interface Transform {
   readonly name: string
   readonly doc: string
-  /** What the value cannot be turned back into; absent where nothing but spelling is lost. */
+  /** What of the text cannot be told afterwards; absent where only its spelling changes. */
   readonly loses?: string
   /** The field type whose canonical form it gives. */
   readonly type?: FieldType

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { connection, customer, load, problemsOf } from './mapped.ts'
+import { loadMappings } from '../../../engine/mapping/load.ts'
+import { connection, connectors, customer, load, problemsOf } from './mapped.ts'
 
 /** As a person reads it: where, what was found; what is allowed; the hint. */
 const said = (texts: Readonly<Record<string, string>>): readonly string[] =>
@@ -75,7 +76,7 @@ describe('every mistake', () => {
     }
     expect(said(texts)).toEqual([
       'customer.yaml:10:26 dat; name, text, date, email, phone, address, country, number, money, boolean; did you mean date?',
-      'customer.yaml:18:74 crm; shop, till',
+      'customer.yaml:18:80 crm; shop, till',
       'matching.yaml:1:8 human; person, organisation',
       'matching.yaml:2:7 given_nam; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; did you mean given_name?',
       'shop.yaml:8:7 given_nme; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; did you mean given_name?',
@@ -106,7 +107,7 @@ describe('every mistake', () => {
       '8:46 (a+)+; a regular expression without a repeated group such as (a+)+ and without back references',
     ],
     ["segment: { from: A, clean: [{ split: ',' }] }", '8:37 split; only for fields that are declared with many: true'],
-    ["interests: { from: A, clean: [{ split: ',' }, { split: ' ' }] }", '8:55 split; one split'],
+    ["interests: { from: A, clean: [{ split: ',' }, { split: ' ' }] }", '8:55 a second split; one split'],
     ['segment: { from: A, clean: trim }', '8:34 trim; a list'],
     [
       'segment: { from: A, clean: [{ phone: US, date: MM-DD }] }',
@@ -116,7 +117,7 @@ describe('every mistake', () => {
     ['segment: { from: A, otherwise: quarantin }', '8:38 quarantin; quarantine, unknown, empty; did you mean quarantine?'],
     [
       'date_of_birth: { from: A, values: { x: soon } }',
-      '8:47 soon, which is not a date of the calendar in a declared format; a value of type date',
+      '8:46 soon, which is not a date of the calendar in a declared format; a value of type date',
     ],
     ['orders: { from: A, default: none }', '8:35 none, which is not a number; a value of type number'],
     ['orders: { from: A, values: { a: 1 }, otherwise: many }', '8:55 many, which is not a number; a value of type number'],
@@ -157,7 +158,7 @@ describe('every mistake', () => {
     ],
     [
       'kind: person\nfields: {}\nconsent: { marketing/sms: { from: A, values: { y: yes } } }',
-      '8:52 yes; granted, denied, unknown',
+      '8:55 yes; granted, denied, unknown',
     ],
     [
       'kind: person\nfields: {}\nconsent: { marketing/sms: { from: A, values: {}, otherwise: granted } }',
@@ -170,21 +171,27 @@ describe('every mistake', () => {
 
   it.each([
     [
-      'choose: sum } # emails',
-      'type: email, many: true, class: identity }',
-      '11:63 sum; another rule: sum is for fields of type number or money with one value',
+      '{ type: email, many: true, class: identity, choose: sum }',
+      '58 sum; another rule: sum is for fields of type number or money with one value',
     ],
-    ['many: yes', 'many: true', '11:32 yes; true or false'],
-    ['retain: forever', 'class: identity }\n  phones', '11:65 forever; a time such as 90d, 12m or 3y'],
-  ])('%s', (_, __, expected) => {
-    expect(expected).toBeTruthy()
+    ['{ type: text, class: identity, choose: all }', '45 all; another rule: all is for fields with many: true'],
+    ['{ type: text, class: identity, choose: [newst] }', '46 newst; newest, most_frequent, sum, all; did you mean newest?'],
+    ['{ type: text, class: identity, choose: [{ prefer: [crm] }] }', '57 crm; nothing: there are no connections'],
+    ['{ type: text, class: identity, many: yes }', '43 yes; true or false'],
+    ['{ type: text, class: identity, retain: forever }', '45 forever; a time such as 90d, 12m or 3y'],
+    ['{ type: text, class: identity, purposes: [sales] }', '48 sales; service, marketing'],
+    ['{ type: text }', '6 no class; identity, quantitative, qualitative, descriptive'],
+    ['{ type: text, clas: identity }', '20 clas; type, many, class, personal, purposes, choose, retain; did you mean class?'],
+  ])('a: %s', (text, expected) => {
+    const head = customer.slice(0, customer.indexOf('  given_name'))
+    expect(said({ customer: `${head}  a: ${text}` })).toEqual([`customer.yaml:8:${expected}`])
   })
 
   it('of YAML itself is among them', () => {
     expect(said({ shop: 'connector: pos\nconnector: pos\nevery: 5\nobjects: {}' })).toEqual([
+      'shop.yaml:1:1 no folder; a text',
       'shop.yaml:2:1 the key connector a second time; each key once',
       'shop.yaml:3:8 5; a text',
-      'shop.yaml:1:1 no folder; a text',
     ])
     expect(said({ shop: 'settings: { folder: ${DROP} }' })[0]).toMatch(
       /^shop.yaml:1:22 no valid YAML: .*; write it in quotes: '\$\{NAME\}'$/,
@@ -201,14 +208,21 @@ describe('every mistake', () => {
       [2, 13, 'foldr', 'did you mean folder?'],
       [2, 31, '${COVERS}', undefined],
       [3, 23, 'a value', undefined],
-      [3, 38, '${KEY}, and KEY is not set in the environment', undefined],
+      [3, 32, 'key', undefined],
+      [3, 37, '${KEY}, and KEY is not set in the environment', undefined],
     ])
     expect(JSON.stringify(problems)).not.toMatch(/short|hidden/)
   })
 
-  it('is told when there is no customer.yaml, or two of one name', () => {
+  it('is told when a file is missing, or there twice', () => {
     const [missing] = problemsOf({ customer: customer.replace('kinds: [person, organisation]', '') })
-    expect(missing).toMatchObject({ found: 'no kinds', allowed: 'a list' })
+    expect(missing).toMatchObject({ line: 3, found: 'no kinds', allowed: 'a list' })
+    const files = ['shop.yaml', 'shop.yml'].map((path) => ({ path, text: connection('kind: person\nfields: {}') }))
+    expect(() => loadMappings(files, connectors, () => undefined)).toThrow(
+      expect.objectContaining({
+        problems: [expect.objectContaining({ file: 'customer.yaml' }), expect.objectContaining({ file: 'shop.yml' })],
+      }),
+    )
   })
 
   it('does not make others: what a mistaken declaration names is known', () => {

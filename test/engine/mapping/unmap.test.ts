@@ -64,8 +64,7 @@ describe('map(unmap(record))', () => {
     (before, raw) => {
       const { values } = recordOf(mapping, raw)
       const after = valuesOf(mapping, { ...before, ...mapping.unmap(recordOf(mapping, raw)) })
-      for (const field of Object.keys(values))
-        expect(after[field]).toEqual(values[field])
+      for (const field of Object.keys(values)) expect(after[field]).toEqual(values[field])
     },
   )
 })

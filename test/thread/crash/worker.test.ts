@@ -17,14 +17,15 @@ async function killAt(project: Project, isThere: (progress: Progress) => boolean
   const worker = await startWorkerProcess(project)
   await until(project, (progress) => isThere(progress) || hasEnded(progress))
   await sleep(random() * 15)
-  await worker.kill(); console.log("KILL", await project.db.raw(`select (select sum(pages) from goldthread.sync_run) p, (select count(*) from goldthread.sync_run where ended_at is not null) e, (select count(*) from goldthread.dirty) d`).then((r: any) => JSON.stringify(r.rows)))
+  await worker.kill()
 }
 
 async function withKills(project: Project, random: Random): Promise<void> {
   const [first = 0, second = 0] = [random() * allPages, random() * allPages].toSorted((a, b) => a - b)
+  const third = random() * 3
   await killAt(project, ({ pages }) => pages >= first, random)
   await killAt(project, ({ pages }) => pages >= second, random)
-  await killAt(project, ({ ended, dirty }) => ended > random() * 3 && dirty > 0, random)
+  await killAt(project, ({ ended, dirty }) => ended > third && dirty > 0, random)
   const worker = await startWorkerProcess(project)
   try {
     await untilEnded(project)

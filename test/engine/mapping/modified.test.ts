@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { compileObject } from '../../../engine/mapping/compile.ts'
+import { customerModel } from '../../../engine/mapping/customer.ts'
+
+const customer = customerModel({ purposes: {}, defaults: {} })
+const object = (modified: string | { from: string; date: string }) =>
+  compileObject('rows', { kind: 'person', fields: {}, consent: {}, modified }, customer)
+
+it('a time of modification whose formats are given is read by the mapping', () => {
+  const mapping = object({ from: 'Changed', date: 'DD.MM.YYYY' })
+  expect(mapping.reading).toMatchObject({ fields: ['Changed'] })
+  expect(mapping.reading.modified).toBeUndefined()
+  expect(['31.03.1980', 'soon', '', undefined].map((Changed) => mapping.modifiedAt({ Changed }))).toEqual([
+    Date.UTC(1980, 2, 31),
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+it('one that is only named is left to the connector', () => {
+  const mapping = object('Changed')
+  expect(mapping.reading).toMatchObject({ modified: 'Changed', fields: ['Changed'] })
+  expect(mapping.modifiedAt({ Changed: '1980-03-31' })).toBeUndefined()
+})
