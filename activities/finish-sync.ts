@@ -3,7 +3,7 @@ import { wakeReconcile } from '../core/wake-reconcile.ts'
 import { isAnythingDirty } from '../store/dirty.ts'
 import { beginSync, endSync } from '../store/runs.ts'
 import type { FinishInput } from './contract.ts'
-import type { Dependencies } from './create-activities.ts'
+import type { Dependencies } from './dependencies.ts'
 
 /** Asks the store what is dirty, and not the sync, so that what an earlier, failed sync left is not forgotten. */
 export async function finishSync(deps: Dependencies, { connection, run, failure }: FinishInput): Promise<SyncCounts> {

@@ -6,7 +6,7 @@ import { objectsOf, type StoredObject } from '../store/objects.ts'
 import { beginSync } from '../store/runs.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { PullInput, PullSlice } from './contract.ts'
-import type { Dependencies } from './create-activities.ts'
+import type { Dependencies } from './dependencies.ts'
 import { storePage } from './ingest/store-page.ts'
 import { currentSlice, type Slice } from './slice.ts'
 

@@ -1,5 +1,5 @@
 import type { ResolveSlice } from './contract.ts'
-import type { Dependencies } from './create-activities.ts'
+import type { Dependencies } from './dependencies.ts'
 import { resolveBatch } from './resolve/resolve-batch.ts'
 import { currentSlice } from './slice.ts'
 

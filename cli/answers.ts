@@ -133,7 +133,7 @@ export function answerSchemas(): ReadonlyMap<string, object> {
       z.toJSONSchema(shape, {
         unrepresentable: 'any',
         override: ({ zodSchema, jsonSchema }) => {
-          if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+          if (zodSchema instanceof z.ZodDate) Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
         },
       }),
     ]),

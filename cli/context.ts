@@ -18,18 +18,18 @@ export interface Context {
   readonly json: boolean
   /** A line for people, on standard error: standard output is for the answer. */
   readonly say: (line: string) => void
-  mappings(): Promise<Mappings>
-  services(needs: { temporal: boolean }): Promise<Services>
+  readonly mappings: () => Promise<Mappings>
+  readonly services: (needs: { temporal: boolean }) => Promise<Services>
   /** The database, its schema up to date or not. */
-  database(): Promise<Database>
-  temporal(): Promise<Temporal>
+  readonly database: () => Promise<Database>
+  readonly temporal: () => Promise<Temporal>
   /** Settles when the user interrupts; without it an interrupt ends the command. */
-  interrupted(): Promise<void>
+  readonly interrupted: () => Promise<void>
   /** The same for other folders; closed with this one. */
-  elsewhere(overrides: Overrides): Context
+  readonly elsewhere: (overrides: Overrides) => Context
   /** Closed at the end, the last one first. */
-  onClose(close: () => Promise<void>): void
-  close(): Promise<void>
+  readonly onClose: (close: () => Promise<void>) => void
+  readonly close: () => Promise<void>
 }
 
 export function createContext(overrides: Overrides, json: boolean, parent?: Context): Context {

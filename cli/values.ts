@@ -24,3 +24,9 @@ function addressText({ street, street2, city, region, postcode, country }: Addre
 function isList(value: Value): value is readonly Item[] {
   return Array.isArray(value)
 }
+
+/** A raw value, whatever the source made it of. */
+export function rawText(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

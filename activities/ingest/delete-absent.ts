@@ -2,7 +2,7 @@ import type { ObjectMapping } from '../../core/model.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { StoredObject } from '../../store/objects.ts'
 import { absencesOf, endPass } from '../../store/passes.ts'
-import { deleteRecords } from '../../store/records.ts'
+import { deleteRecords } from '../../store/record-writes.ts'
 
 /** A handful may go whatever the share: in a small store one record is many per cent. */
 const alwaysBelieved = 10

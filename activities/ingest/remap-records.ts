@@ -1,7 +1,8 @@
 import type { Arrival } from '../../engine/mapping/intake.ts'
 import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
-import { bringToRevision, headsOf, outdatedIds, type RecordHead } from '../../store/records.ts'
+import { bringToRevision } from '../../store/record-writes.ts'
+import { headsOf, outdatedIds, type RecordHead } from '../../store/records.ts'
 import type { BatchCounts } from './batch.ts'
 import { storeNews, type Target } from './store-news.ts'
 

@@ -4,16 +4,8 @@ import type { Arrival } from '../../engine/mapping/intake.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { StoredObject } from '../../store/objects.ts'
 import { type BadRow, quarantineRows } from '../../store/quarantine.ts'
-import {
-  bodiesOf,
-  type ChangedRecord,
-  deleteRecords,
-  insertRecords,
-  type NewRecord,
-  type RecordBody,
-  type RecordHead,
-  updateRecords,
-} from '../../store/records.ts'
+import { type ChangedRecord, deleteRecords, insertRecords, type NewRecord, updateRecords } from '../../store/record-writes.ts'
+import { bodiesOf, type RecordBody, type RecordHead } from '../../store/records.ts'
 
 /** What rows are stored into, and by whom. */
 export interface Target {

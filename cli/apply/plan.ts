@@ -1,15 +1,8 @@
 import type { Mappings } from '../../core/model.ts'
 import type { Context } from '../context.ts'
 import { scheduleSteps } from './schedules.ts'
+import type { Step } from './step.ts'
 import { modelSteps, objectSteps, schemaSteps } from './store.ts'
-
-/** One thing to do, as a person reads it, and how it is done. */
-export interface Step {
-  readonly does: 'create' | 'change' | 'remove'
-  readonly what: string
-  readonly why?: string
-  readonly run: () => Promise<void>
-}
 
 /**
  * What it takes to make the store and Temporal what the mapping files say, in the order in which it is to be done. Applied once, the next

@@ -4,7 +4,7 @@ import { searchAttributes, searchAttributeTypes, workflowIds, workflowTypes } fr
 import { registerSearchAttributes } from '../../local/temporal-ready.ts'
 import type { Context } from '../context.ts'
 import type { Temporal } from '../temporal.ts'
-import type { Step } from './plan.ts'
+import type { Step } from './step.ts'
 
 /** A Schedule for each connection, and nothing else that runs: Temporal's own Schedules are the only truth of what runs when. */
 export async function scheduleSteps(context: Context, mappings: Mappings): Promise<readonly Step[]> {

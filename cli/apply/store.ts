@@ -5,7 +5,7 @@ import { migrate, pendingMigrations } from '../../store/migrate.ts'
 import { type ModelName, modelVersions, setModelVersion } from '../../store/models.ts'
 import { allObjects, applyObject, retireObjects, type StoredObject } from '../../store/objects.ts'
 import { createView, planView } from '../../store/view.ts'
-import type { Step } from './plan.ts'
+import type { Step } from './step.ts'
 
 export async function schemaSteps(db: Database): Promise<readonly Step[]> {
   const pending = await pendingMigrations(db)

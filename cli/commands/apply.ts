@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { startFollowUps } from '../apply/follow-ups.ts'
-import { planApply, type Step } from '../apply/plan.ts'
+import { planApply } from '../apply/plan.ts'
+import type { Step } from '../apply/step.ts'
 import type { Answer, Context } from '../context.ts'
 
 /** `goldthread apply`: shows the plan, then does it. Run again, there is nothing to do. */

@@ -7,7 +7,7 @@ import type { MappingResult } from '../../core/types.ts'
 import type { Answer, Context } from '../context.ts'
 import { knownConnection } from '../names.ts'
 import { table } from '../table.ts'
-import { valueText } from '../values.ts'
+import { rawText, valueText } from '../values.ts'
 
 interface Previewed {
   readonly object: string
@@ -52,7 +52,7 @@ function rowText({ object, row, result }: Previewed): string {
   const title = `${styleText('bold', `${object}/${row.id}`)}  ${row.place ?? ''}`
   const raw = table(
     ['raw', 'value'],
-    Object.entries(row.fields).map(([column, value]) => [column, String(value ?? '')]),
+    Object.entries(row.fields).map(([column, value]) => [column, rawText(value)]),
   )
   if (!result.ok) {
     const reasons = result.problems.map(({ field, columns, reason }) => `${field ?? 'row'} from ${columns.join(', ')}: ${reason}`)

@@ -6,6 +6,7 @@ import { grouped } from '../counts.ts'
 import { knownConnection, numberOf } from '../names.ts'
 import { untilGolden } from '../sync/wait.ts'
 import { table } from '../table.ts'
+import { rawText } from '../values.ts'
 import { ensureWorker } from '../worker.ts'
 
 /** `goldthread quarantine list`: what waits, where it stands at its source, and why. */
@@ -28,7 +29,7 @@ export async function show(context: Context, number: string): Promise<Answer> {
   const row = await quarantinedRow(await context.database(), numberOf('q', number))
   if (row === undefined)
     throw new GoldthreadError('failed', `There is no row ${number} in quarantine`, 'See `goldthread quarantine list`')
-  const cells = Object.entries(row.raw ?? {}).map(([column, value]) => [column, String(value ?? '')])
+  const cells = Object.entries(row.raw ?? {}).map(([column, value]) => [column, rawText(value)])
   return {
     data: row,
     text: [

@@ -41,7 +41,10 @@ export async function suggest(context: Context, file: string, options: SuggestOp
   const { mappingsFolder } = context.config
   await mkdir(mappingsFolder, { recursive: true })
   for (const { name, text } of files) await writeNew(join(mappingsFolder, name), text)
-  return { data, text: `${files.map(({ name }) => join(mappingsFolder, name)).join('\n')}\nRead them, mend them, then: goldthread check` }
+  return {
+    data,
+    text: `${files.map(({ name }) => join(mappingsFolder, name)).join('\n')}\nRead them, mend them, then: goldthread check`,
+  }
 }
 
 /** What a file's header and beginning suggest. @param options `model`: the customer model that there is already */
@@ -50,7 +53,9 @@ export async function suggestFiles(
   options: SuggestOptions & { readonly folder: string; readonly model?: CustomerModel | undefined },
 ): Promise<SuggestedFiles> {
   const [header = [], ...rows] = await beginningOfUnmapped(file).catch((cause: unknown) => {
-    throw new GoldthreadError('configuration', `${file} cannot be read as a table: ${messageOf(cause)}`, 'Save it as CSV', { cause })
+    throw new GoldthreadError('configuration', `${file} cannot be read as a table: ${messageOf(cause)}`, 'Save it as CSV', {
+      cause,
+    })
   })
   const name = nameOf(file)
   const { id, ignore, truth, folder, model } = options
@@ -77,7 +82,11 @@ export async function suggestFiles(
 function known(header: readonly string[], column: string): string {
   const found = header.find((name) => name.trim() === column.trim())
   if (found !== undefined) return found
-  throw new GoldthreadError('configuration', `There is no column ${column}`, `There is: ${header.map((name) => name.trim()).join(', ')}`)
+  throw new GoldthreadError(
+    'configuration',
+    `There is no column ${column}`,
+    `There is: ${header.map((name) => name.trim()).join(', ')}`,
+  )
 }
 
 /** A connection's name, of a file's. */

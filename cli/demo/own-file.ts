@@ -5,6 +5,7 @@ import { hash64 } from '../../core/hash.ts'
 import type { ConnectionMapping } from '../../core/model.ts'
 import { type SuggestedFiles, suggestFiles } from '../commands/suggest.ts'
 import type { Context } from '../context.ts'
+import { rawText } from '../values.ts'
 import { runThread } from './run.ts'
 import type { Summary } from './summary.ts'
 
@@ -21,7 +22,11 @@ export interface OwnFile {
  * @returns what came of it, and the context to look at it with
  */
 export async function runOwnFile(context: Context, own: OwnFile): Promise<{ summary: Summary; own: Context }> {
-  const folder = join(context.config.dataFolder, 'files', String(hash64(JSON.stringify([resolve(own.file), own.id, own.ignore, own.truth]))))
+  const folder = join(
+    context.config.dataFolder,
+    'files',
+    hash64(JSON.stringify([resolve(own.file), own.id, own.ignore, own.truth])),
+  )
   const drop = join(folder, 'drop')
   const files = await suggestFiles(own.file, { ...own, folder: drop })
   const elsewhere = context.elsewhere({ data: folder, mappings: join(folder, 'mappings') })
@@ -52,11 +57,14 @@ async function dropCopy(file: string, drop: string): Promise<void> {
 }
 
 /** Who each record is, by `<connection>/<external id>`, as a column of the export says. It is read here only, and never stored. */
-async function truthColumn({ name, connector, settings, objects }: ConnectionMapping, truth: string): Promise<ReadonlyMap<string, string>> {
+async function truthColumn(
+  { name, connector, settings, objects }: ConnectionMapping,
+  truth: string,
+): Promise<ReadonlyMap<string, string>> {
   const [object] = objects.values()
   const source = connectors.get(connector)
   if (object === undefined || source === undefined) return new Map()
   const ctx = { settings, signal: new AbortController().signal }
   const { records } = await source.sample(ctx, { ...object.reading, fields: [truth] }, { rows: Number.POSITIVE_INFINITY })
-  return new Map(records.map(({ id, fields }) => [`${name}/${id}`, String(fields[truth] ?? '')]))
+  return new Map(records.map(({ id, fields }) => [`${name}/${id}`, rawText(fields[truth])]))
 }

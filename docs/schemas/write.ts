@@ -10,4 +10,4 @@ for (const [name, schema] of Object.entries(editorSchemas(settings))) {
 }
 const page = new URL('../mappings.md', import.meta.url)
 const text = await readFile(page, 'utf8')
-await writeFile(page, text.replace(/\| transform \|[^]*?(?=\n\n)/, () => transformTable()))
+await writeFile(page, text.replace(/\| transform +\|[^]*?(?=\n\n)/, () => transformTable()))

@@ -72,7 +72,7 @@ function firstNonZero(differences: readonly number[]): number {
 }
 
 function sumOf(field: FieldModel, candidates: readonly Candidate[]): Chosen {
-  const sum = addDecimals(candidates.map(({ value }) => String(value)))
+  const sum = addDecimals(candidates.map(({ value }) => (typeof value === 'object' ? '0' : String(value))))
   return { value: field.type === 'money' ? sum : Number(sum), lineage: { rule: 'sum', from: candidates.map(originOf) } }
 }
 

@@ -109,42 +109,35 @@ function nextState(
   former: RecordState | undefined,
   raw: RawFields,
   times: Times,
-  mapping: Mapping,
+  { columns, reading }: Mapping,
 ): AdvancedRecord {
-  const { part, kind, values, consent } = record
-  const before = former?.values ?? {}
-  const columnsOf = (field: string) => mapping.columns?.get(field) ?? mapping.reading.fields
+  const { values } = record
+  const { values: before = {}, firstAt = times.at, changedAt = {}, cleared = [] } = former ?? {}
+  const columnsOf = (field: string) => columns?.get(field) ?? reading.fields
   const isTold = (field: string) =>
-    former === undefined || columnsOf(field).some((column) => !isSame(raw[column], former.raw[column]))
-  const isEmptied = (field: string) => values[field] === null && hasValue(before[field]) && isTold(field)
-  const wasCleared = (field: string) => former?.cleared.includes(field) ?? false
+    columnsOf(field).some((column) => former === undefined || !isSame(raw[column], former.raw[column]))
+  const isChanged = (field: string) => !isSame(before[field] ?? null, values[field] ?? null)
+  const isEmptied = (field: string) => values[field] === null && isChanged(field) && isTold(field)
 
-  const fields = [...new Set([...Object.keys(values), ...(former?.cleared ?? [])])].filter(
-    (field) => mapping.columns?.has(field) ?? true,
-  )
-  const changed = [...new Set([...fields, ...Object.keys(before)])].filter(
-    (field) => !isSame(before[field] ?? null, values[field] ?? null),
-  )
-  const cleared = fields.filter((field) => !hasValue(values[field]) && (wasCleared(field) || isEmptied(field)))
-
-  const firstAt = former?.firstAt ?? times.at
-  const changedAt: Record<string, number> = {}
-  for (const field of fields) {
-    const isNews = changed.includes(field) && isTold(field)
-    const time = isNews ? newest(columnsOf(field), times) : former?.changedAt[field]
-    if (time !== undefined && time !== firstAt) changedAt[field] = time
+  const fields = [...new Set([...Object.keys(values), ...cleared])].filter((field) => columns?.has(field) ?? true)
+  const timesOfFields = fields.map((field) => {
+    const time = isChanged(field) && isTold(field) ? newest(columnsOf(field), times) : changedAt[field]
+    return [field, time ?? firstAt] as const
+  })
+  return {
+    ...record,
+    raw,
+    firstAt,
+    changedAt: Object.fromEntries(timesOfFields.filter(([, time]) => time !== firstAt)),
+    cleared: fields.filter((field) => (values[field] ?? null) === null && (cleared.includes(field) || isEmptied(field))),
+    changed: [...new Set([...fields, ...Object.keys(before)])].filter(isChanged),
   }
-  return { part, kind, raw, values, consent, firstAt, changedAt, cleared, changed }
 }
 
 /** A time the source gives for any of the columns, else that of the row. */
 function newest(columns: readonly string[], { at, ofColumn }: Times): number {
   const told = columns.map((column) => ofColumn[column]).filter((time) => time !== undefined)
   return told.length > 0 ? Math.max(...told) : at
-}
-
-function hasValue(value: unknown): boolean {
-  return value !== undefined && value !== null
 }
 
 /** A store may change the order of keys. */

@@ -18,12 +18,13 @@ export function cleaning(spec: ReadingSpec, type: FieldType): Cleaning {
   const at = prepared.findIndex((step) => 'split' in step)
   const splitter = prepared[at]
   const steps = (from: number, to?: number) => prepared.slice(from, to).filter((step) => 'forward' in step)
-  if (splitter === undefined || !('split' in splitter))
+  if (splitter === undefined || !('split' in splitter)) {
     return { whole: chain([]), splitter: undefined, element: chain([...steps(0), ...end]) }
+  }
   return { whole: chain(steps(0, at)), splitter, element: chain([...steps(at + 1), ...end]) }
 }
 
-export interface Named {
+interface Named {
   readonly transform: Transform
   readonly argument: unknown
 }

@@ -5,7 +5,6 @@ import { checkConnection } from './check.ts'
 import { compileObject } from './compile.ts'
 import { checkCustomer, customerModel, type Vocabulary, vocabularyOf } from './customer.ts'
 import { type Document, readDocument } from './document.ts'
-
 import { checkMatching, defaultMatching, modelOf } from './matching.ts'
 import { type ConnectionFile, connectionParts, connectionSchema } from './schema/connection.ts'
 import { customerParts, customerSchema } from './schema/customer.ts'
@@ -25,9 +24,7 @@ interface Given {
  */
 export function loadMappings(files: readonly MappingFile[], connectors: Connectors, variable: Variable): Mappings {
   const documents = new Map(files.map(({ path, text }) => [nameOf(path), readDocument(path, text)]))
-  const problems = files
-    .filter(({ path }, i) => files.findIndex((file) => nameOf(file.path) === nameOf(path)) < i)
-    .map(secondFile)
+  const problems = files.flatMap((file, i) => checkName(file, files.slice(0, i)))
   const names = [...documents.keys()].filter((name) => name !== 'customer' && name !== 'matching')
 
   const customer = readCustomer(documents.get('customer'), new Set(names), problems)
@@ -56,8 +53,15 @@ interface Customer {
 
 const nameOf = (path: string): string => basename(path).replace(/\.ya?ml$/, '')
 
-function secondFile({ path }: MappingFile): Problem {
-  return { file: path, line: 1, column: 1, found: `a second file for ${nameOf(path)}`, allowed: 'one file for each name' }
+/** A connection's name goes into the names of records and of workflows. */
+function checkName({ path }: MappingFile, before: readonly MappingFile[]): Problem[] {
+  const name = nameOf(path)
+  const place = { file: path, line: 1, column: 1 }
+  if (before.some((file) => nameOf(file.path) === name)) {
+    return [{ ...place, found: `a second file named ${name}`, allowed: 'one file for each name' }]
+  }
+  const allowed = 'a file name of lower-case letters, digits, - and _'
+  return /^[a-z][a-z0-9_-]*$/.test(name) ? [] : [{ ...place, found: name, allowed }]
 }
 
 function readCustomer(

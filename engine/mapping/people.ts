@@ -8,7 +8,7 @@ type PeopleSpec = NonNullable<ObjectSpec['people']>
 export type Pair = readonly [RawFields, RawFields]
 
 const company = new RegExp(
-  `(?<!\\p{L})(?:sons?|daughters?|brothers?|bros|co|company|corp|inc|ltd|llc|llp|plc|gmbh|kg|ohg|ag|ug|bv|nv|sa|sarl|srl|oy|ab|associates|partners|group|holdings?|services?|solutions|stores?|shop|market|cafe|café|restaurant|bar|salon|studio|foods?|books?|booksellers|bakery|hotel|church|school|university|bank|law|team|club|design|consulting|söhne|partner|cie|fils)(?!\\p{L})`,
+  `(?<!\\p{L})(?:sons?|daughters?|brothers?|bros|co|company|corp|inc|ltd|llc|llp|plc|gmbh|kg|ohg|ag|ug|bv|nv|sarl|srl|oy|ab|associates|partners|group|holdings?|services?|solutions|stores?|shop|market|cafe|café|restaurant|bar|salon|studio|foods?|books?|booksellers|bakery|hotel|school|university|team|club|design|consulting|söhne|partner|cie|fils)(?!\\p{L})`,
   'iu',
 )
 const both = /\s*(?:[&+]|(?<=\s)(?:and|und|et)(?=\s))\s*/iu

@@ -1,6 +1,7 @@
 import { apply } from '../../cli/commands/apply.ts'
 import { triggerSync } from '../../cli/sync/trigger.ts'
 import { untilGolden, untilSynced } from '../../cli/sync/wait.ts'
+import { workflowIds } from '../../core/temporal-names.ts'
 import type { SyncRun } from '../../store/runs.ts'
 import type { Project } from './project.ts'
 
@@ -27,4 +28,12 @@ export async function sync(project: Project, connection: string): Promise<SyncRu
 /** Syncs one connection, whatever becomes of its records. */
 export async function pull({ context }: Project, connection: string): Promise<SyncRun> {
   return untilSynced(context, connection, await triggerSync(await context.temporal(), connection))
+}
+
+/** Waits until stored records are mapped anew, which `apply` has started, and for their golden records. */
+export async function remapped({ context }: Project, connection: string): Promise<unknown> {
+  const { client } = await context.temporal()
+  const result: unknown = await client.workflow.getHandle(workflowIds.remap(connection, 'records')).result()
+  await untilGolden(context)
+  return result
 }

@@ -37,6 +37,8 @@ const write = object({
   at_most_share: share.optional().describe("How large a share of the object's records one push may change."),
 })
 
+const objectName = z.string().regex(/^[^\s/]+$/, 'a name without spaces and /')
+
 const mappedObject = object({
   kind: z.union([kindName, kindByRow]).describe('What its records are; by row where they differ.'),
   id: z
@@ -64,7 +66,7 @@ export const connectionSchema = object({
     .describe("The connector's settings; '${NAME:-default}' is filled from the environment."),
   every: duration.describe('How often it is pulled: 30s, 5m, 1h, 1d.'),
   serves: z.array(purposeName).default([]).describe('The purposes that this system uses data for.'),
-  objects: z.record(z.string().min(1), mappedObject).describe('The kinds of things that it holds.'),
+  objects: z.record(objectName, mappedObject).describe('The kinds of things that it holds.'),
 })
 
 const objectParts = mappedObject.partial({ kind: true, fields: true })
@@ -72,7 +74,7 @@ const objectParts = mappedObject.partial({ kind: true, fields: true })
 /** What is left of a file with mistakes. */
 export const connectionParts = connectionSchema
   .partial({ connector: true, every: true })
-  .extend({ objects: z.record(z.string().min(1), objectParts).optional() })
+  .extend({ objects: z.record(objectName, objectParts).optional() })
 
 export type ConnectionParts = z.output<typeof connectionParts>
 export type ObjectParts = z.output<typeof objectParts>

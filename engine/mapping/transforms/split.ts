@@ -6,7 +6,7 @@ export const split = transform({
   doc: 'One text to a list, at every occurrence of its argument. What follows in `clean` is done to each element.',
   argument: z.string().min(1, 'the separator, such as ","'),
   prepare: (separator) => {
-    const glue = /^\s|\s$/.test(separator) || separator === '|' ? separator : `${separator} `
+    const glue = separator === ',' || separator === ';' ? `${separator} ` : separator
     return {
       split: (text) =>
         text

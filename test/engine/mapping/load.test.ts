@@ -104,7 +104,7 @@ describe('every mistake', () => {
     ['segment: { from: A, clean: [{ part: first }] }', '8:43 first; given, family'],
     [
       "segment: { from: A, clean: [{ extract: '(a+)+' }] }",
-      '8:46 (a+)+; a regular expression without a repeated group such as (a+)+ and without back references',
+      '8:46 (a+)+; a regular expression without a repeated group such as (a+)+, back references, or more than three of * and +',
     ],
     ["segment: { from: A, clean: [{ split: ',' }] }", '8:37 split; only for fields that are declared with many: true'],
     ["interests: { from: A, clean: [{ split: ',' }, { split: ' ' }] }", '8:55 a second split; one split'],

@@ -38,7 +38,6 @@ async function withRestarts(project: Project, server: Server): Promise<void> {
   }
 }
 
-/** Starts it, again and again on one folder; a start leaves what was started before it alone. */
 async function restartable(
   start: () => Promise<{ readonly url: string; readonly stop: () => Promise<void> }>,
   pid: () => Promise<number>,
@@ -61,10 +60,11 @@ async function restartable(
 }
 
 function temporalIn(dataFolder: string): Promise<Server> {
-  const options = { dataFolder, ...readConfig(), namespace: 'default', searchAttributes: {}, log: () => undefined }
+  const { cacheFolder } = readConfig()
+  const options = { dataFolder, cacheFolder, namespace: 'default', searchAttributes: {}, log: () => undefined }
   return restartable(
     async () => {
-      const { address, stop } = await startTemporal({ ...options, dataFolder })
+      const { address, stop } = await startTemporal(options)
       return { url: address, stop }
     },
     async () => Number(JSON.parse(await readFile(join(dataFolder, 'temporal.json'), 'utf8')).pid),

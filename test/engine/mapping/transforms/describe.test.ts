@@ -4,5 +4,6 @@ import { transformTable } from '../../../../engine/mapping/transforms/describe.t
 
 it('the documentation has the table of all transforms as it is (else: node docs/schemas/write.ts)', async () => {
   const page = await readFile(new URL('../../../../docs/mappings.md', import.meta.url), 'utf8')
-  expect(page).toContain(`\n${transformTable()}\n`)
+  const unpadded = (text: string) => text.replace(/ +/g, ' ').replace(/-+/g, '-')
+  expect(unpadded(page)).toContain(unpadded(`\n${transformTable()}\n`))
 })

@@ -1,0 +1,134 @@
+import type { Consent, Kind, MappedValues, RawFields } from '../core/types.ts'
+import { type Cell, copyRows } from './copy.ts'
+import { rows, run, type Transaction } from './database.ts'
+import { storableJson } from './json.ts'
+
+/** What of a record is stored, whoever writes it. */
+export interface RecordState {
+  readonly kind: Kind
+  /** Signed 64 bits, in decimal. */
+  readonly hash: string
+  readonly raw: RawFields
+  readonly values: MappedValues
+  readonly consent: Consent
+  readonly firstAt: number
+  readonly changedAt: Readonly<Record<string, number>>
+  readonly cleared: readonly string[]
+  readonly asOf: number
+  readonly mappingRevision: number
+  readonly syncId: number
+}
+
+export interface NewRecord extends RecordState {
+  readonly objectId: number
+  readonly externalId: string
+  readonly part: number
+}
+
+export interface ChangedRecord extends RecordState {
+  readonly id: number
+}
+
+const stateColumns = [
+  'kind',
+  'hash',
+  'raw',
+  'mapped',
+  'consent',
+  'first_at',
+  'changed_at',
+  'cleared',
+  'as_of',
+  'mapping_revision',
+  'sync_id',
+] as const
+
+function stateCells(state: RecordState): readonly Cell[] {
+  return [
+    state.kind,
+    state.hash,
+    storableJson(state.raw),
+    storableJson(state.values),
+    storableJson(state.consent),
+    new Date(state.firstAt),
+    storableJson(state.changedAt),
+    storableJson(state.cleared),
+    new Date(state.asOf),
+    state.mappingRevision,
+    state.syncId,
+  ]
+}
+
+/** @returns the ids given to them, in order */
+export async function insertRecords(trx: Transaction, records: readonly NewRecord[]): Promise<readonly number[]> {
+  if (records.length === 0) return []
+  const ids = await rows<{ id: number }>(
+    trx,
+    `select nextval(pg_get_serial_sequence('goldthread.source_record', 'id'))::int as id from generate_series(1, ?)`,
+    [records.length],
+  )
+  const given = ids.map(({ id }) => id)
+  await copyRows(
+    trx,
+    'goldthread.source_record',
+    ['id', 'object_id', 'external_id', 'part', ...stateColumns],
+    records.map((record, i) => [given[i] ?? null, record.objectId, record.externalId, record.part, ...stateCells(record)]),
+  )
+  return given
+}
+
+/** Stores the next version of records; one that had been deleted is back. */
+export async function updateRecords(trx: Transaction, records: readonly ChangedRecord[]): Promise<void> {
+  if (records.length === 0) return
+  await run(
+    trx,
+    `create temp table next_version on commit drop as select id, ${stateColumns.join(', ')} from goldthread.source_record with no data`,
+  )
+  await copyRows(
+    trx,
+    'pg_temp.next_version',
+    ['id', ...stateColumns],
+    records.map((record) => [record.id, ...stateCells(record)]),
+  )
+  await run(
+    trx,
+    `update goldthread.source_record r set ${stateColumns.map((column) => `${column} = n.${column}`).join(', ')}, deleted_at = null
+     from next_version n where r.id = n.id`,
+  )
+  await run(trx, 'drop table next_version')
+}
+
+/** @returns the ids of those that were live until now */
+export async function deleteRecords(
+  trx: Transaction,
+  recordIds: readonly number[],
+  at: number,
+  syncId: number,
+): Promise<readonly number[]> {
+  const deleted = await rows<{ id: number }>(
+    trx,
+    `update goldthread.source_record set deleted_at = ?, as_of = greatest(as_of, ?), sync_id = ?
+     where id = any(?) and deleted_at is null returning id`,
+    [new Date(at), new Date(at), syncId, recordIds],
+  )
+  return deleted.map(({ id }) => id)
+}
+
+/** Notes that unchanged records of a partial export were still so then; nothing else tells that an older export is older. */
+export async function confirmRecords(trx: Transaction, recordIds: readonly number[], asOf: number): Promise<void> {
+  if (recordIds.length === 0) return
+  await run(
+    trx,
+    `insert into goldthread.confirmed (record_id, as_of) select unnest(?::int[]), ?
+     on conflict (record_id) do update set as_of = excluded.as_of where confirmed.as_of < excluded.as_of`,
+    [recordIds, new Date(asOf)],
+  )
+}
+
+export async function bringToRevision(trx: Transaction, recordIds: readonly number[], revision: number): Promise<void> {
+  await run(trx, 'update goldthread.source_record set mapping_revision = ? where id = any(?) and mapping_revision < ?', [
+    revision,
+    recordIds,
+    revision,
+  ])
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { rows } from '../../store/database.ts'
+import { leftovers, nothingLeft } from '../support/dump.ts'
+import type { Project } from '../support/project.ts'
+import { applyMappings, sync, syncAll } from '../support/sync.ts'
+import { drop, people, person, type TillRow, tillMappings } from '../support/till.ts'
+import { withRunningProject } from '../support/worker.ts'
+
+const customers = people(1, 60)
+
+/** The first 30 customers of the north are known in the south too. */
+async function withTwoTills(work: (project: Project) => Promise<void>): Promise<void> {
+  await withRunningProject(tillMappings(['north', 'south']), async (project) => {
+    await applyMappings(project)
+    await drop(project, 'north', 'day-1.csv', 1, customers)
+    await drop(project, 'south', 'day-1.csv', 1, people(1, 30))
+    await syncAll(project, 'north', 'south')
+    expect(await customersOf(project)).toMatchObject({ open: 60, closed: 0, joined: 30 })
+    await work(project)
+    expect(await leftovers(project.db)).toEqual(nothingLeft)
+  })
+}
+
+const without = (from: number, to: number) =>
+  customers.filter(({ id }) => Number(id.slice(1)) < from || Number(id.slice(1)) > to)
+
+async function syncNorth(project: Project, day: number, lines: readonly (TillRow | string)[]) {
+  await drop(project, 'north', `day-${day}.csv`, day, lines)
+  return sync(project, 'north')
+}
+
+async function deletedOf({ db }: Project): Promise<readonly string[]> {
+  const deleted = await rows<{ id: string }>(
+    db,
+    'select external_id as id from goldthread.source_record where deleted_at is not null order by id',
+  )
+  return deleted.map(({ id }) => id)
+}
+
+async function customersOf({ db }: Project) {
+  const [counts] = await rows<Readonly<Record<'open' | 'closed' | 'joined', number>>>(
+    db,
+    `select (count(*) filter (where closed_at is null))::int as open, (count(*) filter (where closed_at is not null))::int as closed,
+       (count(*) filter (where (select count(*) from goldthread.membership m where m.customer_id = c.id) > 1))::int as joined
+     from goldthread.customer c`,
+  )
+  return counts
+}
+
+describe.concurrent('a full export', () => {
+  it('that lacks some records deletes exactly those: their customers lose a member, or are closed', () =>
+    withTwoTills(async (project) => {
+      expect(await syncNorth(project, 2, without(26, 35))).toMatchObject({ rows: 50, deleted: 10, withheld: 0, unchanged: 50 })
+      expect(await deletedOf(project)).toEqual(['n26', 'n27', 'n28', 'n29', 'n30', 'n31', 'n32', 'n33', 'n34', 'n35'])
+      expect(await customersOf(project)).toEqual({ open: 55, closed: 5, joined: 25 })
+    }))
+
+  it('that has them again opens their customers again', () =>
+    withTwoTills(async (project) => {
+      await syncNorth(project, 2, without(26, 35))
+      expect(await syncNorth(project, 3, [...customers, person(61)])).toMatchObject({ added: 1, changed: 10, unchanged: 50 })
+      expect(await deletedOf(project)).toEqual([])
+      expect(await customersOf(project)).toMatchObject({ open: 61, joined: 30 })
+    }))
+
+  it('that lacks too many deletes nothing, and says so', () =>
+    withTwoTills(async (project) => {
+      expect(await syncNorth(project, 2, without(1, 20))).toMatchObject({ deleted: 0, withheld: 20 })
+      expect(await deletedOf(project)).toEqual([])
+      expect(await customersOf(project)).toMatchObject({ open: 60, closed: 0, joined: 30 })
+    }))
+
+  it('takes a row that it cannot map for present', () =>
+    withTwoTills(async (project) => {
+      const lines = [...without(5, 7), { ...person(5), born: 'in spring' }]
+      expect(await syncNorth(project, 2, lines)).toMatchObject({ rejected: 1, deleted: 2, withheld: 0 })
+      expect(await deletedOf(project)).toEqual(['n6', 'n7'])
+    }))
+
+  it('proves no absence while one of its rows has no id', () =>
+    withTwoTills(async (project) => {
+      const nobody = { ...person(5), id: '' }
+      expect(await syncNorth(project, 2, [...without(5, 7), nobody])).toMatchObject({ rejected: 1, deleted: 0, withheld: 3 })
+      expect(await deletedOf(project)).toEqual([])
+      expect(await syncNorth(project, 3, without(5, 7))).toMatchObject({ rejected: 0, deleted: 3, withheld: 0 })
+    }))
+})

@@ -1,0 +1,50 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { one, rows } from '../../store/database.ts'
+import { type Project, writeMapping } from '../support/project.ts'
+import { applyMappings, remapped, sync } from '../support/sync.ts'
+import { drop, people, type TillSettings, tillMapping, tillMappings } from '../support/till.ts'
+import { withRunningProject } from '../support/worker.ts'
+
+async function withTill(settings: TillSettings, work: (project: Project) => Promise<void>): Promise<void> {
+  await withRunningProject(tillMappings(['north'], settings), async (project) => {
+    await applyMappings(project)
+    await drop(project, 'north', 'day-1.csv', 1, people(1, 30))
+    await sync(project, 'north')
+    await work(project)
+  })
+}
+
+async function change(project: Project, settings: TillSettings): Promise<void> {
+  await writeMapping(project, 'north.yaml', tillMapping(settings)('north'))
+  await applyMappings(project)
+}
+
+async function townsOf({ db }: Project): Promise<readonly (string | null)[]> {
+  const found = await rows<{ town: string | null }>(db, 'select distinct town from goldthread.customers')
+  return found.map(({ town }) => town)
+}
+
+describe.concurrent('a mapping', () => {
+  it('whose transform changes maps stored records anew, and asks no source', () =>
+    withTill({ fields: { town: 'Town' } }, async (project) => {
+      expect(await townsOf(project)).toEqual(['Springfield'])
+      await rm(join(project.dropFolder, 'north'), { recursive: true })
+      await change(project, { fields: { town: '{ from: Town, clean: [upper] }' } })
+      expect(await remapped(project, 'north')).toEqual({ mapped: 30, changed: 30, rejected: 0 })
+      expect(await townsOf(project)).toEqual(['SPRINGFIELD'])
+      expect(await one(project.db, `select count(*)::int as pulls from goldthread.sync_run where work = 'pull'`)).toEqual({ pulls: 1 })
+    }))
+
+  it('that reads a new column reads all again at the next sync, from what was put away', () =>
+    withTill({}, async (project) => {
+      expect(await townsOf(project)).toEqual([null])
+      await change(project, { fields: { town: 'Town' } })
+      await remapped(project, 'north')
+      expect(await townsOf(project)).toEqual([null])
+      expect(await sync(project, 'north')).toMatchObject({ rows: 30, changed: 30, origin: 'day-1.csv' })
+      expect(await townsOf(project)).toEqual(['Springfield'])
+      expect(await sync(project, 'north')).toMatchObject({ rows: 0 })
+    }))
+})
