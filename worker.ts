@@ -52,6 +52,8 @@ const worker = await Worker.create({
 
 const announced = await announceWorker(config.dataFolder)
 process.send?.('ready')
+// Whoever started us was killed: nobody else would stop us.
+process.once('disconnect', () => worker.getState() === 'RUNNING' && worker.shutdown())
 try {
   await worker.run()
 } finally {

@@ -10,7 +10,7 @@ export async function finishSync(deps: Dependencies, { connection, run, failure 
   const sync = await endSync(deps.db, await beginSync(deps.db, connection, run), failure)
   if (await isAnythingDirty(deps.db)) await wakeReconcile(deps.client, deps.taskQueue)
   const counts = pick(sync)
-  if (failure === undefined) deps.log('info', 'synced', { connection, run, ...counts })
+  if (failure === undefined) deps.log(counts.rows > 0 ? 'info' : 'debug', 'synced', { connection, run, ...counts })
   else deps.log('error', 'sync failed', { connection, run, failure })
   return counts
 }

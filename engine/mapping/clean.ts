@@ -47,7 +47,7 @@ const notInTable = new Rejection('is not among the declared values')
 /** Goes back to the first of the source's values that means the same. */
 function valueTable(values: NonNullable<ReadingSpec['values']>): Step {
   const ours = new Map(Object.entries(values).map(([theirs, value]) => [theirs, String(value)]))
-  const theirs = new Map([...ours].reverse().map(([their, our]) => [our, their]))
+  const theirs = new Map([...ours].toReversed().map(([their, our]) => [our, their]))
   return { forward: (text) => ours.get(text) ?? notInTable, backward: (text) => theirs.get(text) ?? notInTable }
 }
 
@@ -55,7 +55,7 @@ function valueTable(values: NonNullable<ReadingSpec['values']>): Step {
 function chain(steps: readonly Step[]): Step {
   const backwards = steps.map(({ backward }) => backward).filter((backward) => backward !== undefined)
   const forward = oneAfterAnother(steps.map(({ forward }) => forward))
-  return backwards.length < steps.length ? { forward } : { forward, backward: oneAfterAnother(backwards.reverse()) }
+  return backwards.length < steps.length ? { forward } : { forward, backward: oneAfterAnother(backwards.toReversed()) }
 }
 
 function oneAfterAnother(functions: readonly Step['forward'][]): Step['forward'] {

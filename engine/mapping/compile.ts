@@ -52,13 +52,15 @@ function reading(object: string, spec: ObjectSpec, fields: readonly MappedField[
     ...Object.values(people ?? {}),
     ...Object.values(consent).map(({ from }) => from),
   ].filter((column) => column !== undefined)
-  const types = fields.map(({ name }) => [name, customer.fields.get(name)?.type, customer.fields.get(name)?.many])
+  const types = [...customer.fields.values()]
+    .filter(({ name }) => name in spec.fields)
+    .map(({ name, type, many }) => ({ name, type, many }))
   return {
     object,
     id,
     fields: [...new Set([...id, ...others, ...fields.flatMap(({ columns }) => columns)])],
     ...(typeof spec.modified === 'string' ? { modified: spec.modified } : {}),
-    version: versionOf({ kind, id, modified: spec.modified, people, fields: spec.fields, consent, types: types.toSorted() }),
+    version: versionOf({ kind, id, modified: spec.modified, people, fields: spec.fields, consent, types }),
   }
 }
 

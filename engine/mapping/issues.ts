@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { valueAt } from './data.ts'
+import { isContainer, valueAt } from './data.ts'
 import type { Complaint, Path } from './document.ts'
 import { hintFor } from './hints.ts'
 
@@ -78,6 +78,6 @@ function quoted(value: unknown): string {
 function shown(value: unknown): string {
   if (value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return `a mapping with ${Object.keys(value).join(', ') || 'nothing in it'}`
-  return String(value)
+  if (isContainer(value)) return `a mapping with ${Object.keys(value).join(', ') || 'nothing in it'}`
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

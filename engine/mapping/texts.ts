@@ -36,7 +36,7 @@ function canonicalLiteral(literal: Scalar, type: FieldType): string {
   return typeof text === 'string' ? text : String(literal)
 }
 
-export function otherwiseOf(spec: ReadingSpec, type: FieldType): Otherwise {
+function otherwiseOf(spec: ReadingSpec, type: FieldType): Otherwise {
   const { otherwise = 'quarantine' } = spec
   if (otherwise === 'quarantine' || otherwise === 'unknown' || otherwise === 'empty') return otherwise
   return { value: literalOf(otherwise, type) ?? otherwise }

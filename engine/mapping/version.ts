@@ -10,7 +10,7 @@ export function versionOf(content: unknown): string {
 }
 
 function sorted(object: object): object {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function isPlain(value: unknown): value is object {

@@ -36,7 +36,7 @@ it('three bad rows among 10,000 wait with their reasons, and come in when the ma
     await applyMappings(project)
     await remapped(project, 'north')
     const answer = await replay(context, 'north')
-    expect(answer.data).toEqual({ connection: 'north', result: { mapped: 3, changed: 3, rejected: 0 }, left: 0 })
+    expect(answer.data).toEqual({ connection: 'north', mapped: 3, changed: 3, rejected: 0, left: 0 })
     const born = await rows(
       db,
       `select c.date_of_birth::text as born from goldthread.customers c join goldthread.membership m on c.customer = 'c' || m.customer_id

@@ -33,7 +33,7 @@ const numeral = /^([-+−(]?)([\d.,]*\d[\d.,]*)([-−)]?)$/
 const scientific = /^([-+]?)(\d+)(?:\.(\d+))?e([-+]?\d{1,3})$/i
 
 /** Canonical decimal text (`-1234.5`), exact at any length; `undefined` where it is no number. */
-export function decimal(text: string, mark?: Mark): string | undefined {
+function decimal(text: string, mark?: Mark): string | undefined {
   if (mark !== ',' && text !== '-0' && simple.test(text)) return text
   const parts = numeral.exec(text.replace(/[\s'’_]+/g, ''))
   if (parts === null) return expanded(text)

@@ -7,7 +7,7 @@ export function transformTable(): string {
     (transform) =>
       `| ${spelling(transform)} | ${escaped(transform.doc)} | ${transform.loses ?? 'nothing'} | ${goesBack(transform)} |`,
   )
-  return ['| transform | does | loses | goes back |', '|---|---|---|---|', ...rows].join('\n')
+  return ['| transform | does | loses | goes back |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
 function spelling({ name, argument }: Transform): string {

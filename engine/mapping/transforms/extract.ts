@@ -22,14 +22,19 @@ export const extract = transform({
 })
 
 function checkPattern(pattern: string, ctx: z.RefinementCtx): void {
-  try {
-    new RegExp(pattern, 'u')
-  } catch {
+  if (!isExpression(pattern))
     return ctx.addIssue({ code: 'custom', message: 'a regular expression (JavaScript, with the u flag)' })
-  }
   if (!mayTakeForEver(pattern)) return
   const allowed = 'without a repeated group such as (a+)+, back references, or more than three of * and +'
   ctx.addIssue({ code: 'custom', message: `a regular expression ${allowed}` })
+}
+
+function isExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').unicode
+  } catch {
+    return false
+  }
 }
 
 const open = /[*+]|\{\d+,\}/

@@ -18,10 +18,14 @@ fields:
   given_name: { from: Name, clean: [{ part: given }] }
   family_name: { from: Name, clean: [{ part: family }] }`)
 
+const text = (value: unknown): string => (typeof value === 'string' ? value : '–')
+
 /** The people of a row, and whether one of them is bad. */
 const namesOf = (mapping: typeof two, raw: Record<string, string>): string => {
   const result = mapping.map(raw)
-  return result.ok ? result.records.map(({ values }) => `${values['given_name']}, ${values['family_name']}`).join(' | ') : 'bad'
+  return result.ok
+    ? result.records.map(({ values }) => `${text(values['given_name'])}, ${text(values['family_name'])}`).join(' | ')
+    : 'bad'
 }
 
 describe('a row that names two people in two columns', () => {
@@ -46,7 +50,7 @@ describe('a row that names two people in two columns', () => {
     ['John &', 'Smith'],
     ['Mr. & Mrs.', 'Smith'],
   ])('but not %s | %s', (First, Last) => {
-    expect(namesOf(two, { First, Last })).toBe(`${First}, ${Last || null}`)
+    expect(namesOf(two, { First, Last })).toBe(`${First}, ${Last || '–'}`)
   })
 
   it('shares the contact points and consent between them, and counts the rest once', () => {
