@@ -75,10 +75,16 @@ export interface ObjectMapping {
   readonly reading: Reading
   /** Columns that make one value together: where one of them is known, a blank one of them is empty and not unknown. */
   readonly composites: readonly (readonly string[])[]
-  /** The columns that tell whether a full read may take a record for deleted, and how many at once. */
+  /** How much of the object one full read may take for deleted. */
   readonly absences: { readonly atMostShare: number }
   /** Raw row to mapped records. Pure, and never throws for what a row holds. */
   readonly map: (raw: RawFields) => MappingResult
+  /** The columns of each field. */
+  readonly columns: ReadonlyMap<string, readonly string[]>
+  /** The columns of each entry whose value in this row is not accepted and `otherwise: unknown`: as if they were not there. */
+  readonly distrusted: (raw: RawFields) => readonly (readonly string[])[]
+  /** When the row was modified, in epoch milliseconds, where the mapping says how to read it. */
+  readonly modifiedAt: (raw: RawFields) => number | undefined
   /** Mapped values back to the raw columns that this object writes; only fields that can be written are in it. */
   readonly unmap: (record: MappedRecord) => RawFields
 }

@@ -57,6 +57,7 @@ export async function releaseQuarantined(
   externalIds: readonly string[],
   asOf: number,
 ): Promise<number> {
+  if (externalIds.length === 0) return 0
   return run(trx, 'delete from goldthread.quarantine where object_id = ? and external_id = any(?) and as_of <= ?', [
     objectId,
     externalIds,

@@ -38,7 +38,7 @@ export async function syncConnection({ connection }: { connection: string }): Pr
   const { runId } = workflowInfo()
   try {
     for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
-      if (paused) setCurrentDetails(`**Paused.** Go on with \`goldthread resume ${connection}\`, or the signal \`resume\`.`)
+      if (paused) setCurrentDetails('**Paused.** The signal `resume` lets it go on.')
       await condition(() => !paused)
       const slice: PullSlice = await pullSlice({ connection, run: runId, ...(next !== undefined && { from: next }) })
       setCurrentDetails(countsTable(slice.counts))

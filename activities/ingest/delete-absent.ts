@@ -13,6 +13,8 @@ export interface Absent {
   readonly withheld: number
 }
 
+export const noneAbsent: Absent = { deleted: [], withheld: 0 }
+
 /**
  * Ends a pass that saw everything: what it did not see is gone. Not so where a rejected row had no id, since it could be any record,
  * nor where so much is absent, or all of it, that the export is more likely to be cut than right.

@@ -44,7 +44,7 @@ export async function storeNews(trx: Transaction, target: Target, arrivals: read
 function advanceRow(mapping: ObjectMapping, { row, asOf }: Arrival<RecordHead>, before: readonly RecordBody[]): Advance {
   const times =
     row.fieldChangedAt && Object.fromEntries(Object.entries(row.fieldChangedAt).map(([column, at]) => [column, at.getTime()]))
-  return advance(before, row.fields, row.modifiedAt?.getTime() ?? asOf, times, mapping)
+  return advance(before, row.fields, row.modifiedAt?.getTime() ?? mapping.modifiedAt(row.fields) ?? asOf, times, mapping)
 }
 
 interface Writes {
@@ -112,6 +112,7 @@ async function write(
   }
 }
 
-function idsOf(arrivals: readonly Arrival<RecordHead>[]): readonly number[] {
+/** The records that these rows are, by our number. */
+export function idsOf(arrivals: readonly Arrival<RecordHead>[]): readonly number[] {
   return arrivals.flatMap(({ stored }) => stored.map(({ id }) => id))
 }

@@ -1,7 +1,7 @@
 import type { Page } from '../../core/connector.ts'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { ObjectMapping } from '../../core/model.ts'
-import { noCounts, type SyncCounts } from '../../core/sync-counts.ts'
+import type { SyncCounts } from '../../core/sync-counts.ts'
 import { sortArrivals } from '../../engine/mapping/intake.ts'
 import type { Database, Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
@@ -11,9 +11,9 @@ import { releaseQuarantined } from '../../store/quarantine.ts'
 import { confirmRecords, deleteRecords } from '../../store/record-writes.ts'
 import { headsOf } from '../../store/records.ts'
 import { countPage } from '../../store/runs.ts'
-import { deleteAbsent } from './delete-absent.ts'
+import { type Absent, deleteAbsent, noneAbsent } from './delete-absent.ts'
 import { hashOf, rejectRows } from './reject.ts'
-import { storeNews } from './store-news.ts'
+import { idsOf, storeNews, type Target } from './store-news.ts'
 
 /**
  * Stores a page together with its checkpoint, in one transaction: after a crash both are there or neither.
@@ -34,50 +34,33 @@ export async function storePage(
       throw new GoldthreadError('conflict', `Another attempt went on with ${object.connection}/${object.name}`)
     }
     await moveCheckpoint(trx, object.id, object.checkpointVersion, page.checkpoint)
-    const counts = await storeRows(trx, locked, mapping, page, syncId)
+    const counts = await storeRows(trx, { object: locked, mapping, syncId }, page)
     await countPage(trx, syncId, counts, { origin: page.origin, progress: page.progress })
     return counts
   })
 }
 
-async function storeRows(
-  trx: Transaction,
-  object: StoredObject,
-  mapping: ObjectMapping,
-  page: Page,
-  syncId: number,
-): Promise<SyncCounts> {
+async function storeRows(trx: Transaction, target: Target, page: Page): Promise<SyncCounts> {
+  const { object, syncId } = target
   const asOf = page.asOf.getTime()
-  const ids = [...new Set(page.records.map(({ id }) => id))]
-  const heads = await headsOf(trx, object.id, ids)
-  const { news, unchanged, stale, repeated } = sortArrivals(page.records, heads, asOf, ({ fields }) => hashOf(fields))
+  const heads = await headsOf(trx, object.id, [...new Set(page.records.map(({ id }) => id))])
+  const sorted = sortArrivals(page.records, heads, asOf, ({ fields }) => hashOf(fields))
+  const { news, unchanged, stale, repeated } = sorted
 
-  const stored = await storeNews(trx, { object, mapping, syncId }, news)
+  const stored = await storeNews(trx, target, news)
   await rejectRows(trx, object.id, syncId, asOf, page.rejected)
-  if (ids.length > 0) await releaseQuarantined(trx, object.id, stored.acceptedIds, asOf)
-  const known = [...unchanged, ...stale].flatMap(({ stored: its }) => its.map(({ id }) => id))
-  if (page.pass === undefined)
-    await confirmRecords(
-      trx,
-      unchanged.flatMap(({ stored: its }) => its.map(({ id }) => id)),
-      asOf,
-    )
-  const deleted = await deleteNamed(trx, object, page, syncId)
-  if (page.pass !== undefined) {
-    await notePage(trx, {
-      objectId: object.id,
-      pass: page.pass,
-      page: object.checkpointVersion,
-      records: [...known, ...stored.records],
-      rejectedIds: [...stored.rejectedIds, ...page.rejected.flatMap(({ id }) => id ?? [])],
-      unidentified: page.rejected.filter(({ id }) => id === undefined).length,
-    })
-  }
-  const absent =
-    page.complete && page.pass !== undefined ? await deleteAbsent(trx, object, mapping, page.pass, asOf, syncId) : undefined
-  await markDirty(trx, [...stored.dirty, ...deleted, ...(absent?.deleted ?? [])])
+  await releaseQuarantined(trx, object.id, [...stored.acceptedIds, ...unchanged.map(({ row }) => row.id)], asOf)
+  if (page.pass === undefined) await confirmRecords(trx, idsOf(unchanged), asOf)
+  const named = await deleteNamed(trx, object, page, syncId)
+  const absent = await followPass(
+    trx,
+    target,
+    page,
+    [...idsOf(unchanged), ...idsOf(stale), ...stored.records],
+    stored.rejectedIds,
+  )
+  await markDirty(trx, [...stored.dirty, ...named, ...absent.deleted])
   return {
-    ...noCounts,
     pages: 1,
     rows: page.records.length + page.rejected.length,
     added: stored.added,
@@ -86,9 +69,29 @@ async function storeRows(
     stale: stale.length,
     repeated,
     rejected: stored.rejectedIds.length + page.rejected.length,
-    deleted: deleted.length + (absent?.deleted.length ?? 0),
-    withheld: absent?.withheld ?? 0,
+    deleted: named.length + absent.deleted.length,
+    withheld: absent.withheld,
   }
+}
+
+/** Notes what a full pass saw, and at its end what it did not see. */
+async function followPass(
+  trx: Transaction,
+  { object, mapping, syncId }: Target,
+  { pass, rejected, complete, asOf }: Page,
+  records: readonly number[],
+  rejectedIds: readonly string[],
+): Promise<Absent> {
+  if (pass === undefined) return noneAbsent
+  await notePage(trx, {
+    objectId: object.id,
+    pass,
+    page: object.checkpointVersion,
+    records,
+    rejectedIds: [...rejectedIds, ...rejected.flatMap(({ id }) => id ?? [])],
+    unidentified: rejected.filter(({ id }) => id === undefined).length,
+  })
+  return complete ? deleteAbsent(trx, object, mapping, pass, asOf.getTime(), syncId) : noneAbsent
 }
 
 /** What the source itself says is gone. */

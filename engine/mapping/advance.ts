@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { Consent, FieldProblem, Kind, MappedRecord, MappedValues, RawFields } from '../../core/types.ts'
-import type { CompiledObject } from './compile.ts'
 
 /** One record as its last pull left it. */
 export interface RecordState {
@@ -34,9 +33,6 @@ export type Advance =
     }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 
-/** Every mapping that `compileObject` made has the last two. */
-type Mapping = ObjectMapping & Partial<Pick<CompiledObject, 'columns' | 'distrusted'>>
-
 /**
  * What a pulled row makes of the records it became before. What the row does not tell stays as it was, what it tells to be empty
  * is emptied, and only a field that the source itself emptied is `cleared`. An empty `incoming` maps the stored row anew.
@@ -53,7 +49,7 @@ export function advance(
   incoming: RawFields,
   at: number,
   fieldTimes: Readonly<Record<string, number>> | undefined,
-  mapping: Mapping,
+  mapping: ObjectMapping,
 ): Advance {
   const raw = nextRaw(previous[0]?.raw, incoming, mapping)
   const mapped = mapping.map(raw)
@@ -67,14 +63,14 @@ export function advance(
   return { ok: true, records, gone }
 }
 
-function nextRaw(former: RawFields = {}, incoming: RawFields, mapping: Mapping): RawFields {
+function nextRaw(former: RawFields = {}, incoming: RawFields, mapping: ObjectMapping): RawFields {
   const raw = overlaid(former, incoming, mapping)
   const kept = distrustedNow(former, raw, mapping)
   if (kept.size === 0) return raw
   return overlaid(former, Object.fromEntries(Object.entries(incoming).filter(([column]) => !kept.has(column))), mapping)
 }
 
-function overlaid(former: RawFields, incoming: RawFields, { reading, composites }: Mapping): RawFields {
+function overlaid(former: RawFields, incoming: RawFields, { reading, composites }: ObjectMapping): RawFields {
   const raw: Record<string, unknown> = {}
   for (const column of reading.fields) {
     const value = incoming[column] === undefined ? former[column] : incoming[column]
@@ -91,9 +87,9 @@ function overlaid(former: RawFields, incoming: RawFields, { reading, composites 
  * Columns that held an accepted value and now hold one that counts as unknown: they keep the former. Where there is none to keep,
  * the new one is stored as it is, so that a mended mapping finds it.
  */
-function distrustedNow(former: RawFields, raw: RawFields, { distrusted }: Mapping): ReadonlySet<string> {
-  const now = distrusted?.(raw) ?? []
-  if (distrusted === undefined || now.length === 0) return new Set()
+function distrustedNow(former: RawFields, raw: RawFields, { distrusted }: ObjectMapping): ReadonlySet<string> {
+  const now = distrusted(raw)
+  if (now.length === 0) return new Set()
   const before = new Set(distrusted(former))
   const isFilled = (column: string) => former[column] !== undefined && former[column] !== null && former[column] !== ''
   return new Set(now.filter((columns) => !before.has(columns) && columns.some(isFilled)).flat())
@@ -109,7 +105,7 @@ function nextState(
   former: RecordState | undefined,
   raw: RawFields,
   times: Times,
-  { columns, reading }: Mapping,
+  { columns, reading }: ObjectMapping,
 ): AdvancedRecord {
   const { values } = record
   const { values: before = {}, firstAt = times.at, changedAt = {}, cleared = [] } = former ?? {}

@@ -9,20 +9,10 @@ import { textOf } from './reader.ts'
 import type { ObjectSpec } from './schema/connection.ts'
 import { versionOf } from './version.ts'
 
-/** A compiled object, with what `advance` needs beyond the contract of core. */
-export interface CompiledObject extends ObjectMapping {
-  /** The columns of each field. */
-  readonly columns: ReadonlyMap<string, readonly string[]>
-  /** The columns of each entry whose value in this row is not accepted and `otherwise: unknown`: as if they were not there. */
-  readonly distrusted: (raw: RawFields) => readonly (readonly string[])[]
-  /** When the row was modified, in epoch milliseconds, where the mapping says how to read it. */
-  readonly modifiedAt: (raw: RawFields) => number | undefined
-}
-
 /** Where an object does not say how much of it one full read may take for deleted. */
 const defaultAbsences = 0.25
 
-export function compileObject(name: string, spec: ObjectSpec, customer: CustomerModel): CompiledObject {
+export function compileObject(name: string, spec: ObjectSpec, customer: CustomerModel): ObjectMapping {
   const fields = Object.entries(spec.fields).flatMap(([field, entries]) => {
     const model = customer.fields.get(field)
     return model ? [mappedField(model, entries)] : []
@@ -52,9 +42,8 @@ function reading(object: string, spec: ObjectSpec, fields: readonly MappedField[
     ...Object.values(people ?? {}),
     ...Object.values(consent).map(({ from }) => from),
   ].filter((column) => column !== undefined)
-  const types = [...customer.fields.values()]
-    .filter(({ name }) => name in spec.fields)
-    .map(({ name, type, many }) => ({ name, type, many }))
+  const models = [...customer.fields.values()].filter(({ name }) => name in spec.fields)
+  const types = Object.fromEntries(models.map(({ name, type, many }) => [name, { type, many }]))
   return {
     object,
     id,

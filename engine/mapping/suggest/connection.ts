@@ -23,7 +23,10 @@ export function connectionYaml(request: ConnectionRequest): string {
     '# yaml-language-server: $schema=../docs/schemas/connection.schema.json',
     `# ${oneLine(name)}: suggested from the header and ${sampled} rows. Read each reason, mend what is wrong, then delete it.`,
     'connector: pos',
-    commented(`settings: ${flow({ folder: scalar(folder), ...(identity.columns.length === 0 && { ids: 'line' }) })}`, 'add covers: all once every file holds every customer'),
+    commented(
+      `settings: ${flow({ folder: scalar(folder), ...(identity.columns.length === 0 && { ids: 'line' }) })}`,
+      'add covers: all once every file holds every customer',
+    ),
     'every: 1m',
     'serves: [service]',
     'objects:',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compiled, fields, recordOf, valuesOf } from './mapped.ts'
+import { compiled, connection, customer, fields, load, recordOf, valuesOf } from './mapped.ts'
 
 describe('a field', () => {
   it('is absent where its column is, and null where it is blank', () => {
@@ -162,5 +162,16 @@ absences: { at_most_share: 5% }`
     expect(version('fields: { given_name: G, segment: S }\nkind: person\nabsences: { at_most_share: 1% }')).toBe(plain)
     expect(version('kind: organisation\nfields: { segment: S, given_name: G }')).not.toBe(plain)
     expect(version('kind: person\nfields: { segment: S, given_name: { from: G, clean: [lower] } }')).not.toBe(plain)
+  })
+
+  it('has another version when the type of a field in use changes, whatever stands around it in customer.yaml', () => {
+    const version = (text: string) =>
+      load({ customer: text, shop: connection('kind: person\nfields: { segment: S, vip: V }') })
+        .connections.get('shop')
+        ?.objects.get('customers')?.reading.version
+    const line = '  segment: { type: text, class: qualitative }\n'
+    expect(version(customer.replace(line, '') + line)).toBe(version(customer))
+    expect(version(customer.replace('orders: { type: number', 'orders: { type: money'))).toBe(version(customer))
+    expect(version(customer.replace('vip: { type: boolean', 'vip: { type: text'))).not.toBe(version(customer))
   })
 })

@@ -37,10 +37,4 @@ describe('extract', () => {
   it('refuses what is no regular expression', () => {
     expect(extract.argument.safeParse('(').success).toBe(false)
   })
-
-  it('takes bounded time for any pattern that it takes', () => {
-    const start = performance.now()
-    forward('extract', 'a'.repeat(100_000), 'a*a*a*b')
-    expect(performance.now() - start).toBeLessThan(2000)
-  })
 })
