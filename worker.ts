@@ -1,6 +1,6 @@
 import { Client } from '@temporalio/client'
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker'
-import { pino } from 'pino'
+import { pino, stdSerializers } from 'pino'
 import { createActivities } from './activities/create-activities.ts'
 import { mappingSource } from './activities/mapping-source.ts'
 import { connectors } from './connectors/index.ts'
@@ -15,7 +15,7 @@ import { openDatabase } from './store/database.ts'
 
 /** Puts everything together and takes work from Temporal until it is told to stop. */
 const config = readConfig()
-const logger = pino({ level: config.logLevel }, pino.destination(2))
+const logger = pino({ level: config.logLevel, serializers: { error: stdSerializers.err } }, pino.destination(2))
 const log: Log = (level, message, facts = {}) => logger[level](facts, message)
 Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) =>

@@ -23,27 +23,35 @@ export async function withRunningProject<Result>(
 /** What `worker.ts` puts together, for the time of `work`. */
 export async function withWorker<Result>({ config }: Project, work: () => Promise<Result>): Promise<Result> {
   const { namespace, taskQueue, address = '' } = config.temporal
-  const connection = await NativeConnection.connect({ address })
   const db = openDatabase(config.databaseUrl ?? '')
   const shapes = new Map([...connectors].map(([name, { settings }]) => [name, settings]))
+  const mappings = mappingSource(config.mappingsFolder, shapes, config.variable)
+  const activities = (connection: NativeConnection) =>
+    createActivities({ db, mappings, connectors, client: new Client({ connection, namespace }), taskQueue, log: () => undefined })
+  try {
+    return await withActivities({ address, namespace, taskQueue }, activities, work)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** The workflows with these activities, for the time of `work`. */
+export async function withActivities<Result>(
+  { address, namespace, taskQueue }: { readonly address: string; readonly namespace: string; readonly taskQueue: string },
+  activities: (connection: NativeConnection) => object,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const connection = await NativeConnection.connect({ address })
   try {
     const worker = await Worker.create({
       connection,
       namespace,
       taskQueue,
       workflowBundle: { codePath: inject('workflowBundle') },
-      activities: createActivities({
-        db,
-        mappings: mappingSource(config.mappingsFolder, shapes, config.variable),
-        connectors,
-        client: new Client({ connection, namespace }),
-        taskQueue,
-        log: () => undefined,
-      }),
+      activities: activities(connection),
     })
     return await worker.runUntil(work)
   } finally {
     await connection.close()
-    await db.destroy()
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { one, rows } from '../../store/database.ts'
 import { exportTruth } from '../../sandbox/exports/records.ts'
+import { one, rows } from '../../store/database.ts'
 import { demoMappings, dropExports, stageOf } from '../support/demo-project.ts'
 import { leftovers, nothingLeft } from '../support/dump.ts'
 import type { Project } from '../support/project.ts'
@@ -10,7 +10,9 @@ import { withRunningProject } from '../support/worker.ts'
 const population = { seed: 11, customers: 300 }
 const tills = ['lightspeed', 'shopify', 'square']
 
-async function withSyncedPopulation(work: (project: Project, given: Awaited<ReturnType<typeof syncPopulation>>) => Promise<void>) {
+async function withSyncedPopulation(
+  work: (project: Project, given: Awaited<ReturnType<typeof syncPopulation>>) => Promise<void>,
+) {
   await withRunningProject(await demoMappings(), async (project) => work(project, await syncPopulation(project)))
 }
 

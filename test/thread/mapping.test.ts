@@ -34,7 +34,9 @@ describe.concurrent('a mapping', () => {
       await change(project, { fields: { town: '{ from: Town, clean: [upper] }' } })
       expect(await remapped(project, 'north')).toEqual({ mapped: 30, changed: 30, rejected: 0 })
       expect(await townsOf(project)).toEqual(['SPRINGFIELD'])
-      expect(await one(project.db, `select count(*)::int as pulls from goldthread.sync_run where work = 'pull'`)).toEqual({ pulls: 1 })
+      expect(await one(project.db, `select count(*)::int as pulls from goldthread.sync_run where work = 'pull'`)).toEqual({
+        pulls: 1,
+      })
     }))
 
   it('that reads a new column reads all again at the next sync, from what was put away', () =>

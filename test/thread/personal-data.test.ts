@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
-import { workflowIds } from '../../core/temporal-names.ts'
 import { untilGolden } from '../../cli/sync/wait.ts'
+import { workflowIds } from '../../core/temporal-names.ts'
 import { goldthread } from '../support/command.ts'
 import { type Project, withProject, writeMapping } from '../support/project.ts'
 import { applyMappings, sync } from '../support/sync.ts'
@@ -54,14 +54,18 @@ function found(content: Buffer | string, words: readonly string[]): readonly str
 /** What a word looks like in it, wherever it begins; the characters at its ends depend on what stands beside it. */
 function inBase64(word: string): readonly string[] {
   return [0, 1, 2].map((before) => {
-    const encoded = Buffer.from(`${'-'.repeat(before)}${word}`).toString('base64').replace(/=+$/, '')
+    const encoded = Buffer.from(`${'-'.repeat(before)}${word}`)
+      .toString('base64')
+      .replace(/=+$/, '')
     return encoded.slice(before === 0 ? 0 : before + 1, -1)
   })
 }
 
 /** Refuses a row in mid-transaction: what Postgres says of it quotes the row. */
 async function refuse({ db }: Project, table: string, column: string): Promise<() => Promise<void>> {
-  await db.raw(`alter table goldthread.${table} add constraint refused check (${column}::text !~ 'Xanthippa|Zebulonia') not valid`)
+  await db.raw(
+    `alter table goldthread.${table} add constraint refused check (${column}::text !~ 'Xanthippa|Zebulonia') not valid`,
+  )
   return async () => void (await db.raw(`alter table goldthread.${table} drop constraint refused`))
 }
 
@@ -88,60 +92,68 @@ async function newestSync({ context }: Project): Promise<string> {
   return info.recentActions.at(-1)?.action.workflow.workflowId ?? ''
 }
 
-it('no personal data is in Temporal, in a log or in an error, also where syncs, reconcile and commands fail', { timeout: 90_000 }, () =>
-  withProject(tillMappings(['quagga-till'], settings), async (project) => {
-    const { config, context, db } = project
-    const errors: string[] = []
-    await applyMappings(project)
-    const worker = await startWorkerProcess(project)
-    try {
-      // A mapping that was changed and not applied.
-      await drop(project, 'quagga-till', 'day-1.csv', 1, [...people, ragged])
-      const changed = tillMapping({ ...settings, fields: { town: '{ from: Town, clean: [upper] }' } })('quagga-till')
-      await writeMapping(project, 'quagga-till.yaml', changed)
-      const failed = await goldthread(config, 'sync', 'quagga-till', '--wait')
-      expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining('was changed') })
+it(
+  'no personal data is in Temporal, in a log or in an error, also where syncs, reconcile and commands fail',
+  { timeout: 90_000 },
+  () =>
+    withProject(tillMappings(['quagga-till'], settings), async (project) => {
+      const { config, context, db } = project
+      const errors: string[] = []
       await applyMappings(project)
+      const worker = await startWorkerProcess(project)
+      try {
+        // A mapping that was changed and not applied.
+        await drop(project, 'quagga-till', 'day-1.csv', 1, [...people, ragged])
+        const changed = tillMapping({ ...settings, fields: { town: '{ from: Town, clean: [upper] }' } })('quagga-till')
+        await writeMapping(project, 'quagga-till.yaml', changed)
+        const failed = await goldthread(config, 'sync', 'quagga-till', '--wait')
+        expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining('was changed') })
+        await applyMappings(project)
 
-      // The database fails in mid-transaction: of a page, and of a batch of reconcile.
-      const allowRecords = await refuse(project, 'source_record', 'mapped')
-      const allowCustomers = await refuse(project, 'customer', 'golden')
-      const syncing = sync(project, 'quagga-till')
-      expect(await untilTriedAgain(project, () => newestSync(project))).toContain('23514')
-      await allowRecords()
-      expect(await untilTriedAgain(project, async () => workflowIds.reconcile)).toContain('23514')
-      const lost = await goldthread(config, 'quarantine', 'list')
-      expect(lost).toMatchObject({ code: 0, stdout: expect.stringContaining('date_of_birth') })
-      await allowCustomers()
-      expect(await syncing).toMatchObject({ added: 3, rejected: 3, failure: null })
-      await untilGolden(context)
-      expect(await db('goldthread.customer').whereRaw(`golden::text like '%Zebulonia%'`)).not.toEqual([])
+        // The database fails in mid-transaction: of a page, and of a batch of reconcile.
+        const allowRecords = await refuse(project, 'source_record', 'mapped')
+        const allowCustomers = await refuse(project, 'customer', 'golden')
+        const syncing = sync(project, 'quagga-till')
+        expect(await untilTriedAgain(project, () => newestSync(project))).toContain('23514')
+        await allowRecords()
+        expect(await untilTriedAgain(project, async () => workflowIds.reconcile)).toContain('23514')
+        const lost = await goldthread(config, 'quarantine', 'list')
+        expect(lost).toMatchObject({ code: 0, stdout: expect.stringContaining('date_of_birth') })
+        await allowCustomers()
+        expect(await syncing).toMatchObject({ added: 3, rejected: 3, failure: null })
+        await untilGolden(context)
+        expect(await db('goldthread.customer').whereRaw(`golden::text like '%Zebulonia%'`)).not.toEqual([])
 
-      // The connector cannot go on.
-      await rm(join(project.dropFolder, 'quagga-till'), { recursive: true })
-      await writeFile(join(project.dropFolder, 'quagga-till'), '')
-      const broken = await goldthread(config, 'sync', 'quagga-till', '--wait')
-      expect(broken).toMatchObject({ code: 1, stderr: expect.stringContaining('is no folder') })
+        // The connector cannot go on.
+        await rm(join(project.dropFolder, 'quagga-till'), { recursive: true })
+        await writeFile(join(project.dropFolder, 'quagga-till'), '')
+        const broken = await goldthread(config, 'sync', 'quagga-till', '--wait')
+        expect(broken).toMatchObject({ code: 1, stderr: expect.stringContaining('is no folder') })
 
-      // A command's own query fails.
-      await db.raw('alter table goldthread.customer rename to gone')
-      const lookedFor = await goldthread(config, 'find', 'Zebulonia')
-      expect(lookedFor.code).toBe(1)
-      errors.push(failed.stderr, lost.stderr, broken.stderr, lookedFor.stderr)
-    } finally {
-      await worker.stop()
-    }
+        // A command's own query fails.
+        await db.raw('alter table goldthread.customer rename to gone')
+        const lookedFor = await goldthread(config, 'find', 'Zebulonia')
+        expect(lookedFor.code).toBe(1)
+        errors.push(failed.stderr, lost.stderr, broken.stderr, lookedFor.stderr)
+      } finally {
+        await worker.stop()
+      }
 
-    const folder = inject('servicesFolder')
-    const read = (name: string) => readFile(join(folder, name))
-    const temporal = Buffer.concat([await read('temporal.db'), await read('temporal.db-wal')])
-    expect(found(temporal, ['quagga-till', 'rejected', 'was changed. run', 'is no folder. mend', '23514'])).toHaveLength(5)
-    expect(found(temporal, secrets)).toEqual([])
-    const log = await workerLog(config)
-    expect(found(log, ['quagga-till', 'sync failed', '23514'])).toHaveLength(3)
-    expect(found(log, secrets)).toEqual([])
-    expect(found(await read('temporal.log'), secrets)).toEqual([])
-    expect(found(await read('postgres.log'), ['ready to accept connections', ...secrets])).toEqual(['ready to accept connections'])
-    expect(errors.map((text) => found(text, secrets))).toEqual([[], [], [], []])
-    expect(found(Buffer.from(`..${Buffer.from('my name is zebulonia, really').toString('base64')}`), secrets)).toEqual(['zebulonia'])
-  }))
+      const folder = inject('servicesFolder')
+      const read = (name: string) => readFile(join(folder, name))
+      const temporal = Buffer.concat([await read('temporal.db'), await read('temporal.db-wal')])
+      expect(found(temporal, ['quagga-till', 'rejected', 'was changed. run', 'is no folder. mend', '23514'])).toHaveLength(5)
+      expect(found(temporal, secrets)).toEqual([])
+      const log = await workerLog(config)
+      expect(found(log, ['quagga-till', 'sync failed', '23514'])).toHaveLength(3)
+      expect(found(log, secrets)).toEqual([])
+      expect(found(await read('temporal.log'), secrets)).toEqual([])
+      expect(found(await read('postgres.log'), ['ready to accept connections', ...secrets])).toEqual([
+        'ready to accept connections',
+      ])
+      expect(errors.map((text) => found(text, secrets))).toEqual([[], [], [], []])
+      expect(found(Buffer.from(`..${Buffer.from('my name is zebulonia, really').toString('base64')}`), secrets)).toEqual([
+        'zebulonia',
+      ])
+    }),
+)
