@@ -11,3 +11,8 @@ export function countsText(counts: SyncCounts): string {
 export function grouped(number: number): string {
   return number.toLocaleString('en-US')
 }
+
+/** `1 field`, `2 fields` */
+export function counted(number: number, thing: string): string {
+  return `${grouped(number)} ${thing}${number === 1 ? '' : 's'}`
+}

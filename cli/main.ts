@@ -20,8 +20,17 @@ async function main(argv: readonly string[]): Promise<number> {
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (isBrokenPipe(error)) return 0
     return reportError(error, json)
   }
 }
 
+/** `goldthread export | head`: the reader has what it wanted. */
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE'
+}
+
+process.stdout.on('error', (error) => {
+  if (!isBrokenPipe(error)) throw error
+})
 process.exitCode = await main(process.argv.slice(2))

@@ -33,7 +33,7 @@ function plainMessage(error: unknown): string {
 }
 
 /** `mappings/hubspot.yaml:12:7  found "emial"; allowed: …  Did you mean …?` */
-export function problemLine({ file, line, column, found, allowed, hint }: Problem): string {
+function problemLine({ file, line, column, found, allowed, hint }: Problem): string {
   const parts = [found, allowed && `allowed: ${allowed}`].filter(Boolean).join('; ')
   return `${styleText('bold', `${file}:${line}:${column}`)}  ${parts}${hint ? `. ${hint}` : ''}`
 }

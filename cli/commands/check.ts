@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import { connectors } from '../../connectors/index.ts'
 import type { ConnectionMapping, ObjectMapping } from '../../core/model.ts'
 import type { Answer, Context } from '../context.ts'
+import { counted } from '../counts.ts'
 
 interface Finding {
   readonly connection: string
@@ -16,7 +17,7 @@ interface Finding {
 export async function check(context: Context, { live = false }: { live?: boolean }): Promise<Answer> {
   const { connections, customer } = await context.mappings()
   const all = [...connections.values()]
-  const text = `${all.length} connections, ${customer.fields.size} fields: no mistakes.`
+  const text = `${counted(all.length, 'connection')}, ${counted(customer.fields.size, 'field')}: no mistakes.`
   if (!live) return { data: { connections: all.map(({ name }) => name), fields: [...customer.fields.keys()] }, text }
   const findings = (await Promise.all(all.map((connection) => drift(connection)))).flat()
   const drifted = findings.some(({ missing }) => missing.length > 0)

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { readConfig } from '../../core/config.ts'
 import { tillNames } from '../../sandbox/exports/records.ts'
 import type { Answer, Context } from '../context.ts'
 import { runOwnFile } from '../demo/own-file.ts'
@@ -40,9 +41,9 @@ async function answer(context: Context, summary: Summary, once: boolean): Promis
 }
 
 function commandsToTry({ config }: Context): string {
-  const data = config.dataFolder.endsWith('/.goldthread')
-    ? ''
-    : ` --data '${config.dataFolder}' --mappings '${config.mappingsFolder}'`
+  const usual = readConfig()
+  const isUsual = config.dataFolder === usual.dataFolder && config.mappingsFolder === usual.mappingsFolder
+  const folders = isUsual ? [] : [`  each with  --data '${config.dataFolder}' --mappings '${config.mappingsFolder}'`]
   const commands: readonly (readonly [string, string])[] = [
     ['status', 'what is there, and what waits'],
     ['find smith', 'customers by what is in their records'],
@@ -50,6 +51,6 @@ function commandsToTry({ config }: Context): string {
     ['quarantine list', 'rows that could not be mapped'],
     ['export', 'all golden records, as CSV'],
   ]
-  const lines = commands.map(([command, what]) => `  npx goldthread${data} ${command.padEnd(18)} ${styleText('dim', what)}`)
-  return [styleText('bold', 'Try next'), ...lines].join('\n')
+  const lines = commands.map(([command, what]) => `  npx goldthread ${command.padEnd(18)} ${styleText('dim', what)}`)
+  return [styleText('bold', 'Try next'), ...lines, ...folders].join('\n')
 }

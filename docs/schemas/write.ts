@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { answerSchemas } from '../../cli/answers.ts'
 import { connectors } from '../../connectors/index.ts'
 import { editorSchemas } from '../../engine/mapping/schema/editor.ts'
 import { transformTable } from '../../engine/mapping/transforms/describe.ts'
@@ -7,6 +8,9 @@ import { transformTable } from '../../engine/mapping/transforms/describe.ts'
 const settings = new Map([...connectors].map(([name, connector]) => [name, connector.settings]))
 for (const [name, schema] of Object.entries(editorSchemas(settings))) {
   await writeFile(new URL(name, import.meta.url), `${JSON.stringify(schema, undefined, 2)}\n`)
+}
+for (const [name, schema] of answerSchemas()) {
+  await writeFile(new URL(`answers/${name}`, import.meta.url), `${JSON.stringify(schema, undefined, 2)}\n`)
 }
 const page = new URL('../mappings.md', import.meta.url)
 const text = await readFile(page, 'utf8')

@@ -49,7 +49,16 @@ function reading(object: string, spec: ObjectSpec, fields: readonly MappedField[
     id,
     fields: [...new Set([...id, ...others, ...fields.flatMap(({ columns }) => columns)])],
     ...(typeof spec.modified === 'string' ? { modified: spec.modified } : {}),
-    version: versionOf({ kind, id, modified: spec.modified, people, fields: spec.fields, consent, types }),
+    version: versionOf({
+      kind,
+      id,
+      modified: spec.modified,
+      people,
+      absences: spec.absences,
+      fields: spec.fields,
+      consent,
+      types,
+    }),
   }
 }
 

@@ -146,6 +146,21 @@ describe('find', () => {
     expect((await run('find', phone)).stdout).toMatch(new RegExp(`^${row.customer} `, 'm'))
   })
 
+  it('finds a customer by words of several values', async () => {
+    const { db } = project()
+    const [row] = await db('goldthread.customers').whereNotNull('given_name').whereNotNull('family_name').limit(1)
+    expect((await run('find', `${row.family_name} ${row.given_name}`)).stdout).toMatch(new RegExp(`^${row.customer} `, 'm'))
+    expect((await run('find', `${row.family_name} nobody-is-called-this`)).stdout).toBe('Nobody.\n')
+  })
+
+  it('finds a name with a quote and a backslash in it', async () => {
+    const { db } = project()
+    const golden = { given_name: String.raw`Ann "Nan" O\Hara` }
+    await db('goldthread.customer').insert({ id: 900_002, kind: 'person', golden, lineage: {} })
+    expect((await run('find', '"nan"')).stdout).toMatch(/^c900002 /m)
+    expect((await run('find', String.raw`o\hara`)).stdout).toMatch(/^c900002 /m)
+  })
+
   it.each(['%', 'label', '"value"', String.raw`\\`])('takes %s for what it is, and finds nobody', async (text) => {
     expect((await run('find', text)).stdout).toBe('Nobody.\n')
   })

@@ -132,9 +132,9 @@ it(
 
         // A command's own query fails.
         await db.raw('alter table goldthread.customer rename to gone')
-        const lookedFor = await goldthread(config, 'find', 'Zebulonia')
+        const lookedFor = await goldthread(config, '--json', 'find', 'Zebulonia')
         expect(lookedFor.code).toBe(1)
-        errors.push(failed.stderr, lost.stderr, broken.stderr, lookedFor.stderr)
+        errors.push(failed.stderr, lost.stderr, broken.stderr, lookedFor.stdout)
       } finally {
         await worker.stop()
       }

@@ -32,7 +32,9 @@ export async function thread(run: (project: Project) => Promise<void>, servers?:
     async (project) => {
       await applyMappings(project)
       await dropExports(project, 10, population)
-      await dropExports(project, 11, { ...population, changes: { changed: 15, removed: 12, added: 9 } })
+      // With every row's id to be told, so that those who are gone are known to be gone.
+      const later = { changes: { changed: 15, removed: 12, added: 9 }, bad: { ragged: 0, noId: 0, noDate: 2 } }
+      await dropExports(project, 11, { ...population, ...later })
       const temporal = await project.context.temporal()
       await Promise.all(tillNames.map((till) => triggerSync(temporal, till)))
       await run(project)
@@ -52,6 +54,8 @@ export interface Progress {
   readonly pages: number
   readonly ended: number
   readonly dirty: number
+  /** Whether a batch is being made golden just now. */
+  readonly reconciling: boolean
 }
 
 export const allPages = 80
@@ -65,7 +69,7 @@ export async function until(project: Project, isReached: (progress: Progress) =>
   }
 }
 
-export const hasEnded = ({ ended, dirty }: Progress) => ended === tillNames.length && dirty === 0
+export const hasEnded = ({ ended, dirty, reconciling }: Progress) => ended === tillNames.length && dirty === 0 && !reconciling
 
 export const untilEnded = (project: Project) => until(project, hasEnded)
 
@@ -74,7 +78,9 @@ function progressOf(db: Database): Promise<Progress> {
     db,
     `select (select coalesce(sum(pages), 0)::int from goldthread.sync_run) as pages,
        (select count(*)::int from goldthread.sync_run where ended_at is not null) as ended,
-       (select count(*)::int from goldthread.dirty) as dirty`,
+       (select count(*)::int from goldthread.dirty) as dirty,
+       exists (select from pg_locks join pg_database d on d.oid = database
+               where locktype = 'advisory' and datname = current_database()) as reconciling`,
   )
 }
 

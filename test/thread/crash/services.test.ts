@@ -10,7 +10,7 @@ import type { Project } from '../../support/project.ts'
 import { startWorkerProcess } from '../../support/worker-process.ts'
 import { allPages, hasEnded, type Progress, thread, undisturbed, until, untilEnded } from './disturbed.ts'
 
-const expected = await undisturbed()
+const expected = undisturbed()
 
 /** A server that `restart` kills and starts anew on what it left. */
 interface Server {
@@ -19,12 +19,12 @@ interface Server {
   stop(): Promise<void>
 }
 
-/** Restarts the server in the middle of the pulls, at their ends, and has one and the same worker bring the thread to its end. */
+/** Restarts the server in the middle of the pulls and while customers are made, and has one and the same worker bring the thread to its end. */
 async function withRestarts(project: Project, server: Server): Promise<void> {
   const worker = await startWorkerProcess(project)
   const points: readonly ((progress: Progress) => boolean)[] = [
     ({ pages }) => pages > allPages / 3,
-    ({ ended, dirty }) => ended > 0 && dirty > 0,
+    ({ reconciling }) => reconciling,
   ]
   try {
     for (const isThere of points) {
@@ -84,7 +84,7 @@ describe.concurrent('a thread comes to the same end, and its worker lives on,', 
       const server = await temporalIn(folder)
       try {
         const servers = { databaseUrl: inject('databaseUrl'), temporalAddress: server.url }
-        expect(await thread((project) => withRestarts(project, server), servers)).toEqual(expected)
+        expect(await thread((project) => withRestarts(project, server), servers)).toEqual(await expected)
       } finally {
         await server.stop()
       }
@@ -95,7 +95,7 @@ describe.concurrent('a thread comes to the same end, and its worker lives on,', 
       const server = await postgresIn(folder)
       try {
         const servers = { databaseUrl: server.url, temporalAddress: inject('temporalAddress') }
-        expect(await thread((project) => withRestarts(project, server), servers)).toEqual(expected)
+        expect(await thread((project) => withRestarts(project, server), servers)).toEqual(await expected)
       } finally {
         await server.stop()
       }
