@@ -92,6 +92,15 @@ async function newestSync({ context }: Project): Promise<string> {
   return info.recentActions.at(-1)?.action.workflow.workflowId ?? ''
 }
 
+it('the search finds a word in either case, and in base64 wherever it begins', () => {
+  for (const text of [
+    'Zebulonia',
+    ...['my ZEBULONIA', 'x zebulonia.q', 'zebulonia'].map((its) => btoa(`${its.toLowerCase()}, really`)),
+  ]) {
+    expect(found(text, secrets)).toEqual(['zebulonia'])
+  }
+})
+
 it(
   'no personal data is in Temporal, in a log or in an error, also where syncs, reconcile and commands fail',
   { timeout: 90_000 },
@@ -117,8 +126,6 @@ it(
         expect(await untilTriedAgain(project, () => newestSync(project))).toContain('23514')
         await allowRecords()
         expect(await untilTriedAgain(project, async () => workflowIds.reconcile)).toContain('23514')
-        const lost = await goldthread(config, 'quarantine', 'list')
-        expect(lost).toMatchObject({ code: 0, stdout: expect.stringContaining('date_of_birth') })
         await allowCustomers()
         expect(await syncing).toMatchObject({ added: 3, rejected: 3, failure: null })
         await untilGolden(context)
@@ -134,7 +141,7 @@ it(
         await db.raw('alter table goldthread.customer rename to gone')
         const lookedFor = await goldthread(config, '--json', 'find', 'Zebulonia')
         expect(lookedFor.code).toBe(1)
-        errors.push(failed.stderr, lost.stderr, broken.stderr, lookedFor.stdout)
+        errors.push(failed.stderr, broken.stderr, lookedFor.stdout)
       } finally {
         await worker.stop()
       }
@@ -151,9 +158,6 @@ it(
       expect(found(await read('postgres.log'), ['ready to accept connections', ...secrets])).toEqual([
         'ready to accept connections',
       ])
-      expect(errors.map((text) => found(text, secrets))).toEqual([[], [], [], []])
-      expect(found(Buffer.from(`..${Buffer.from('my name is zebulonia, really').toString('base64')}`), secrets)).toEqual([
-        'zebulonia',
-      ])
+      expect(errors.map((text) => found(text, secrets))).toEqual([[], [], []])
     }),
 )

@@ -59,14 +59,16 @@ export interface Progress {
 }
 
 export const allPages = 80
+const patience = 90_000
 
 /** Looks often enough to act between two pages, and goes on looking while the store cannot be reached. */
 export async function until(project: Project, isReached: (progress: Progress) => boolean): Promise<void> {
-  for (;;) {
-    const progress = await progressOf(project.db).catch(() => undefined)
+  let progress: Progress | undefined
+  for (const end = Date.now() + patience; Date.now() < end; await sleep(3)) {
+    progress = await progressOf(project.db).catch(() => undefined)
     if (progress !== undefined && isReached(progress)) return
-    await sleep(3)
   }
+  throw new Error(`The thread came no further than ${JSON.stringify(progress)}`)
 }
 
 export const hasEnded = ({ ended, dirty, reconciling }: Progress) => ended === tillNames.length && dirty === 0 && !reconciling

@@ -15,9 +15,12 @@ type Random = () => number
 /** Kills a worker when it has come so far, and up to some milliseconds later: in the middle of a transaction, or between two. */
 async function killAt(project: Project, isThere: (progress: Progress) => boolean, delay: number): Promise<void> {
   const worker = await startWorkerProcess(project)
-  await until(project, (progress) => isThere(progress) || hasEnded(progress))
-  await sleep(delay)
-  await worker.kill()
+  try {
+    await until(project, (progress) => isThere(progress) || hasEnded(progress))
+    await sleep(delay)
+  } finally {
+    await worker.kill()
+  }
 }
 
 async function withKills(project: Project, random: Random): Promise<void> {

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import type { Database } from '../../store/database.ts'
+import { applyObject, lockObject, moveCheckpoint, objectsOf } from '../../store/objects.ts'
+import { withDatabase } from '../support/database.ts'
+
+const till = { connection: 'till', connector: 'pos', serves: [], name: 'customers', mappingVersion: 'one', reads: ['id', 'name'] }
+
+async function applied(db: Database, changed: Partial<typeof till> = {}) {
+  await db.transaction((trx) => applyObject(trx, { ...till, ...changed }))
+  const [object] = await objectsOf(db, 'till')
+  if (object === undefined) throw new Error('it was not applied')
+  return object
+}
+
+describe('a checkpoint', () => {
+  it('is moved by the first of two attempts, and the second is refused', async () => {
+    await withDatabase(async (db) => {
+      const { id, checkpointVersion } = await applied(db)
+      await db.transaction((trx) => moveCheckpoint(trx, id, checkpointVersion, { row: 5 }))
+      const late = db.transaction((trx) => moveCheckpoint(trx, id, checkpointVersion, { row: 3 }))
+      await expect(late).rejects.toMatchObject({ kind: 'conflict' })
+      expect(await db.transaction((trx) => lockObject(trx, id))).toMatchObject({ checkpoint: { row: 5 } })
+    })
+  })
+})
+
+describe('a mapping that was changed', () => {
+  it('raises the revision, and keeps the checkpoint where it reads nothing new', async () => {
+    await withDatabase(async (db) => {
+      const { id, checkpointVersion } = await applied(db)
+      await db.transaction((trx) => moveCheckpoint(trx, id, checkpointVersion, { row: 5 }))
+      expect(await applied(db, { mappingVersion: 'two', reads: ['id'] })).toMatchObject({
+        mappingRevision: 2,
+        checkpoint: { row: 5 },
+      })
+    })
+  })
+
+  it('starts over where it reads a column that was never read', async () => {
+    await withDatabase(async (db) => {
+      const { id, checkpointVersion } = await applied(db)
+      await db.transaction((trx) => moveCheckpoint(trx, id, checkpointVersion, { row: 5 }))
+      expect(await applied(db, { mappingVersion: 'two', reads: ['id', 'name', 'email'] })).toMatchObject({ checkpoint: null })
+    })
+  })
+
+  it('makes a page refused that was pulled under the old one', async () => {
+    await withDatabase(async (db) => {
+      const { id, checkpointVersion } = await applied(db)
+      await applied(db, { mappingVersion: 'two' })
+      const late = db.transaction((trx) => moveCheckpoint(trx, id, checkpointVersion, {}))
+      await expect(late).rejects.toMatchObject({ kind: 'conflict' })
+    })
+  })
+})
