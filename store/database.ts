@@ -10,7 +10,6 @@ export function openDatabase(url: string, { connections = 4 }: { connections?: n
     client: 'pg',
     connection: { connectionString: url, application_name: 'goldthread' },
     pool: { min: 0, max: connections },
-    compileSqlOnError: false, // or the message of a failed query would hold its values
     log: { warn: () => undefined }, // to standard output, of lost connections: the next query says it too
   })
 }
