@@ -16,6 +16,7 @@ describe('its settings', () => {
       folder: 'drop',
       pattern: '*.{csv,tsv,txt,xls,xlsx}',
       covers: 'part',
+      ids: 'column',
       blank: 'unknown',
       skip: 0,
       settle: '2s',

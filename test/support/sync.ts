@@ -26,7 +26,7 @@ export async function sync(project: Project, connection: string): Promise<SyncRu
 }
 
 /** Syncs one connection, whatever becomes of its records. */
-export async function pull({ context }: Project, connection: string): Promise<SyncRun> {
+async function pull({ context }: Project, connection: string): Promise<SyncRun> {
   return untilSynced(context, connection, await triggerSync(await context.temporal(), connection))
 }
 

@@ -13,7 +13,7 @@ export interface TillRow {
   readonly town?: string
 }
 
-export const customerMapping = `
+const customerMapping = `
 kinds: [person]
 purposes: { service: { basis: contract } }
 defaults: { purposes: [service], choose: [newest] }

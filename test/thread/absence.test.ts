@@ -46,7 +46,7 @@ async function customersOf({ db }: Project) {
   return counts
 }
 
-describe.concurrent('a full export', () => {
+describe.concurrent('a full export', { timeout: 60_000 }, () => {
   it('that lacks some records deletes exactly those: their customers lose a member or are closed, until it has them again', () =>
     withTwoTills(async (project) => {
       expect(await syncNorth(project, 2, without(26, 35))).toMatchObject({ rows: 50, deleted: 10, withheld: 0, unchanged: 50 })

@@ -16,16 +16,12 @@ async function withCountingServer(work: (address: string, metricsUrl: string) =>
     const { path } = await findTemporal(readConfig().cacheFolder, () => undefined)
     const [port, metricsPort] = [await freePort(), await freePort()]
     const ports = ['--port', String(port), '--metrics-port', String(metricsPort)]
-    const { pid, hasEnded } = await spawnServer(
-      path,
-      ['server', 'start-dev', '--headless', ...ports],
-      join(folder, 'temporal.log'),
-    )
+    const server = await spawnServer(path, ['server', 'start-dev', '--headless', ...ports], join(folder, 'temporal.log'))
     try {
       await work(`127.0.0.1:${port}`, `http://127.0.0.1:${metricsPort}/metrics`)
     } finally {
-      process.kill(pid, 'SIGKILL')
-      while (!hasEnded()) await sleep(20)
+      process.kill(server.pid, 'SIGKILL')
+      while (!server.hasEnded()) await sleep(20)
     }
   })
 }
@@ -39,7 +35,7 @@ async function actionsOf({ config }: Project, metricsUrl: string): Promise<numbe
   return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0)
 }
 
-it('a sync that finds nothing new costs at most 12 actions of Temporal', () =>
+it('a sync that finds nothing new costs at most 12 actions of Temporal', { timeout: 60_000 }, () =>
   withCountingServer((temporalAddress, metricsUrl) =>
     withProject(
       tillMappings(['north']),
@@ -57,4 +53,5 @@ it('a sync that finds nothing new costs at most 12 actions of Temporal', () =>
         }),
       { databaseUrl: inject('databaseUrl'), temporalAddress },
     ),
-  ))
+  ),
+)

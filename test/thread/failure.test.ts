@@ -32,7 +32,9 @@ function innermost(error: unknown): string {
   return error instanceof Error && error.cause instanceof Error ? innermost(error.cause) : messageOf(error)
 }
 
-describe.concurrent('a sync that fails is Failed in Temporal, with words that a person can act on, and the next one works', () => {
+describe.concurrent('a sync that fails is Failed in Temporal, with words that a person can act on, and the next one works', {
+  timeout: 60_000,
+}, () => {
   it('where a mapping was changed and not applied', () =>
     withRunningProject(tillMappings(['north']), async (project) => {
       await applyMappings(project)
@@ -43,12 +45,15 @@ describe.concurrent('a sync that fails is Failed in Temporal, with words that a 
       expect(await sync(project, 'north')).toMatchObject({ added: 20, failure: null })
     }))
 
-  it('where the connector cannot go on', () =>
+  it('where the connector cannot go on, and an operator finds it by its connection', () =>
     withRunningProject(tillMappings(['north']), async (project) => {
       await applyMappings(project)
       const folder = join(project.dropFolder, 'north')
       await writeFile(folder, 'no folder')
       expect(await failureOf(project)).toBe(`${folder} is no folder. Mend settings.folder`)
+      const { client } = await project.context.temporal()
+      const query = `${searchAttributes.connection.name}="north" AND ExecutionStatus="Failed"`
+      await expect.poll(async () => (await client.workflow.count(query)).count, { timeout: 5_000 }).toBe(1)
       await rm(folder)
       await mkdir(folder)
       await drop(project, 'north', 'day-1.csv', 1, people(1, 20))
@@ -65,16 +70,5 @@ describe.concurrent('a sync that fails is Failed in Temporal, with words that a 
       await rm(join(project.dropFolder, 'north', 'processed'))
       expect(await sync(project, 'north')).toMatchObject({ failure: null })
       expect((await project.db('goldthread.customer').count())[0]).toEqual({ count: '20' })
-    }))
-
-  it('and can be found by its connection', () =>
-    withRunningProject(tillMappings(['north']), async (project) => {
-      await applyMappings(project)
-      await mkdir(project.dropFolder, { recursive: true })
-      await writeFile(join(project.dropFolder, 'north'), 'no folder')
-      await failureOf(project)
-      const { client } = await project.context.temporal()
-      const query = `${searchAttributes.connection.name}="north" AND ExecutionStatus="Failed"`
-      await expect.poll(async () => (await client.workflow.count(query)).count, { timeout: 5_000 }).toBe(1)
     }))
 })

@@ -26,7 +26,7 @@ async function townsOf({ db }: Project): Promise<readonly (string | null)[]> {
   return found.map(({ town }) => town)
 }
 
-describe.concurrent('a mapping', () => {
+describe.concurrent('a mapping', { timeout: 60_000 }, () => {
   it('whose transform changes maps stored records anew, and asks no source', () =>
     withTill({ fields: { town: 'Town' } }, async (project) => {
       expect(await townsOf(project)).toEqual(['Springfield'])
