@@ -1,4 +1,5 @@
 import {
+  CancellationScope,
   condition,
   defineSignal,
   proxyActivities,
@@ -45,7 +46,8 @@ export async function syncConnection({ connection }: { connection: string }): Pr
       next = slice.next
     }
   } catch (error) {
-    await finishSync({ connection, run: runId, failure: failureOf(error) })
+    // Also where the sync was cancelled: its end has to be noted all the same.
+    await CancellationScope.nonCancellable(() => finishSync({ connection, run: runId, failure: failureOf(error) }))
     throw error
   }
   const counts = await finishSync({ connection, run: runId })
