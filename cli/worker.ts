@@ -9,7 +9,7 @@ export async function ensureWorker(context: Context): Promise<void> {
   const isThere = services.embedded.temporal
     ? await isWorkerAnnounced(context.config.dataFolder)
     : await isWorkerThere(await context.temporal())
-  if (!isThere) await ownWorker(context, 'warn')
+  if (!isThere) await ownWorker(context, 'error')
 }
 
 /** A worker until the command ends. */

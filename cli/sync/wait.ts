@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WorkflowFailedError } from '@temporalio/client'
+import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client'
 import { GoldthreadError } from '../../core/errors.ts'
 import { workflowIds } from '../../core/temporal-names.ts'
 import { wakeReconcile } from '../../core/wake-reconcile.ts'
@@ -15,12 +15,18 @@ export async function untilSynced(context: Context, connection: string, { workfl
   const db = await context.database()
   const { client } = await context.temporal()
   const progress = showProgress(connection)
+  const handle = client.workflow.getHandle(workflowId, runId)
+  let trouble = ''
   try {
-    const ended = client.workflow.getHandle(workflowId, runId).result()
-    for (let done = false; !done; ) {
+    const ended = handle.result()
+    for (let polls = 1, done = false; !done; polls++) {
       done = await Promise.race([ended.then(() => true), sleep(100, false)])
       const run = await syncOf(db, runId)
       if (run !== undefined) progress.update(run.progress ?? 0, `${grouped(run.rows)} rows`)
+      if (polls % 20 !== 0) continue
+      const now = await troubleOf(handle)
+      if (now !== '' && now !== trouble) context.say(`${connection}: ${now}. It is tried again; Ctrl-C leaves it to the worker.`)
+      trouble = now
     }
   } catch (error) {
     if (!(error instanceof WorkflowFailedError)) throw error
@@ -53,6 +59,12 @@ export async function untilGolden(context: Context): Promise<void> {
   } finally {
     progress.end()
   }
+}
+
+/** Why the activity under way had to be tried again, or nothing. */
+async function troubleOf(handle: WorkflowHandle): Promise<string> {
+  const { raw } = await handle.describe()
+  return raw.pendingActivities?.find(({ lastFailure }) => lastFailure)?.lastFailure?.message?.split('\n')[0] ?? ''
 }
 
 function reasonOf(error: Error): string {

@@ -88,7 +88,7 @@ async function rebuild({ db, context }: Project): Promise<void> {
   expect(await leftovers(db)).toEqual(nothingLeft)
 }
 
-describe.concurrent('clusters and golden values', { timeout: 60_000 }, () => {
+describe.concurrent('clusters and golden values', { timeout: 120_000 }, () => {
   it('come of what the records say: there are some to compare', () => {
     expect(expected.records).toHaveLength(530)
     expect(expected.edges.length).toBeGreaterThan(100)
