@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '@fast-check/vitest'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { resolveBatch } from '../../activities/resolve/resolve-batch.ts'
 import type { Mappings } from '../../core/model.ts'

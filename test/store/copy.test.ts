@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '@fast-check/vitest'
 import { expect, it } from 'vitest'
 import { copyRows } from '../../store/copy.ts'
 import { storableJson } from '../../store/json.ts'
