@@ -7,15 +7,21 @@ import { connectors } from './connectors/index.ts'
 import { readConfig } from './core/config.ts'
 import type { Log } from './core/log.ts'
 import { searchAttributeTypes } from './core/temporal-names.ts'
+import { readableLog } from './local/readable-log.ts'
 import { openServices } from './local/services.ts'
 import { temporalOptions } from './local/temporal-options.ts'
 import { announceWorker } from './local/worker-process.ts'
 import { workflowBundle } from './local/workflow-bundle.ts'
 import { openDatabase } from './store/database.ts'
 
-/** Puts everything together and takes work from Temporal until it is told to stop. */
+/** Puts everything together and takes work from Temporal until it is told to stop, or until whoever started it is gone. */
+const orphaned = new AbortController()
+process.once('disconnect', () => orphaned.abort())
 const config = readConfig()
-const logger = pino({ level: config.logLevel, serializers: { error: stdSerializers.err } }, pino.destination(2))
+const logger = pino(
+  { level: config.logLevel, serializers: { error: stdSerializers.err } },
+  process.stderr.isTTY ? readableLog(process.stderr) : pino.destination(2),
+)
 const log: Log = (level, message, facts = {}) => logger[level](facts, message)
 Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
@@ -51,15 +57,14 @@ const worker = await Worker.create({
 })
 
 const announced = await announceWorker(config.dataFolder)
-process.send?.('ready')
-// Whoever started us was killed: nobody else would stop us.
-process.once('disconnect', () => worker.getState() === 'RUNNING' && worker.shutdown())
+if (process.connected) process.send?.('ready')
+orphaned.signal.addEventListener('abort', () => worker.getState() === 'RUNNING' && worker.shutdown())
 try {
-  await worker.run()
+  if (!orphaned.signal.aborted) await worker.run()
 } finally {
   announced.release()
   await db.destroy()
   await connection.close()
   await services.close()
-  process.disconnect?.()
+  if (process.connected) process.disconnect?.()
 }

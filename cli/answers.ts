@@ -15,6 +15,8 @@ const problem = z.object({
 const row = z.object({ id: z.string(), fields: z.record(z.string(), z.unknown()), place: z.string().optional() })
 const rejected = z.object({ place: z.string(), reason: z.string(), id: z.string().optional() })
 
+const missing = z.object({ column: z.string(), near: z.string().optional().describe('What was probably meant') })
+
 const run = counts.extend({
   id: z.int(),
   connection: z.string(),
@@ -42,13 +44,14 @@ export const answers = {
     z.object({ connections: z.array(z.string()), fields: z.array(z.string()) }),
     z.object({
       findings: z.array(
-        z.object({ connection: z.string(), object: z.string(), missing: z.array(z.string()), unread: z.array(z.string()) }),
+        z.object({ connection: z.string(), object: z.string(), missing: z.array(missing), unread: z.array(z.string()) }),
       ),
     }),
   ]),
   apply: z.object({
     applied: z.boolean(),
     steps: z.array(z.object({ does: z.enum(['create', 'change', 'remove']), what: z.string(), why: z.string().optional() })),
+    warnings: z.array(z.string()),
   }),
   preview: z.object({
     rows: z.array(row.extend({ object: z.string(), result: z.looseObject({ ok: z.boolean() }) })),
@@ -60,18 +63,31 @@ export const answers = {
     guesses: z.array(z.looseObject({ column: z.string(), role: z.string(), why: z.string(), confidence: z.number() })),
   }),
   sync: z.union([run, z.object({ connection: z.string(), workflowId: z.string() })]),
-  status: z.union([
-    z.object({ applied: z.literal(false) }),
-    z.object({
-      applied: z.literal(true),
-      connections: z.array(totals.extend({ quarantined: count, lastSync: run.nullable() })),
-      customers: count,
-      joined: count.describe('Customers that more than one record tells of'),
-      dirty: count.describe('Records that wait for reconcile'),
-      common: z.object({ keys: count, records: count }).describe('Values that too many records share to be evidence'),
-    }),
-  ]),
-  find: z.object({ customers: z.array(customer) }),
+  status: z.object({
+    connections: z.array(
+      totals.extend({
+        quarantined: count,
+        lastSync: run.nullable(),
+        lastDelivery: run.nullable().describe('The last sync that brought something'),
+      }),
+    ),
+    customers: count,
+    joined: count.describe('Customers that more than one record tells of'),
+    dirty: count.describe('Records that wait for reconcile'),
+    common: z.object({ keys: count, records: count }).describe('Values that too many records share to be evidence'),
+  }),
+  syncs: z.object({ syncs: z.array(run) }),
+  pause: z.object({ connection: z.string(), paused: z.boolean() }),
+  find: z.object({ customers: z.array(customer), more: z.boolean().describe('Whether there are others') }),
+  'show-record': z.object({
+    record: recordName,
+    source: z.string(),
+    kind: z.string(),
+    customer: customerName.nullable(),
+    deleted: z.boolean(),
+    raw: z.record(z.string(), z.unknown()),
+    values,
+  }),
   show: customer.extend({
     version: z.int(),
     changedAt: z.date(),

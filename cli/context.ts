@@ -1,4 +1,5 @@
 import { type Config, type Overrides, readConfig } from '../core/config.ts'
+import { GoldthreadError } from '../core/errors.ts'
 import type { Mappings } from '../core/model.ts'
 import type { Services } from '../local/services.ts'
 import type { Database } from '../store/database.ts'
@@ -22,6 +23,8 @@ export interface Context {
   readonly services: (needs: { temporal: boolean }) => Promise<Services>
   /** The database, its schema up to date or not. */
   readonly database: () => Promise<Database>
+  /** The same, for what reads or writes tables. @throws GoldthreadError `waiting` where `goldthread apply` never ran */
+  readonly store: () => Promise<Database>
   readonly temporal: () => Promise<Temporal>
   /** Settles when the user interrupts; without it an interrupt ends the command. */
   readonly interrupted: () => Promise<void>
@@ -72,6 +75,13 @@ export function createContext(overrides: Overrides, json: boolean, parent?: Cont
       closers.push(() => db.destroy())
       return db
     }),
+    store: once('tables', async () => {
+      const db = await context.database()
+      const { pendingMigrations } = await import('../store/migrate.ts')
+      if ((await pendingMigrations(db)).length === 0) return db
+      const where = config.databaseUrl === undefined ? config.dataFolder : 'DATABASE_URL'
+      throw new GoldthreadError('waiting', `The store in ${where} is not set up, or not up to date`, 'Run `goldthread apply`')
+    }),
     temporal: once('temporal', async () => {
       const { temporal } = await context.services({ temporal: true })
       const { connectTemporal } = await import('./temporal.ts')
@@ -87,6 +97,7 @@ export function createContext(overrides: Overrides, json: boolean, parent?: Cont
     },
     onClose: (close) => void closers.push(close),
     close: async () => {
+      await Promise.allSettled(opened.values()) // an interrupt may come while they open
       for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close()
     },
   }

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { createContext } from './context.ts'
 import { program } from './program.ts'
-import { reportAnswer, reportError } from './report.ts'
+import { reportAnswer, reportError, reportUsage } from './report.ts'
 
 /** @returns the exit code: 0 done · 1 failed · 2 wrong usage or configuration · 3 waits for a person · 4 something cannot be reached */
 async function main(argv: readonly string[]): Promise<number> {
@@ -19,7 +19,7 @@ async function main(argv: readonly string[]): Promise<number> {
     await goldthread.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof CommanderError) return reportUsage(error, json)
     if (isBrokenPipe(error)) return 0
     return reportError(error, json)
   }

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import own from '../package.json' with { type: 'json' }
 import type { Answer, Context } from './context.ts'
 
 /** Runs one command's work with a context, and reports what came of it. */
@@ -11,8 +12,9 @@ export function program(run: Run): Command {
     .option('--mappings <folder>', 'where the mapping files are (default: mappings, or GOLDTHREAD_MAPPINGS)')
     .option('--data <folder>', 'where the embedded services live (default: .goldthread, or GOLDTHREAD_DATA)')
     .option('--json', 'print one JSON document')
+    .version(own.version)
     .helpCommand(false)
-    .showHelpAfterError('Run `goldthread --help` to see what there is.')
+    .showHelpAfterError('Add --help to see how it is used.')
     .exitOverride()
   addRunning(goldthread, run)
   addMapping(goldthread, run)
@@ -30,8 +32,8 @@ function addRunning(goldthread: Command, run: Run): void {
     .option('--id <column>', 'with --file: the column that holds the id')
     .option('--ignore <column...>', 'with --file: columns that are no evidence')
     .option('--truth <column>', 'with --file: the column that says who is the same, for the accuracy')
-    .option('--customers <number>', 'how many customers to make', Number, 2000)
-    .option('--seed <number>', 'of the population', Number, 1)
+    .option('--customers <number>', 'how many customers to make', wholeNumber, 2000)
+    .option('--seed <number>', 'of the population', wholeNumber, 1)
     .action((options: import('./commands/demo.ts').DemoOptions) =>
       run(async (context) => (await import('./commands/demo.ts')).demo(context, options)),
     )
@@ -47,9 +49,24 @@ function addRunning(goldthread: Command, run: Run): void {
       run(async (context) => (await import('./commands/sync.ts')).sync(context, connection, options)),
     )
   goldthread
+    .command('pause <connection>')
+    .description('let no sync of it start, and the one under way wait')
+    .action((connection: string) => run(async (context) => (await import('./commands/pause.ts')).pause(context, connection)))
+  goldthread
+    .command('resume <connection>')
+    .description('go on after a pause')
+    .action((connection: string) => run(async (context) => (await import('./commands/pause.ts')).resume(context, connection)))
+  goldthread
     .command('status')
-    .description('show connections, their last syncs, and what waits for a person')
+    .description('show connections, their last deliveries, and what waits for a person')
     .action(() => run(async (context) => (await import('./commands/status.ts')).status(context)))
+  goldthread
+    .command('syncs [connection]')
+    .description('show the last deliveries, and what each did')
+    .option('--limit <number>', 'how many', wholeNumber, 20)
+    .action((connection: string | undefined, options: { limit: number }) =>
+      run(async (context) => (await import('./commands/syncs.ts')).syncs(context, connection, options)),
+    )
 }
 
 function addMapping(goldthread: Command, run: Run): void {
@@ -70,7 +87,7 @@ function addMapping(goldthread: Command, run: Run): void {
   goldthread
     .command('preview <connection> [id]')
     .description('show rows as they are and as they map, without storing any')
-    .option('--rows <number>', 'how many', Number, 5)
+    .option('--rows <number>', 'how many', wholeNumber, 5)
     .action((connection: string, id: string | undefined, options: { rows: number }) =>
       run(async (context) => (await import('./commands/preview.ts')).preview(context, connection, id, options)),
     )
@@ -90,14 +107,14 @@ function addReading(goldthread: Command, run: Run): void {
   goldthread
     .command('find <text>')
     .description('find customers by what is in their golden records')
-    .option('--limit <number>', 'how many', Number, 20)
+    .option('--limit <number>', 'how many', wholeNumber, 20)
     .action((text: string, options: { limit: number }) =>
       run(async (context) => (await import('./commands/find.ts')).find(context, text, options)),
     )
   goldthread
-    .command('show <customer>')
-    .description('show a golden record, with the source of each value')
-    .action((customer: string) => run(async (context) => (await import('./commands/show.ts')).show(context, customer)))
+    .command('show <customer-or-record>')
+    .description('show a golden record, with the source of each value; or a source record, raw and mapped')
+    .action((name: string) => run(async (context) => (await import('./commands/show.ts')).show(context, name)))
   goldthread
     .command('export')
     .description('print all golden records')
@@ -112,7 +129,7 @@ function addQuarantine(quarantine: Command, run: Run): void {
   quarantine
     .command('list [connection]')
     .description('show what waits, and why')
-    .option('--limit <number>', 'how many', Number, 50)
+    .option('--limit <number>', 'how many', wholeNumber, 50)
     .action((connection: string | undefined, options: { limit: number }) =>
       run(async (context) => (await import('./commands/quarantine.ts')).list(context, connection, options)),
     )
@@ -126,4 +143,9 @@ function addQuarantine(quarantine: Command, run: Run): void {
     .action((connection: string) =>
       run(async (context) => (await import('./commands/quarantine.ts')).replay(context, connection)),
     )
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It has to be a whole number from 1 on.')
 }

@@ -22,7 +22,7 @@ export async function reportAnswer({ data, text, exitCode = 0 }: Answer, json: b
 export function reportError(error: unknown, json: boolean): number {
   const kind = error instanceof GoldthreadError ? error.kind : 'failed'
   const problems = error instanceof MappingError ? error.problems : []
-  if (json) process.stdout.write(`${JSON.stringify({ error: { kind, message: messageOf(error), problems } }, undefined, 2)}\n`)
+  if (json) printError({ kind, message: messageOf(error), problems })
   else process.stderr.write(`${[...problems.map(problemLine), styleText('red', plainMessage(error))].join('\n')}\n`)
   return exitCodes[kind]
 }
@@ -30,6 +30,17 @@ export function reportError(error: unknown, json: boolean): number {
 function plainMessage(error: unknown): string {
   if (!(error instanceof GoldthreadError) && error instanceof Error) return error.stack ?? error.message
   return messageOf(error)
+}
+
+/** Commander has said it to people already, on standard error. @returns the exit code */
+export function reportUsage({ exitCode, message }: { exitCode: number; message: string }, json: boolean): number {
+  if (exitCode === 0) return 0
+  if (json) printError({ kind: 'configuration', message: message.replace(/^error: /, ''), problems: [] })
+  return exitCodes.configuration
+}
+
+function printError(error: { kind: ErrorKind; message: string; problems: readonly Problem[] }): void {
+  process.stdout.write(`${JSON.stringify({ error }, undefined, 2)}\n`)
 }
 
 /** `mappings/hubspot.yaml:12:7  found "emial"; allowed: …  Did you mean …?` */

@@ -1,8 +1,8 @@
 import type { Address, Item, Value } from '../core/types.ts'
 
-/** A value on one line: `ann@example.com (work), a@example.org`. */
+/** A value on one line: `ann@example.com (work); a@example.org`. */
 export function valueText(value: Value): string {
-  return itemsOf(value).map(itemText).join(', ')
+  return itemsOf(value).map(itemText).join('; ')
 }
 
 export function itemsOf(value: Value): readonly Item[] {

@@ -51,6 +51,21 @@ export async function bodiesOf(trx: Transaction, recordIds: readonly number[]): 
   )
 }
 
+/** Which object of which connection a record is of. */
+export async function nameOfRecord(
+  trx: Transaction,
+  id: number,
+): Promise<{ readonly connection: string; readonly object: string } | undefined> {
+  const [name] = await rows<{ connection: string; object: string }>(
+    trx,
+    `select c.name as connection, o.name as object from goldthread.source_record r
+     join goldthread.source_object o on o.id = r.object_id
+     join goldthread.connection c on c.id = o.connection_id where r.id = ?`,
+    [id],
+  )
+  return name
+}
+
 /** Live rows that an older mapping mapped, by the record of their first person, in id order after `after`. */
 export async function outdatedIds(
   trx: Transaction,

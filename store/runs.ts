@@ -16,6 +16,8 @@ const columns = `s.id, c.name as connection, s.workflow_run as "workflowRun", s.
   s.failure, s.origin, s.progress, ${syncCountNames.map((name) => `s.${name}`).join(', ')}`
 const from = 'goldthread.sync_run s join goldthread.connection c on c.id = s.connection_id'
 
+const broughtSomething = 's.rows + s.deleted + s.withheld > 0 or s.failure is not null'
+
 /** Rows come from the source, or from the store itself. */
 export type Work = 'pull' | 'remap'
 
@@ -45,11 +47,22 @@ export async function countPage(
   )
 }
 
+/**
+ * Notes the end of a run. Former runs of the connection that brought nothing go after an hour: a schedule makes half a million of them a
+ * year.
+ */
 export async function endSync(db: Database, syncId: number, failure?: string): Promise<SyncRun> {
   await run(db, 'update goldthread.sync_run set ended_at = coalesce(ended_at, now()), failure = ? where id = ?', [
     failure ?? null,
     syncId,
   ])
+  await run(
+    db,
+    `delete from goldthread.sync_run s using goldthread.sync_run this
+     where this.id = ? and s.connection_id = this.connection_id and s.id < this.id
+       and s.ended_at < now() - interval '1 hour' and not (${broughtSomething})`,
+    [syncId],
+  )
   return one(db, `select ${columns} from ${from} where s.id = ?`, [syncId])
 }
 
@@ -60,8 +73,28 @@ export async function syncOf(db: Database, workflowRun: string): Promise<SyncRun
 
 /** The newest pull of each connection, by connection. */
 export async function lastSyncs(db: Database): Promise<readonly SyncRun[]> {
+  return newestOf(db, `s.work = 'pull'`)
+}
+
+/** The newest pull of each connection that brought rows, took some away, or failed. */
+export async function lastDeliveries(db: Database): Promise<readonly SyncRun[]> {
+  return newestOf(db, `s.work = 'pull' and (${broughtSomething})`)
+}
+
+async function newestOf(db: Database, condition: string): Promise<readonly SyncRun[]> {
   return rows(
     db,
-    `select * from (select distinct on (c.name) ${columns} from ${from} where s.work = 'pull' order by c.name, s.id desc) newest order by connection`,
+    `select * from (select distinct on (c.name) ${columns} from ${from} where ${condition} order by c.name, s.id desc) newest
+     order by connection`,
+  )
+}
+
+/** Pulls that brought something, the newest first. */
+export async function deliveries(db: Database, connection: string | undefined, limit: number): Promise<readonly SyncRun[]> {
+  return rows(
+    db,
+    `select ${columns} from ${from}
+     where s.work = 'pull' and (${broughtSomething}) and (?::text is null or c.name = ?) order by s.id desc limit ?`,
+    [connection ?? null, connection ?? null, limit],
   )
 }

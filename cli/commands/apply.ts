@@ -1,23 +1,43 @@
 import { styleText } from 'node:util'
+import type { Mappings } from '../../core/model.ts'
 import { startFollowUps } from '../apply/follow-ups.ts'
 import { planApply } from '../apply/plan.ts'
 import type { Step } from '../apply/step.ts'
 import type { Answer, Context } from '../context.ts'
+import { driftOf, missingText } from '../drift.ts'
 
 /** `goldthread apply`: shows the plan, then does it. Run again, there is nothing to do. */
 export async function apply(context: Context, { plan: planOnly = false }: { plan?: boolean } = {}): Promise<Answer> {
   const mappings = await context.mappings()
   const steps = await planApply(context, mappings)
-  const data = {
-    applied: !planOnly,
-    steps: steps.map(({ does, what, why }) => ({ does, what, ...(why !== undefined && { why }) })),
-  }
-  if (steps.length === 0) return { data, text: 'Nothing to do: everything is as the mapping files say.' }
+  const warnings = await warningsOf(mappings)
   if (!planOnly) {
     for (const step of steps) await step.run()
-    await startFollowUps(context)
+    await startFollowUps(context) // also what an apply that was killed left
   }
-  return { data, text: [...steps.map(line), planOnly ? 'Nothing was done: leave out --plan to do it.' : 'Done.'].join('\n') }
+  return {
+    data: {
+      applied: !planOnly,
+      steps: steps.map(({ does, what, why }) => ({ does, what, ...(why !== undefined && { why }) })),
+      warnings,
+    },
+    text: [
+      ...steps.map(line),
+      ...warnings.map((warning) => `${styleText('yellow', '!')} ${warning}`),
+      ending(steps, planOnly),
+    ].join('\n'),
+  }
+}
+
+/** What reads a column that its source does not have would lose it without a word. A source that cannot be asked now is not. */
+async function warningsOf({ connections }: Mappings): Promise<readonly string[]> {
+  const drifts = await Promise.all([...connections.values()].map((connection) => driftOf(connection).catch(() => [])))
+  return drifts.flat().flatMap(missingText)
+}
+
+function ending(steps: readonly Step[], planOnly: boolean): string {
+  if (steps.length === 0) return 'Nothing to do: everything is as the mapping files say.'
+  return planOnly ? 'Nothing was done: leave out --plan to do it.' : 'Done.'
 }
 
 const signs = { create: styleText('green', '+'), change: styleText('yellow', '~'), remove: styleText('red', '-') }

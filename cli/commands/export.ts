@@ -26,7 +26,7 @@ export async function exportCustomers(context: Context, { format, out }: ExportO
     )
   }
   const { customer: model } = await context.mappings()
-  const db = await context.database()
+  const db = await context.store()
   let exported = 0
   const lines = async function* () {
     if (format === 'csv') yield csvHeader(model)
@@ -36,7 +36,10 @@ export async function exportCustomers(context: Context, { format, out }: ExportO
     }
   }
   const target = out === undefined ? process.stdout : createWriteStream(out)
-  await pipeline(Readable.from(lines()), target, { end: out !== undefined })
+  await pipeline(Readable.from(lines()), target, { end: out !== undefined }).catch((cause: unknown) => {
+    if (out === undefined || !(cause instanceof Error && 'syscall' in cause)) throw cause
+    throw new GoldthreadError('configuration', `${out} cannot be written`, 'Name a file in a folder that is there', { cause })
+  })
   const text = out === undefined ? '' : `${grouped(exported)} customers written to ${out}`
   return { data: { exported, ...(out !== undefined && { file: out }) }, text }
 }

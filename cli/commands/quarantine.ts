@@ -4,14 +4,15 @@ import { startRemap } from '../apply/follow-ups.ts'
 import type { Answer, Context } from '../context.ts'
 import { grouped } from '../counts.ts'
 import { knownConnection, numberOf } from '../names.ts'
-import { untilGolden } from '../sync/wait.ts'
+import { resultOf, untilGolden } from '../sync/wait.ts'
 import { table } from '../table.ts'
 import { rawText } from '../values.ts'
 import { ensureWorker } from '../worker.ts'
 
 /** `goldthread quarantine list`: what waits, where it stands at its source, and why. */
 export async function list(context: Context, connection: string | undefined, { limit }: { limit: number }): Promise<Answer> {
-  const waiting = await listQuarantine(await context.database(), connection, limit)
+  if (connection !== undefined) await knownConnection(context, connection)
+  const waiting = await listQuarantine(await context.store(), connection, limit)
   return {
     data: { rows: waiting.map(({ raw: _raw, ...row }) => row) },
     text:
@@ -26,16 +27,20 @@ export async function list(context: Context, connection: string | undefined, { l
 
 /** `goldthread quarantine show <number>`: the row whole. */
 export async function show(context: Context, number: string): Promise<Answer> {
-  const row = await quarantinedRow(await context.database(), numberOf('q', number))
+  const row = await quarantinedRow(await context.store(), numberOf('q', number))
   if (row === undefined)
     throw new GoldthreadError('failed', `There is no row ${number} in quarantine`, 'See `goldthread quarantine list`')
-  const cells = Object.entries(row.raw ?? {}).map(([column, value]) => [column, rawText(value)])
+  const cells = Object.entries(row.raw ?? {}).map(([column, value]) => [
+    column === '__extra' ? 'beyond the header' : column,
+    rawText(value),
+  ])
   return {
     data: row,
     text: [
       `q${row.id}  ${recordOf(row)}  ${row.place}`,
       ...row.reasons.map(
-        ({ field, columns, reason }) => `- ${[field, columns.join(', ')].filter(Boolean).join(' from ')}: ${reason}`,
+        ({ field, columns, reason }) =>
+          `- ${[[field, columns.join(', ')].filter(Boolean).join(' from '), reason].filter(Boolean).join(': ')}`,
       ),
       ...(cells.length === 0 ? [] : ['', table(['column', 'value'], cells)]),
     ].join('\n'),
@@ -48,9 +53,12 @@ export async function replay(context: Context, name: string): Promise<Answer> {
   await ensureWorker(context)
   const temporal = await context.temporal()
   const workflowId = await startRemap(temporal, connection, 'quarantine')
-  const { mapped, changed, rejected }: RemapResult = await temporal.client.workflow.getHandle(workflowId).result()
+  const { mapped, changed, rejected } = await resultOf<RemapResult>(
+    `The replay of ${connection}`,
+    temporal.client.workflow.getHandle(workflowId).result(),
+  )
   await untilGolden(context)
-  const left = await listQuarantine(await context.database(), connection, 1_000_000)
+  const left = await listQuarantine(await context.store(), connection, 1_000_000)
   return {
     data: { connection, mapped, changed, rejected, left: left.length },
     text: `${connection}: ${grouped(mapped)} rows mapped, ${grouped(left.length)} left in quarantine`,

@@ -6,37 +6,31 @@ import { liveRecords } from '../../store/records.ts'
 import type { Answer, Context } from '../context.ts'
 import { numberOf } from '../names.ts'
 import { table } from '../table.ts'
+import { timeText } from '../times.ts'
 import { itemsOf, itemText } from '../values.ts'
+import { showRecord, sourceOf } from './show-record.ts'
 
-/** `goldthread show <customer>`: the golden record, and for each value the record it came from, when, and by which rule. */
-export async function show(context: Context, name: string): Promise<Answer> {
-  const db = await context.database()
-  const customer = await customerOf(context, numberOf('c', name))
+/** `goldthread show <customer or record>` */
+export function show(context: Context, name: string): Promise<Answer> {
+  return /^r/i.test(name) ? showRecord(context, numberOf('r', name)) : showCustomer(context, numberOf('c', name))
+}
+
+/** The golden record, and for each value the record it came from, when, and by which rule. */
+async function showCustomer(context: Context, number: number): Promise<Answer> {
+  const db = await context.store()
+  const { customer: model } = await context.mappings()
+  const customer = await customerOf(context, number)
   const members = await membersOf(db, [customer.id])
-  const records = await db.transaction((trx) =>
-    liveRecords(
-      trx,
-      members.map(({ record }) => record),
-    ),
-  )
-  const { id, kind, values, lineage, version, changedAt } = customer
-  const redirected = `c${id}` === name ? undefined : name
-  const title = `${styleText('bold', `c${id}`)}  ${kind}, version ${version} of ${changedAt.toISOString().slice(0, 19).replace('T', ' ')}`
+  const ids = members.map(({ record }) => record)
+  const records = await db.transaction((trx) => liveRecords(trx, ids))
+  const { id, kind, values, lineage, version, changedAt, closed } = customer
   return {
-    data: {
-      customer: `c${id}`,
-      kind,
-      version,
-      changedAt,
-      closed: customer.closed,
-      values,
-      lineage,
-      records: records.map(recordData),
-    },
+    data: { customer: `c${id}`, kind, version, changedAt, closed, values, lineage, records: records.map(recordData) },
     text: [
-      ...(redirected === undefined ? [] : [`${name} went up in c${id}.`]),
-      title,
-      table(['field', 'value', 'from', 'since', 'rule'], linesOf(customer, records)),
+      ...(id === number ? [] : [`c${number} went up in c${id}.`]),
+      `${styleText('bold', `c${id}`)}  ${kind}, version ${version} of ${timeText(changedAt)}`,
+      ...(closed ? [styleText('yellow', 'Closed: no source has a record of it any more.')] : []),
+      table(['field', 'value', 'from', 'since', 'rule'], linesOf(customer, [...model.fields.keys()], records)),
       '',
       table(
         ['record', 'source'],
@@ -48,15 +42,20 @@ export async function show(context: Context, name: string): Promise<Answer> {
 
 /** Follows where a merged customer went. */
 async function customerOf(context: Context, id: number): Promise<StoredCustomer> {
-  const [customer] = await customersOf(await context.database(), [id])
+  const [customer] = await customersOf(await context.store(), [id])
   if (customer === undefined)
     throw new GoldthreadError('failed', `There is no customer c${id}`, 'Look for one with `goldthread find`')
   return customer.mergedInto === null ? customer : customerOf(context, customer.mergedInto)
 }
 
-function linesOf({ values, lineage }: StoredCustomer, records: readonly SourceRecord[]): readonly (readonly string[])[] {
+function linesOf(
+  { values, lineage }: StoredCustomer,
+  order: readonly string[],
+  records: readonly SourceRecord[],
+): readonly (readonly string[])[] {
   const names = new Map(records.map((record) => [record.id, record.connection]))
-  return Object.entries(values).flatMap(([field, value]) => {
+  const ordered = Object.entries(values).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+  return ordered.flatMap(([field, value]) => {
     const items = itemsOf(value)
     const origins = lineage[field]
     return items.map((item, i) => {
@@ -74,8 +73,4 @@ function linesOf({ values, lineage }: StoredCustomer, records: readonly SourceRe
 
 function recordData(record: SourceRecord) {
   return { record: `r${record.id}`, source: sourceOf(record), kind: record.kind, values: record.values, consent: record.consent }
-}
-
-function sourceOf({ connection, object, externalId, part }: SourceRecord): string {
-  return `${connection}/${object}/${externalId}${part === 1 ? '' : ` (person ${part})`}`
 }

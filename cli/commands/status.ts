@@ -1,71 +1,83 @@
 import { styleText } from 'node:util'
 import { commonKeyLimit } from '../../engine/matching/match.ts'
+import type { Database } from '../../store/database.ts'
 import { countDirty } from '../../store/dirty.ts'
-import { pendingMigrations } from '../../store/migrate.ts'
 import { quarantineCounts } from '../../store/quarantine.ts'
-import { lastSyncs, type SyncRun } from '../../store/runs.ts'
-import { commonKeys, customerTotals, recordTotals } from '../../store/totals.ts'
+import { lastDeliveries, lastSyncs, type SyncRun } from '../../store/runs.ts'
+import { type ConnectionTotals, commonKeys, customerTotals, recordTotals } from '../../store/totals.ts'
 import type { Answer, Context } from '../context.ts'
-import { countsText, grouped } from '../counts.ts'
+import { counted, countsText, grouped } from '../counts.ts'
 import { table } from '../table.ts'
+import { timeText } from '../times.ts'
 
-/** `goldthread status`: what is there, what the last syncs did, and what waits for a person. */
+interface Connection extends ConnectionTotals {
+  readonly quarantined: number
+  readonly lastSync: SyncRun | null
+  /** The last sync that brought something. */
+  readonly lastDelivery: SyncRun | null
+}
+
+/** `goldthread status`: what is there, what the last deliveries did, and what waits for a person. */
 export async function status(context: Context): Promise<Answer> {
-  const db = await context.database()
-  if ((await pendingMigrations(db)).length > 0) {
-    return { data: { applied: false }, text: 'The store is not up to date: run `goldthread apply`.', exitCode: 3 }
+  const db = await context.store()
+  const connections = await connectionsOf(db)
+  const [customers, dirty, common] = await Promise.all([customerTotals(db), countDirty(db), commonKeys(db, commonKeyLimit)])
+  return {
+    data: { connections, ...customers, dirty, common },
+    text: [
+      table(['connection', 'records', 'quarantined', 'last delivery', 'what it did', 'checked'], connections.map(line)),
+      '',
+      `${counted(customers.customers, 'customer')}, ${grouped(customers.joined)} of them known by more than one record`,
+      ...(dirty > 0 ? [`${counted(dirty, 'record')} wait for reconcile`] : []),
+      ...(common.keys > 0
+        ? [`${counted(common.keys, 'value')} shared by more than ${commonKeyLimit} records each: no evidence of who is the same`]
+        : []),
+      ...connections.flatMap(nextSteps),
+    ].join('\n'),
+    exitCode: connections.some(({ lastSync }) => lastSync?.failure) ? 1 : 0,
   }
-  const [totals, syncs, waiting, customers, dirty, common] = await Promise.all([
+}
+
+async function connectionsOf(db: Database): Promise<readonly Connection[]> {
+  const [totals, syncs, delivered, waiting] = await Promise.all([
     recordTotals(db),
     lastSyncs(db),
+    lastDeliveries(db),
     quarantineCounts(db),
-    customerTotals(db),
-    countDirty(db),
-    commonKeys(db, commonKeyLimit),
   ])
-  const connections = totals.map((total) => ({
+  const of = <Its extends { connection: string }>(all: readonly Its[], name: string) =>
+    all.find(({ connection }) => connection === name) ?? null
+  return totals.map((total) => ({
     ...total,
-    quarantined: waiting.find(({ connection }) => connection === total.connection)?.waiting ?? 0,
-    lastSync: syncs.find(({ connection }) => connection === total.connection) ?? null,
+    quarantined: of(waiting, total.connection)?.waiting ?? 0,
+    lastSync: of(syncs, total.connection),
+    lastDelivery: of(delivered, total.connection),
   }))
-  const failed = connections.some(({ lastSync }) => lastSync?.failure)
-  return {
-    data: { applied: true, connections, ...customers, dirty, common },
-    text: [
-      table(
-        ['connection', 'records', 'quarantined', 'last sync', 'what it did'],
-        connections.map(({ connection, records, quarantined, lastSync }) => [
-          connection,
-          records,
-          quarantined,
-          when(lastSync),
-          whatItDid(lastSync),
-        ]),
-      ),
-      '',
-      `${grouped(customers.customers)} customers, ${grouped(customers.joined)} of them known by more than one record`,
-      ...(dirty > 0 ? [`${grouped(dirty)} records wait for reconcile`] : []),
-      ...(common.keys > 0
-        ? [
-            `${grouped(common.keys)} values are shared by more than ${commonKeyLimit} records each, and are no evidence of who is the same`,
-          ]
-        : []),
-      ...connections
-        .filter(({ quarantined }) => quarantined > 0)
-        .map(({ connection }) => `See \`goldthread quarantine list ${connection}\``),
-    ].join('\n'),
-    exitCode: failed ? 1 : 0,
-  }
 }
 
-function when(sync: SyncRun | null): string {
+function line({ connection, records, quarantined, lastSync, lastDelivery }: Connection): readonly (string | number)[] {
+  const when = lastDelivery === null ? 'never' : timeText(lastDelivery.endedAt ?? lastDelivery.startedAt)
+  const did = lastDelivery === null ? '' : whatItDid(lastDelivery)
+  return [connection, records, quarantined, when, did, checked(lastSync)]
+}
+
+function checked(sync: SyncRun | null): string {
   if (sync === null) return 'never'
-  return sync.endedAt === null
-    ? `running, ${Math.round((sync.progress ?? 0) * 100)} %`
-    : sync.endedAt.toISOString().slice(0, 19).replace('T', ' ')
+  return sync.endedAt === null ? `running, ${Math.round((sync.progress ?? 0) * 100)} %` : timeText(sync.endedAt)
 }
 
-function whatItDid(sync: SyncRun | null): string {
-  if (sync === null) return ''
-  return sync.failure === null ? countsText(sync) : styleText('red', `failed: ${sync.failure}`)
+function whatItDid(sync: SyncRun): string {
+  return sync.failure === null ? countsText(sync) : styleText('red', `failed: ${sync.failure.split('\n')[0]}`)
+}
+
+function nextSteps({ connection, quarantined, lastDelivery }: Connection): readonly string[] {
+  const withheld = lastDelivery?.withheld ?? 0
+  return [
+    ...(quarantined > 0 ? [`${connection}: see \`goldthread quarantine list ${connection}\``] : []),
+    ...(withheld > 0
+      ? [
+          `${connection}: ${counted(withheld, 'record')} absent from a full export, too many to be believed, and kept. If it is right, raise absences.at_most_share, apply, and drop it again`,
+        ]
+      : []),
+  ]
 }

@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { beginningOfUnmapped } from '../../connectors/pos/beginning.ts'
-import { GoldthreadError, messageOf } from '../../core/errors.ts'
+import { GoldthreadError, MappingError, messageOf } from '../../core/errors.ts'
 import type { CustomerModel } from '../../core/model.ts'
 import { type Suggestion, suggestMapping } from '../../engine/mapping/suggest/suggest.ts'
 import type { Answer, Context } from '../context.ts'
@@ -29,10 +29,7 @@ export interface SuggestedFiles {
 
 /** `goldthread suggest <file>`: mapping files to start from. With `--write` they go to the mappings folder, where none is overwritten. */
 export async function suggest(context: Context, file: string, options: SuggestOptions): Promise<Answer> {
-  const model = await context.mappings().then(
-    ({ customer }) => customer,
-    () => undefined,
-  )
+  const model = await modelOf(context)
   const folder = `\${GOLDTHREAD_DROP:-drop}/${nameOf(file)}`
   const suggested = await suggestFiles(file, { ...options, folder, model })
   const files = [suggested.connection, suggested.customer, suggested.matching].filter((its) => its !== undefined)
@@ -40,10 +37,21 @@ export async function suggest(context: Context, file: string, options: SuggestOp
   if (options.write !== true) return { data, text: files.map(({ name, text }) => `# ── ${name}\n${text}`).join('\n') }
   const { mappingsFolder } = context.config
   await mkdir(mappingsFolder, { recursive: true })
-  for (const { name, text } of files) await writeNew(join(mappingsFolder, name), text)
+  for (const { name } of files) await refuseToReplace(join(mappingsFolder, name))
+  for (const { name, text } of files) await writeFile(join(mappingsFolder, name), text, { flag: 'wx' })
   return {
     data,
     text: `${files.map(({ name }) => join(mappingsFolder, name)).join('\n')}\nRead them, mend them, then: goldthread check`,
+  }
+}
+
+/** The golden record that the mappings folder declares already, if it holds any file. @throws MappingError */
+async function modelOf(context: Context): Promise<CustomerModel | undefined> {
+  try {
+    return (await context.mappings()).customer
+  } catch (error) {
+    if (error instanceof MappingError) throw error
+    return undefined
   }
 }
 
@@ -53,9 +61,8 @@ export async function suggestFiles(
   options: SuggestOptions & { readonly folder: string; readonly model?: CustomerModel | undefined },
 ): Promise<SuggestedFiles> {
   const [header = [], ...rows] = await beginningOfUnmapped(file).catch((cause: unknown) => {
-    throw new GoldthreadError('configuration', `${file} cannot be read as a table: ${messageOf(cause)}`, 'Save it as CSV', {
-      cause,
-    })
+    const fromSystem = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : `: ${messageOf(cause)}`
+    throw new GoldthreadError('configuration', `${file} cannot be read as a table${fromSystem}`, undefined, { cause })
   })
   const name = nameOf(file)
   const { id, ignore, truth, folder, model } = options
@@ -67,7 +74,7 @@ export async function suggestFiles(
     ...(id !== undefined && { id: known(header, id) }),
     ...(ignore !== undefined && { ignore: ignore.map((column) => known(header, column)) }),
     ...(truth !== undefined && { truth: known(header, truth) }),
-    ...(model !== undefined && { customerFields: model.fields }),
+    ...(model !== undefined && { customerFields: model.fields, kinds: model.kinds }),
   })
   const optional = (its: string, text: string | undefined) => (text === undefined ? undefined : { name: its, text })
   return {
@@ -95,13 +102,14 @@ function nameOf(file: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-  return ['', 'customer', 'matching'].includes(name) ? 'export' : name
+  return /^[a-z]/.test(name) && name !== 'customer' && name !== 'matching' ? name : `export-${name}`.replace(/-$/, '')
 }
 
-async function writeNew(path: string, text: string): Promise<void> {
-  await writeFile(path, text, { flag: 'wx' }).catch((cause: unknown) => {
-    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
-    if (!exists) throw cause
-    throw new GoldthreadError('configuration', `${path} is there already`, 'Move it away, or rename the export', { cause })
-  })
+/** Before anything is written, so that there is all or nothing. */
+async function refuseToReplace(path: string): Promise<void> {
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) throw new GoldthreadError('configuration', `${path} is there already`, 'Move it away, or rename the export')
 }

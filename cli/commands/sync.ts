@@ -1,8 +1,10 @@
+import { deliveries } from '../../store/runs.ts'
 import type { Answer, Context } from '../context.ts'
 import { countsText } from '../counts.ts'
 import { knownConnection } from '../names.ts'
 import { triggerSync } from '../sync/trigger.ts'
 import { untilGolden, untilSynced } from '../sync/wait.ts'
+import { timeText } from '../times.ts'
 import { ensureWorker } from '../worker.ts'
 
 /** `goldthread sync <connection>`: pulls it now. */
@@ -14,7 +16,13 @@ export async function sync(context: Context, name: string, { wait = false }: { w
   }
   const run = await syncNow(context, connection)
   await untilGolden(context)
-  return { data: run, text: `${connection}: ${countsText(run)}` }
+  return { data: run, text: `${connection}: ${run.rows > 0 ? countsText(run) : await nothingNew(context, connection)}` }
+}
+
+/** The schedule may have been faster than the command. */
+async function nothingNew(context: Context, connection: string): Promise<string> {
+  const [last] = await deliveries(await context.store(), connection, 1)
+  return last === undefined ? 'nothing there' : `nothing new; the sync of ${timeText(last.startedAt)} took ${countsText(last)}`
 }
 
 /** Syncs to the end, with a worker of our own where there is none. */

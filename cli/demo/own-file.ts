@@ -1,5 +1,5 @@
 import { copyFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, extname, join, resolve } from 'node:path'
 import { connectors } from '../../connectors/index.ts'
 import { hash64 } from '../../core/hash.ts'
 import type { ConnectionMapping } from '../../core/model.ts'
@@ -22,11 +22,7 @@ export interface OwnFile {
  * @returns what came of it, and the context to look at it with
  */
 export async function runOwnFile(context: Context, own: OwnFile): Promise<{ summary: Summary; own: Context }> {
-  const folder = join(
-    context.config.dataFolder,
-    'files',
-    hash64(JSON.stringify([resolve(own.file), own.id, own.ignore, own.truth])),
-  )
+  const folder = join(context.config.dataFolder, 'files', folderName(own))
   const drop = join(folder, 'drop')
   const files = await suggestFiles(own.file, { ...own, folder: drop })
   const elsewhere = context.elsewhere({ data: folder, mappings: join(folder, 'mappings') })
@@ -38,6 +34,12 @@ export async function runOwnFile(context: Context, own: OwnFile): Promise<{ summ
   await dropCopy(own.file, drop)
   const truth = own.truth === undefined || connection === undefined ? undefined : await truthColumn(connection, own.truth)
   return { summary: await runThread(elsewhere, [files.name], truth), own: elsewhere }
+}
+
+/** One for each file and way to read it, so that no run meets records of another. */
+function folderName({ file, id, ignore, truth }: OwnFile): string {
+  const hash = hash64(JSON.stringify([resolve(file), id, ignore, truth])).replace('-', '')
+  return `${basename(file, extname(file)).replace(/[^A-Za-z0-9]+/g, '-')}-${hash.slice(0, 8)}`
 }
 
 async function writeMappings(folder: string, { connection, customer, matching }: SuggestedFiles): Promise<void> {

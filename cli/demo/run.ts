@@ -20,5 +20,5 @@ export async function runThread(
   const syncs: SyncRun[] = []
   for (const connection of connections) syncs.push(await syncNow(context, connection))
   await untilGolden(context)
-  return summarise(await context.database(), syncs, truth, (performance.now() - start) / 1000)
+  return summarise(await context.store(), syncs, truth, (performance.now() - start) / 1000)
 }

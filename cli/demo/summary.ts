@@ -90,7 +90,9 @@ export function summaryText({ connections, syncs, quarantined, records, customer
     '',
     `${grouped(records)} source records are ${styleText('bold', `${grouped(customers)} customers`)}; ${grouped(joined)} of them are known by more than one record.`,
     ...(accuracy === null ? [] : [accuracyText(accuracy)]),
-    `From files to golden records in ${seconds.toFixed(1)} s.`,
+    syncs.every(({ rows }) => rows === 0)
+      ? 'Nothing new was delivered: the records are those of an earlier run.'
+      : `From files to golden records in ${seconds.toFixed(1)} s.`,
   ].join('\n')
 }
 

@@ -16,7 +16,7 @@ export interface Started {
  */
 export async function triggerSync({ client }: Temporal, connection: string): Promise<Started> {
   const schedule = client.schedule.getHandle(workflowIds.sync(connection))
-  for (const { workflowId } of await runningOf(schedule, connection)) {
+  for (const { workflowId } of await runningSyncs(schedule, connection)) {
     await client.workflow
       .getHandle(workflowId)
       .result()
@@ -36,7 +36,11 @@ export async function triggerSync({ client }: Temporal, connection: string): Pro
   throw new GoldthreadError('failed', `The schedule of ${connection} started nothing`, 'Look at it in the Temporal UI')
 }
 
-async function runningOf(schedule: ScheduleHandle, connection: string): Promise<readonly { workflowId: string }[]> {
+/** Syncs of this connection that run now. @throws GoldthreadError `configuration` where it has no schedule */
+export async function runningSyncs(
+  schedule: ScheduleHandle,
+  connection: string,
+): Promise<readonly { readonly workflowId: string }[]> {
   try {
     const { info } = await schedule.describe()
     return info.runningActions.map(({ workflow }) => workflow)

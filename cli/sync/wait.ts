@@ -12,13 +12,13 @@ import type { Started } from './trigger.ts'
 
 /** Follows a sync to its end. @throws GoldthreadError `failed`, with the words of the workflow */
 export async function untilSynced(context: Context, connection: string, { workflowId, runId }: Started): Promise<SyncRun> {
-  const db = await context.database()
+  const db = await context.store()
   const { client } = await context.temporal()
   const progress = showProgress(connection)
   const handle = client.workflow.getHandle(workflowId, runId)
   let trouble = ''
   try {
-    const ended = handle.result()
+    const ended = resultOf(`The sync of ${connection}`, handle.result())
     for (let polls = 1, done = false; !done; polls++) {
       done = await Promise.race([ended.then(() => true), sleep(100, false)])
       const run = await syncOf(db, runId)
@@ -28,9 +28,6 @@ export async function untilSynced(context: Context, connection: string, { workfl
       if (now !== '' && now !== trouble) context.say(`${connection}: ${now}. It is tried again; Ctrl-C leaves it to the worker.`)
       trouble = now
     }
-  } catch (error) {
-    if (!(error instanceof WorkflowFailedError)) throw error
-    throw new GoldthreadError('failed', `The sync of ${connection} failed: ${reasonOf(error)}`)
   } finally {
     progress.end()
   }
@@ -41,7 +38,7 @@ export async function untilSynced(context: Context, connection: string, { workfl
 
 /** Waits until nothing is dirty: a batch leaves the queue in the transaction that stores its golden records. */
 export async function untilGolden(context: Context): Promise<void> {
-  const db = await context.database()
+  const db = await context.store()
   const temporal = await context.temporal()
   const most = await countDirty(db)
   if (most === 0) return
@@ -65,6 +62,16 @@ export async function untilGolden(context: Context): Promise<void> {
 async function troubleOf(handle: WorkflowHandle): Promise<string> {
   const { raw } = await handle.describe()
   return raw.pendingActivities?.find(({ lastFailure }) => lastFailure)?.lastFailure?.message?.split('\n')[0] ?? ''
+}
+
+/** What a workflow gives. @throws GoldthreadError `failed`, with the words of what failed in it */
+export async function resultOf<Result>(what: string, result: Promise<Result>): Promise<Result> {
+  try {
+    return await result
+  } catch (error) {
+    if (!(error instanceof WorkflowFailedError)) throw error
+    throw new GoldthreadError('failed', `${what} failed: ${reasonOf(error)}`)
+  }
 }
 
 function reasonOf(error: Error): string {

@@ -1,6 +1,7 @@
 import type { Address, RawFields } from '../../core/types.ts'
+import { entryCountry } from './country.ts'
 import { emptied, type Held, isAddress, type Otherwise, type Outcome, type Reader, settled } from './reader.ts'
-import type { AddressSpec, EntrySpec } from './schema/entry.ts'
+import type { EntrySpec } from './schema/entry.ts'
 import { textsReader } from './texts.ts'
 import { countryOf } from './transforms/country-table.ts'
 import { postcodeOf } from './transforms/postcode.ts'
@@ -18,10 +19,11 @@ interface PartReader extends Reader {
 
 /**
  * Reads an address. Its parts are made canonical where they can be, and kept as they are written where not: a customer with
- * an unusual postcode is no bad record. One with no part but the country that the mapping gives is empty.
+ * an unusual postcode is no bad record. One with no part but the country of its entry is empty.
  */
 export function addressReader(spec: EntrySpec): Reader {
-  const readers = partReaders(spec.address ?? {})
+  const country = entryCountry(spec.country)
+  const readers = partReaders(spec)
   const columns = [...new Set(readers.flatMap(({ columns }) => columns))]
   const read = (raw: RawFields): Outcome<Address> => {
     const draft: Draft = {}
@@ -32,23 +34,24 @@ export function addressReader(spec: EntrySpec): Reader {
       if (text !== undefined && found === undefined) found = null
       if (typeof text === 'string') found = set(draft, part, text)
     }
-    return found ? canonical(draft, spec.country) : found
+    return found ? canonical(draft, country.of(raw) ?? undefined) : found
   }
   const write = readers.every(({ write }) => write !== undefined)
     ? { write: (value: Held) => (isAddress(value) ? written(value, readers) : undefined) }
     : {}
-  return settled({ columns, read, ...write }, otherwiseOf(spec), undefined)
+  return settled({ columns, beside: country.columns, read, ...write }, otherwiseOf(spec), undefined)
 }
 
 function otherwiseOf({ otherwise }: EntrySpec): Otherwise {
   return otherwise === 'unknown' || otherwise === 'empty' ? otherwise : 'quarantine'
 }
 
-function partReaders(spec: AddressSpec): PartReader[] {
+function partReaders({ address = {}, country }: EntrySpec): PartReader[] {
   return parts.flatMap((part) => {
-    const from = spec[part]
+    const from = address[part]
     if (from === undefined) return []
-    return [{ part, ...textsReader(typeof from === 'string' ? { from } : from, 'text', false) }]
+    const spec = { ...(typeof from === 'string' ? { from } : from), ...(country !== undefined && { country }) }
+    return [{ part, ...textsReader(spec, 'text', false) }]
   })
 }
 

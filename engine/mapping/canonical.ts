@@ -13,10 +13,11 @@ const name: Step = {
 }
 
 /** What a type does to every value at the end of `clean`, unless its last transform did it already. */
-export function canonicalStep(type: FieldType): Step | undefined {
+export function canonicalStep(type: FieldType, country: string | undefined): Step | undefined {
   if (type === 'name') return name
   if (type === 'text' || type === 'address') return undefined
-  const step = [...transforms.values()].find((transform) => transform.type === type)?.prepare(undefined)
+  const transform = [...transforms.values()].find((transform) => transform.type === type)
+  const step = transform?.prepare(transform.takesCountry && country)
   return step !== undefined && 'forward' in step ? step : undefined
 }
 

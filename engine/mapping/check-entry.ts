@@ -17,10 +17,30 @@ export function checkEntry(document: Document, path: Path, entry: EntrySpec | st
     return [document.problem(path, 'value', { found, allowed })]
   }
   if (typeof entry === 'string') return []
-  const parts = Object.entries(entry.address ?? {}).flatMap(([part, spec]) =>
-    typeof spec !== 'object' ? [] : checkReading(document, [...path, 'address', part], spec, { type: 'text', many: false }),
-  )
-  return [...checkLabel(document, path, entry, model), ...checkReading(document, path, entry, model), ...parts]
+  const { country } = entry
+  const parts = Object.entries(entry.address ?? {}).flatMap(([part, spec]) => {
+    if (typeof spec !== 'object') return []
+    const checked = { ...spec, ...(country !== undefined && { country }) }
+    return checkReading(document, [...path, 'address', part], checked, { type: 'text', many: false })
+  })
+  return [
+    ...checkLabel(document, path, entry, model),
+    ...checkCountry(document, path, entry, model),
+    ...checkReading(document, path, entry, model),
+    ...parts,
+  ]
+}
+
+function checkCountry(
+  document: Document,
+  path: Path,
+  { country, address, clean = [] }: EntrySpec,
+  { type }: FieldModel,
+): Problem[] {
+  const isOfUse = type === 'phone' || address !== undefined || clean.some((step) => transformOf(step).transform.takesCountry)
+  if (country === undefined || isOfUse) return []
+  const allowed = 'only where phones, addresses, postcodes or states are read'
+  return [document.problem([...path, 'country'], 'key', { found: 'country', allowed })]
 }
 
 function checkLabel(document: Document, path: Path, { label }: EntrySpec, model: FieldModel): Problem[] {
@@ -31,7 +51,9 @@ function checkLabel(document: Document, path: Path, { label }: EntrySpec, model:
 
 type Target = Pick<FieldModel, 'type' | 'many'>
 
-function checkReading(document: Document, path: Path, spec: ReadingSpec & Pick<EntrySpec, 'default'>, target: Target): Problem[] {
+type Checked = ReadingSpec & Pick<EntrySpec, 'default' | 'country'>
+
+function checkReading(document: Document, path: Path, spec: Checked, target: Target): Problem[] {
   const problems = checkClean(document, [...path, 'clean'], spec, target)
   for (const [theirs, ours] of Object.entries(spec.values ?? {})) {
     problems.push(...checkLiteral(document, [...path, 'values', theirs], ours, target.type))
@@ -53,7 +75,7 @@ function checkLiteral(document: Document, path: Path, literal: Scalar | undefine
   return [document.problem(path, 'value', { found: `${literal}, which ${result.reason}`, allowed: `a value of type ${type}` })]
 }
 
-function checkClean(document: Document, path: Path, { clean = [] }: ReadingSpec, { type, many }: Target): Problem[] {
+function checkClean(document: Document, path: Path, { clean = [], country }: Checked, { type, many }: Target): Problem[] {
   return clean.flatMap((step, i) => {
     const { transform } = transformOf(step)
     const at = [...path, i, ...(typeof step === 'string' ? [] : [transform.name])]
@@ -63,6 +85,10 @@ function checkClean(document: Document, path: Path, { clean = [] }: ReadingSpec,
       return many
         ? []
         : [document.problem(at, 'key', { found: 'split', allowed: 'only for fields that are declared with many: true' })]
+    }
+    if (transform.takesCountry && transform.type === undefined && typeof step === 'string' && country === undefined) {
+      const allowed = `{ ${step}: <country> }, or country: beside clean`
+      return [document.problem(at, 'value', { found: `${step}, of no country`, allowed })]
     }
     const fits = transform.type === undefined || transform.type === type || type === 'text' || type === 'name'
     return fits ? [] : [document.problem(at, 'key', { found: transform.name, allowed: `a transform that gives ${type}` })]

@@ -11,10 +11,11 @@ export interface Cleaning {
   readonly element: Step
 }
 
-export function cleaning(spec: ReadingSpec, type: FieldType): Cleaning {
-  const named = (spec.clean ?? []).map(transformOf)
+/** @param country that of the entry, which goes before those of the steps; `null` where it is not known which it is */
+export function cleaning(spec: ReadingSpec, type: FieldType, country?: string | null): Cleaning {
+  const named = (spec.clean ?? []).map(transformOf).map((step) => inCountry(step, country))
   const prepared = named.map(({ transform, argument }) => transform.prepare(argument))
-  const end = [...(spec.values ? [valueTable(spec.values)] : []), ...ending(named.at(-1)?.transform, type, spec)]
+  const end = [...(spec.values ? [valueTable(spec.values)] : []), ...ending(named.at(-1)?.transform, type, spec, country)]
   const at = prepared.findIndex((step) => 'split' in step)
   const splitter = prepared[at]
   const steps = (from: number, to?: number) => prepared.slice(from, to).filter((step) => 'forward' in step)
@@ -37,9 +38,13 @@ export function transformOf(step: StepSpec): Named {
   return { transform, argument }
 }
 
-function ending(last: Transform | undefined, type: FieldType, spec: ReadingSpec): Step[] {
+function inCountry({ transform, argument }: Named, country: string | null | undefined): Named {
+  return { transform, argument: country === undefined || !transform.takesCountry ? argument : (country ?? undefined) }
+}
+
+function ending(last: Transform | undefined, type: FieldType, spec: ReadingSpec, country: string | null | undefined): Step[] {
   if (last?.type === type && spec.values === undefined) return []
-  return [canonicalStep(type)].filter((step) => step !== undefined)
+  return [canonicalStep(type, country ?? undefined)].filter((step) => step !== undefined)
 }
 
 const notInTable = new Rejection('is not among the declared values')

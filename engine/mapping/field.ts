@@ -19,6 +19,7 @@ export interface Entry extends Reader {
 /** One golden field as an object maps it. */
 export interface MappedField {
   readonly name: string
+  /** All that are read for it. */
   readonly columns: readonly string[]
   readonly entries: readonly Entry[]
   readonly isContactPoint: boolean
@@ -31,7 +32,7 @@ export interface MappedField {
 export function mappedField(model: FieldModel, spec: FieldEntries): MappedField {
   const { name } = model
   const entries = [spec].flat().map((entry) => mappedEntry(typeof entry === 'string' ? { from: entry } : entry, model))
-  const columns = [...new Set(entries.flatMap(({ columns }) => columns))]
+  const columns = [...new Set(entries.flatMap(({ columns, beside }) => [...columns, ...beside]))]
   const common = { name, columns, entries, isContactPoint: isContactPoints(model) }
   if (common.isContactPoint)
     return { ...common, read: readPoints(name, entries), write: (value) => writtenPoints(value, entries) }

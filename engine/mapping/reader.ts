@@ -19,6 +19,8 @@ export function isList(value: Held): value is readonly Scalar[] {
 /** Reads a value out of a row, and where it can be turned back, writes it into one. */
 export interface Reader {
   readonly columns: readonly string[]
+  /** Columns that only say how those are to be read, such as the country's. They are never written. */
+  readonly beside: readonly string[]
   readonly read: (raw: RawFields) => Outcome<Held>
   /** The columns that stand for a value; `undefined` where none can. Whether they read back as it is for the caller to see. */
   readonly write?: (value: Held) => RawFields | undefined

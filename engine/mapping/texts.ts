@@ -2,18 +2,23 @@ import type { FieldType } from '../../core/model.ts'
 import type { RawFields, Scalar } from '../../core/types.ts'
 import { valueOf } from './canonical.ts'
 import { type Cleaning, cleaning } from './clean.ts'
+import { entryCountry } from './country.ts'
 import { type Held, isAddress, type Otherwise, type Outcome, type Reader, settled, textOf } from './reader.ts'
 import type { EntrySpec, ReadingSpec } from './schema/entry.ts'
 import { type Source, source } from './source.ts'
 import { Rejection } from './transforms/transform.ts'
 
+type TextsSpec = ReadingSpec & Pick<EntrySpec, 'default' | 'country'>
+
 /** Reads one value, or with `isMany` also several: of a text that is split, or of a list. */
-export function textsReader(spec: ReadingSpec & Pick<EntrySpec, 'default'>, type: FieldType, isMany: boolean): Reader {
-  const steps = cleaning(spec, type)
+export function textsReader(spec: TextsSpec, type: FieldType, isMany: boolean): Reader {
+  const country = entryCountry(spec.country)
+  const stepsIn = remembering((country) => cleaning(spec, type, country))
   const from = source(spec)
   const otherwise = otherwiseOf(spec, type)
   const column = isMany ? spec.from : undefined
   const read = (raw: RawFields): Outcome<Held> => {
+    const steps = stepsIn(country.of(raw))
     const list = column === undefined ? undefined : raw[column]
     if (Array.isArray(list)) return elements(list.map(textOf), steps, otherwise, type)
     const text = from.read(raw)
@@ -23,7 +28,18 @@ export function textsReader(spec: ReadingSpec & Pick<EntrySpec, 'default'>, type
     const cleaned = steps.element.forward(whole)
     return typeof cleaned === 'string' ? valueOf(cleaned, type) : cleaned
   }
-  return settled({ columns: from.columns, read, ...writer(from, steps) }, otherwise, literalOf(spec.default, type))
+  const reader = { columns: from.columns, beside: country.columns, read, ...writer(from, stepsIn(undefined)) }
+  return settled(reader, otherwise, literalOf(spec.default, type))
+}
+
+/** Steps are prepared once for each country that rows name. */
+function remembering(prepare: (country: string | null | undefined) => Cleaning): typeof prepare {
+  const known = new Map<string | null | undefined, Cleaning>()
+  return (country) => {
+    let steps = known.get(country)
+    if (steps === undefined) known.set(country, (steps = prepare(country)))
+    return steps
+  }
 }
 
 function literalOf(literal: Scalar | undefined, type: FieldType): Scalar | undefined {

@@ -105,7 +105,7 @@ const runs = `
     hash bigint not null,
     place text not null,
     reasons jsonb not null,
-    raw jsonb,                                -- null: a whole file
+    raw json,                                 -- in the order of its columns; null: a whole file
     replayable boolean not null,              -- a mended mapping can take it; otherwise the source has to mend it
     as_of timestamptz not null,
     sync_id int not null,

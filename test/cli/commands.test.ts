@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AnswerName } from '../../cli/answers.ts'
 import { flaws, goldthread, type Result } from '../support/command.ts'
+import { withEmptyDatabase } from '../support/database.ts'
 import { demoMappings, dropExports } from '../support/demo-project.ts'
 import { shareProject } from '../support/shared-project.ts'
 import { applyMappings, syncAll } from '../support/sync.ts'
@@ -23,8 +24,13 @@ describe('every answer as JSON is as its schema says', () => {
     ['apply', ['apply', '--plan']],
     ['preview', ['preview', 'square']],
     ['status', ['status']],
+    ['syncs', ['syncs']],
+    ['syncs', ['syncs', 'square', '--limit', '1']],
     ['find', ['find', 'a']],
     ['show', ['show', 'c1']],
+    ['show-record', ['show', 'r1']],
+    ['pause', ['pause', 'shopify']],
+    ['pause', ['resume', 'shopify']],
     ['quarantine-list', ['quarantine', 'list']],
     ['quarantine-show', ['quarantine', 'show', 'q1']],
     ['quarantine-replay', ['quarantine', 'replay', 'square']],
@@ -100,9 +106,47 @@ describe('an exit code tells a script', () => {
   it.each([
     [2, 'wrong usage', ['nonsense']],
     [2, 'an unknown connection', ['sync', 'nobody']],
+    [2, 'the quarantine of an unknown connection', ['quarantine', 'list', 'nobody']],
+    [2, 'no number', ['find', 'a', '--limit', 'abc']],
+    [2, 'no number of anything', ['preview', 'square', '--rows', '-1']],
+    [2, 'nothing to look for', ['find', ' ']],
     [1, 'nothing there', ['quarantine', 'show', 'q99999']],
   ])('%d: %s', async (code, _what, args) => {
     expect((await run(...args)).code).toBe(code)
+  })
+
+  it('2: wrong usage, as JSON where that was asked for', async () => {
+    const { code, stdout } = await run('--json', 'nonsense')
+    expect(code).toBe(2)
+    expect(flaws('error', stdout)).toEqual([])
+  })
+
+  it('3: a store that was never set up', async () => {
+    await withEmptyDatabase(async (_db, url) => {
+      const environment = { ...project().config.environment, DATABASE_URL: url }
+      for (const command of [['find', 'a'], ['status'], ['export'], ['show', 'c1']]) {
+        const { code, stderr } = await goldthread({ environment }, ...command)
+        expect({ code, stderr }).toMatchObject({
+          code: 3,
+          stderr: expect.stringMatching(/not set up.*Run `goldthread apply`\n$/),
+        })
+      }
+    })
+  })
+
+  it('1: a replay under a mapping that was not applied, with the reason', async () => {
+    const path = join(project().config.mappingsFolder, 'lightspeed.yaml')
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, text.replace('kind:', 'absences: { at_most_share: 1% }\n    kind:'))
+    try {
+      const { code, stderr } = await run('quarantine', 'replay', 'lightspeed')
+      expect(code).toBe(1)
+      expect(stderr).toMatch(
+        /^The replay of lightspeed failed: The mapping of lightspeed\/customers was changed. Run `goldthread apply`$/m,
+      )
+    } finally {
+      await writeFile(path, text)
+    }
   })
 
   it('4: a database that does not answer, without showing the password', async () => {
@@ -130,6 +174,20 @@ describe('an exit code tells a script', () => {
       expect(code).toBe(2)
       expect(stderr.match(/square\.yaml:\d+:\d+ /g)).toHaveLength(5)
       expect(stderr).toContain('5 mistakes in the mapping files')
+    } finally {
+      await writeFile(path, text)
+    }
+  })
+})
+
+describe('a drifted source', () => {
+  it('is told of by apply, with the column that was probably meant', async () => {
+    const path = join(project().config.mappingsFolder, 'shopify.yaml')
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, text.replace('from: Email,', 'from: E-mail,'))
+    try {
+      const { stdout } = await run('apply', '--plan')
+      expect(stdout).toContain('! shopify/customers: the source has no column E-mail; did you mean Email?')
     } finally {
       await writeFile(path, text)
     }

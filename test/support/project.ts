@@ -103,6 +103,7 @@ function contextOf(config: Config, db: Database, temporal: Awaited<ReturnType<Co
     mappings: () => readMappings(config),
     services: async () => services,
     database: async () => db,
+    store: async () => db,
     temporal: async () => temporal,
     interrupted: () => new Promise(() => undefined),
     elsewhere: () => context,

@@ -64,10 +64,18 @@ const address = object({
   country: addressPart.optional(),
 })
 
+const rowCountry = object({
+  from: column.describe('The column that says the country, by its code or its name.'),
+  otherwise: countryCode.optional().describe('The country of rows where that column is blank.'),
+})
+
 const entry = object({
   ...reading,
   address: address.optional().describe('The columns that make an address.'),
-  country: countryCode.optional().describe('The country of addresses that do not say theirs.'),
+  country: z
+    .union([countryCode, rowCountry])
+    .optional()
+    .describe('The country of phones without its code, of addresses that do not say theirs, of postcodes and of states.'),
   default: literal.optional().describe('For a value that is empty or unknown.'),
   label: z
     .string()
@@ -78,9 +86,8 @@ const entry = object({
 })
   .superRefine(hasOneSource([...sources, 'address']))
   .superRefine((entry, ctx) => {
-    const isAddress = 'address' in entry
-    const misplaced = isAddress ? ['clean', 'values', 'default'] : ['country']
-    const message = isAddress ? 'inside the part of the address that it is for' : 'only beside address'
+    const misplaced = 'address' in entry ? ['clean', 'values', 'default'] : []
+    const message = 'inside the part of the address that it is for'
     for (const word of misplaced.filter((word) => word in entry)) addIssueAt(ctx, word, message)
   })
   .meta({ id: 'Entry' })
@@ -92,4 +99,3 @@ export type EntrySpec = z.output<typeof entry>
 export type ReadingSpec = Pick<EntrySpec, 'from' | 'join' | 'with' | 'first' | 'clean' | 'values' | 'otherwise'>
 export type StepSpec = z.output<typeof step>
 export type FieldEntries = z.output<typeof fieldEntries>
-export type AddressSpec = z.output<typeof address>

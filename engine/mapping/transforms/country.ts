@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { countryOf, isCountry } from './country-table.ts'
 import { asItIs, nothing, Rejection, transform } from './transform.ts'
 
+export const aCountryCode = 'a country code of ISO 3166, such as US or GB'
+
 /** A country as an argument: its code, so that a mapping reads the same everywhere. */
 export const countryCode = z
   .string()
-  .regex(/^[A-Z]{2}$/, 'a country code of two capitals, such as US')
-  .refine(isCountry, 'a country code of ISO 3166, such as US or GB')
+  .regex(/^[A-Z]{2}$/, { error: aCountryCode, abort: true })
+  .refine(isCountry, aCountryCode)
 
 const notACountry = new Rejection('is not a country')
 

@@ -18,7 +18,7 @@ function spelling({ name, argument }: Transform): string {
 
 /** Whether it does is told by a step that was prepared with any argument that it takes. */
 function goesBack({ argument, prepare }: Transform): string {
-  const sample = [undefined, 'US', 'given', 'x'].find((candidate) => argument.safeParse(candidate).success)
+  const sample = ['US', 'given', 'x', undefined].find((candidate) => argument.safeParse(candidate).success)
   const step = prepare(sample)
   return 'split' in step || step.backward !== undefined ? 'yes' : 'no'
 }

@@ -5,10 +5,11 @@ import { asItIs, Rejection, transform } from './transform.ts'
 
 export const phone = transform({
   name: 'phone',
-  doc: "A phone number in E.164; its argument is the country of numbers that are written without a country's code: `(310) 703-8944`, `'+13107038944` → `+13107038944`. Refuses what is none.",
+  doc: "A phone number in E.164; its argument, or `country` beside it, is the country of numbers that are written without a country's code: `(310) 703-8944`, `'+13107038944` → `+13107038944`. Refuses what is none.",
   loses: 'an extension',
   type: 'phone',
   argument: countryCode.optional(),
+  takesCountry: true,
   prepare: (country) => {
     const slowly = remembering((text) => byLibrary(text, country))
     const forward = (text: string) => {

@@ -1,12 +1,14 @@
 import { postcodeValidator, postcodeValidatorExistsForCountry } from 'postcode-validator'
 import { countryCode } from './country.ts'
-import { asItIs, Rejection, transform } from './transform.ts'
+import { asItIs, needsCountry, Rejection, transform } from './transform.ts'
 
 export const postcode = transform({
   name: 'postcode',
-  doc: 'A postcode as the country of its argument writes it: `sw1a1aa` → `SW1A 1AA`; a zero that a spreadsheet took is put back: `2116` → `02116`. Refuses what is none.',
-  argument: countryCode,
+  doc: 'A postcode as the country of its argument, or of `country` beside it, writes it: `sw1a1aa` → `SW1A 1AA`; a zero that a spreadsheet took is put back: `2116` → `02116`. Refuses what is none.',
+  argument: countryCode.optional(),
+  takesCountry: true,
   prepare: (country) => {
+    if (country === undefined) return needsCountry
     const foreign = new Rejection(`is not a postcode of ${country}`)
     return { forward: (text) => postcodeOf(text, country) ?? foreign, backward: asItIs }
   },

@@ -1,15 +1,17 @@
 import { createRequire } from 'node:module'
 import { countryCode } from './country.ts'
 import { folded } from './text.ts'
-import { Rejection, transform } from './transform.ts'
+import { needsCountry, Rejection, transform } from './transform.ts'
 
 const require = createRequire(import.meta.url)
 
 export const state = transform({
   name: 'state',
-  doc: 'The ISO 3166-2 code of a state, province or county within the country of its argument: `California`, `ca` → `US-CA`. Goes back as `CA`.',
-  argument: countryCode,
+  doc: 'The ISO 3166-2 code of a state, province or county within the country of its argument, or of `country` beside it: `California`, `ca` → `US-CA`. Goes back as `CA`.',
+  argument: countryCode.optional(),
+  takesCountry: true,
   prepare: (country) => {
+    if (country === undefined) return needsCountry
     const elsewhere = new Rejection(`is not a state or province of ${country}`)
     return {
       forward: (text) => stateOf(text, country) ?? elsewhere,

@@ -35,7 +35,9 @@ export interface Transform {
   readonly type?: FieldType
   /** The argument after the colon; `nothing` where there is none. */
   readonly argument: z.ZodType
-  /** Called once for each use in a mapping. */
+  /** Whether the argument is a country: that of the entry goes before it. */
+  readonly takesCountry?: true
+  /** Called for each use in a mapping, and each country of its rows. */
   readonly prepare: (argument: unknown) => Step | Splitter
 }
 
@@ -53,3 +55,8 @@ export function transform<Argument>(definition: Definition<Argument>): Transform
 
 /** Of a step whose results are spelled as any source may spell them. */
 export const asItIs = (text: string): string => text
+
+const ofNoCountry = new Rejection('is of no known country')
+
+/** Of a step that can do nothing without a country. */
+export const needsCountry: Step = { forward: () => ofNoCountry }
