@@ -58,9 +58,12 @@ const worker = await Worker.create({
 
 const announced = await announceWorker(config.dataFolder)
 if (process.connected) process.send?.('ready')
-orphaned.signal.addEventListener('abort', () => worker.getState() === 'RUNNING' && worker.shutdown())
+const running = worker.run() // a worker that never ran would hold its connection for ever
+const stop = () => worker.getState() === 'RUNNING' && worker.shutdown()
+if (orphaned.signal.aborted) stop()
+else orphaned.signal.addEventListener('abort', stop)
 try {
-  if (!orphaned.signal.aborted) await worker.run()
+  await running
 } finally {
   announced.release()
   await db.destroy()

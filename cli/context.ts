@@ -28,6 +28,8 @@ export interface Context {
   readonly temporal: () => Promise<Temporal>
   /** Settles when the user interrupts; without it an interrupt ends the command. */
   readonly interrupted: () => Promise<void>
+  /** Whether the user interrupted a command that does not wait for it: it is being closed, and what fails meanwhile is no error. */
+  readonly isEnding: () => boolean
   /** The same for other folders; closed with this one. */
   readonly elsewhere: (overrides: Overrides) => Context
   /** Closed at the end, the last one first. */
@@ -40,7 +42,13 @@ export function createContext(overrides: Overrides, json: boolean, parent?: Cont
   const closers: (() => Promise<void>)[] = []
   const say = (line: string) => void process.stderr.write(`${line}\n`)
   const opened = new Map<string, Promise<unknown>>()
-  const interrupted = parent?.interrupted ?? watchForInterrupt(() => context.close())
+  let ending = false
+  const end = () => {
+    ending = true
+    process.on('uncaughtException', () => undefined) // a client that retries by a timer finds its connection closed
+    return context.close()
+  }
+  const interrupted = parent?.interrupted ?? watchForInterrupt(end)
 
   /** Opens a thing at most once. */
   function once<Thing>(name: string, open: () => Promise<Thing>): () => Promise<Thing> {
@@ -90,6 +98,7 @@ export function createContext(overrides: Overrides, json: boolean, parent?: Cont
       return connected
     }),
     interrupted,
+    isEnding: () => ending || parent?.isEnding() === true,
     elsewhere: (others) => {
       const other = createContext(others, json, context)
       closers.push(() => other.close())

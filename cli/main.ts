@@ -11,6 +11,9 @@ async function main(argv: readonly string[]): Promise<number> {
     const context = createContext(goldthread.opts<{ mappings?: string; data?: string }>(), json)
     try {
       code = await reportAnswer(await work(context), json)
+    } catch (error) {
+      if (context.isEnding()) return new Promise(() => undefined) // the interrupt ends the process
+      throw error
     } finally {
       await context.close()
     }

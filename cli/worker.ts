@@ -14,7 +14,8 @@ export async function ensureWorker(context: Context): Promise<void> {
 
 /** A worker until the command ends. */
 export async function ownWorker({ config, onClose }: Context, logLevel?: Config['logLevel']): Promise<WorkerProcess> {
-  const worker = await startWorker(config, logLevel)
-  onClose(() => worker.stop())
+  const worker = startWorker(config, logLevel)
+  onClose(() => worker.stop()) // before it is ready: it may be interrupted until then
+  await worker.ready
   return worker
 }

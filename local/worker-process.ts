@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +8,8 @@ import { GoldthreadError } from '../core/errors.ts'
 import { type Held, hold, isFree } from './lock.ts'
 
 export interface WorkerProcess {
-  readonly pid: number
+  /** Settles when it takes work. @throws GoldthreadError where it ended before */
+  readonly ready: Promise<void>
   /** Settles when it ends, however it ends, with its exit code, or null where a signal ended it. */
   readonly ended: Promise<number | null>
   /** Lets work under way finish, for some seconds. */
@@ -18,12 +19,10 @@ export interface WorkerProcess {
 const program = fileURLToPath(new URL('../worker.ts', import.meta.url))
 
 /**
- * Starts `worker.ts` in a process of its own, and waits until it takes work. It opens the services itself: embedded ones then outlive us
- * as long as it needs them.
- *
- * @throws GoldthreadError
+ * Starts `worker.ts` in a process of its own. It opens the services itself: embedded ones then outlive us as long as it needs them. It
+ * stops when we are gone.
  */
-export async function startWorker(config: Config, logLevel: Config['logLevel'] = config.logLevel): Promise<WorkerProcess> {
+export function startWorker(config: Config, logLevel: Config['logLevel'] = config.logLevel): WorkerProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
     env: {
       ...config.environment,
@@ -35,16 +34,19 @@ export async function startWorker(config: Config, logLevel: Config['logLevel'] =
     detached: true, // a terminal's Ctrl-C reaches us alone, and we end it in order
   })
   const ended = once(child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null))
-  const ready = await Promise.race([once(child, 'message').then(() => true), ended.then(() => false)])
-  if (!ready) throw new GoldthreadError('failed', 'The worker did not start', 'Its own words stand above')
   return {
-    pid: child.pid ?? 0,
+    ready: readiness(child, ended),
     ended,
     stop: async () => {
       child.kill('SIGTERM')
       await ended
     },
   }
+}
+
+async function readiness(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  const ready = await Promise.race([once(child, 'message').then(() => true), ended.then(() => false)])
+  if (!ready) throw new GoldthreadError('failed', 'The worker did not start', 'Its own words stand above')
 }
 
 /** Tells other commands on this data folder that a worker is there, for as long as this process lives. */

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { isContainer, valueAt } from './data.ts'
 import type { Complaint, Path } from './document.ts'
-import { hintFor } from './hints.ts'
+import { countryHint, hintFor } from './hints.ts'
+import { aCountryCode } from './transforms/country.ts'
 
 export type Issue = z.core.$ZodIssue
 
@@ -25,7 +26,7 @@ export function findingsOf(issue: Issue, data: unknown): Finding[] {
     return [{ path, at: 'key', complaint: { found: last, allowed: issue.message } }]
   const options = optionsOf(issue)
   const found = value === undefined ? `no ${last}` : shown(value)
-  const hint = typeof value === 'string' ? hintFor(value, options) : {}
+  const hint = typeof value !== 'string' ? {} : issue.message === aCountryCode ? countryHint(value) : hintFor(value, options)
   return [{ path, at: 'value', complaint: { found, allowed: allowedBy(issue), ...hint } }]
 }
 

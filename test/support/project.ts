@@ -105,6 +105,7 @@ function contextOf(config: Config, db: Database, temporal: Awaited<ReturnType<Co
     database: async () => db,
     store: async () => db,
     temporal: async () => temporal,
+    isEnding: () => false,
     interrupted: () => new Promise(() => undefined),
     elsewhere: () => context,
     onClose: () => undefined,

@@ -16,9 +16,22 @@ export function columnsOf(header: readonly string[], rows: readonly (readonly st
     const name = title.trim()
     if (name === '') return []
     const cells = rows.map((row) => (row[at] ?? '').trim())
-    const filled = cells.filter((cell) => cell !== '')
-    return [{ name, position: at, cells, filled, distinct: new Set(filled).size }]
+    return [columnOf(name, at, cells)]
   })
+}
+
+function columnOf(name: string, position: number, cells: readonly string[]): Column {
+  const filled = cells.filter((cell) => cell !== '')
+  return { name, position, cells, filled, distinct: new Set(filled).size }
+}
+
+/** The column in some rows only. */
+export function where({ name, position, cells }: Column, holds: (row: number) => boolean): Column {
+  return columnOf(
+    name,
+    position,
+    cells.filter((_, row) => holds(row)),
+  )
 }
 
 /** No cell is blank and no two are the same. */

@@ -59,10 +59,7 @@ function fieldLines({ name, many, entries }: SuggestedField): string[] {
 
 function consentLines(consent: readonly SuggestedConsent[]): string[] {
   if (consent.length === 0) return []
-  return [
-    '    consent:',
-    ...consent.map(({ channel, yaml }) => commented(`      marketing/${channel}: ${yaml}`, 'any other word is unknown')),
-  ]
+  return ['    consent:', ...consent.map(({ key, yaml, why }) => commented(`      ${key}: ${yaml}`, why))]
 }
 
 function leftOutLines(leftOut: readonly Guess[]): string[] {

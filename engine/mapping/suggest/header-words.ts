@@ -53,7 +53,9 @@ const phrases: Partial<Readonly<Record<Role, string>>> = {
   sex: `sex|gender|geschlecht|sexe|genre|sexo|genero|sesso|genere|geslacht`,
   language: `language|lang|language code|sprache|langue|idioma|lingua|taal`,
   consent: `email subscription status|accepts email marketing|accepts sms marketing|accepts marketing|marketing allowed|email opt in
-    |sms opt in|marketing opt in|opt in|newsletter|email consent|sms consent|marketing consent`,
+    |sms opt in|marketing opt in|opt in|newsletter|email consent|sms consent|marketing consent|mailing list|einwilligung
+    |werbeeinwilligung|newsletter anmeldung|newsletter angemeldet|consentement|infolettre|consentimiento|suscripcion|boletin
+    |consenso|consenso marketing|nieuwsbrief|toestemming|consentimento|boletim`,
   date: `created|created at|updated|updated at|modified|modified at|last modified|registered|registered at|customer since|since
     |first visit|last visit|last order|last seen|joined|erstellt|angelegt am`,
   money: `spend|spent|total spent|lifetime spend|revenue|amount|turnover|umsatz|balance|montant|importe|importo|omzet`,

@@ -1,8 +1,8 @@
-import { fieldNameOf, wordsOf } from './column.ts'
+import { fieldNameOf, where, wordsOf } from './column.ts'
 import type { ByRole, Placed, SuggestedField } from './fields.ts'
 import { addressGroup } from './resolve.ts'
 import type { Role } from './role.ts'
-import { addressCountry, phoneCountry } from './shapes.ts'
+import { addressCountry, phoneCountry, zipCountry } from './shapes.ts'
 import { flow, list, scalar } from './yaml-text.ts'
 
 /** E-mails, phones and addresses. */
@@ -10,32 +10,56 @@ export function contactPoints(of: ByRole): SuggestedField[] {
   const country = homeCountry(of)
   return [
     ...points('emails', 'email', of('email'), () => undefined),
-    ...points('phones', 'phone', of('phone'), ({ at }) => phoneCountry(at) ?? country),
-    ...addressField(of, country),
+    ...points('phones', 'phone', of('phone'), (phone) => phonesCountry(of, phone, country)),
+    ...addressField(of, of('country').length > 0 ? undefined : country),
   ]
 }
 
 /** Where the addresses are, and the phones if these do not tell. */
 function homeCountry(of: ByRole): string | undefined {
-  if (of('country').length > 0) return undefined
   const [region] = of('region')
   const [postcode] = of('postcode')
-  return addressCountry(region?.at, postcode?.at) ?? of('phone').map(({ at }) => phoneCountry(at))[0]
+  const likely = postcode && zipCountry(postcode.at)
+  const [ofPhones] = of('phone').map(({ at }) => phoneCountry(at, likely))
+  return addressCountry(region?.at, postcode?.at) ?? ofPhones ?? likely
+}
+
+/** What says the country of a column's phones: as YAML, and in words. */
+interface CountrySource {
+  readonly clean?: string
+  readonly country?: string
+  readonly why: string
+}
+
+/** By row where a column says it: that of the same address, or the first. Rows where it is blank are looked at on their own. */
+function phonesCountry(of: ByRole, { column, at }: Placed, home: string | undefined): CountrySource | undefined {
+  const columns = of('country')
+  const said = columns.find((country) => addressGroup(country.column) === addressGroup(column)) ?? columns[0]
+  if (said === undefined) {
+    const country = phoneCountry(at, home) ?? home
+    const why = `numbers without a country's code are taken for ${country}`
+    return country === undefined ? undefined : { clean: `[{ phone: ${scalar(country)} }]`, why }
+  }
+  const unsaid = phoneCountry(
+    where(at, (row) => said.at.cells[row] === ''),
+    home,
+  )
+  const country = flow({ from: scalar(said.column), otherwise: unsaid && scalar(unsaid) })
+  return { country, why: `numbers without a country's code are taken for those of ${said.column} in their row` }
 }
 
 function points(
   name: string,
   type: 'email' | 'phone',
   found: readonly Placed[],
-  countryOf: (guess: Placed) => string | undefined,
+  countryOf: (guess: Placed) => CountrySource | undefined,
 ): SuggestedField[] {
   if (found.length === 0) return []
   const entries = found.map((guess) => {
-    const country = type === 'phone' ? countryOf(guess) : undefined
-    const clean = country && `[{ phone: ${scalar(country)} }]`
+    const { clean, country, why } = countryOf(guess) ?? {}
     const label = labelOf(guess.column) ?? (found.length > 1 ? fieldNameOf(guess.column) : undefined)
-    const why = country === undefined ? guess.why : `${guess.why}; numbers without a country's code are taken for ${country}`
-    return { yaml: flow({ from: scalar(guess.column), clean, label, otherwise: 'unknown' }), why }
+    const yaml = flow({ from: scalar(guess.column), clean, country, label, otherwise: 'unknown' })
+    return { yaml, why: why === undefined ? guess.why : `${guess.why}; ${why}` }
   })
   return [{ name, type, many: true, class: 'identity', entries }]
 }

@@ -3,7 +3,7 @@ import { countryOf } from '../transforms/country-table.ts'
 import { byLibrary } from '../transforms/phone.ts'
 import { stateOf } from '../transforms/state.ts'
 import { Rejection } from '../transforms/transform.ts'
-import { type Column, shareOf } from './column.ts'
+import { type Column, shareOf, wordsOf } from './column.ts'
 
 /** Countries that are tried where no column names one, the likeliest first: of equals the first is taken. */
 const candidates = [
@@ -51,16 +51,25 @@ function isDateLike(cell: string): boolean {
   return /^\d{1,4}([-./])\d{1,2}\1\d{1,4}$/.test(cell)
 }
 
-/** The country whose numbers these are where they do not say it themselves; undefined where all do, or none fits. */
-export function phoneCountry(column: Column): string | undefined {
-  const local = column.filled.filter((cell) => isPhone(cell) && !/^'?\+/.test(cell)).slice(0, phonesTried)
-  const ranked = candidates.map((country) => [country, local.filter((cell) => isValidIn(cell, country)).length] as const)
-  const [best] = ranked.toSorted((a, b) => b[1] - a[1])
+/**
+ * The country whose numbers these are where they do not say it themselves; undefined where all do, or none fits. `likely`: what
+ * else the file tells.
+ */
+export function phoneCountry(column: Column, likely?: string): string | undefined {
+  const local = column.filled.filter((cell) => isPhone(cell) && !/^'?(?:\+|00)/.test(cell)).slice(0, phonesTried)
+  const count = (country: string) => local.filter((cell) => speaksFor(country, cell.replace(/^'/, ''), likely)).length
+  const [best] = candidates.map((country) => [country, count(country)] as const).toSorted((a, b) => b[1] - a[1])
   return best !== undefined && best[1] > local.length / 2 ? best[0] : undefined
 }
 
-function isValidIn(cell: string, country: string): boolean {
-  return !(byLibrary(cell.replace(/^'/, ''), country) instanceof Rejection)
+/** As only North America writes them; invented ones have area codes such as 555, which exist elsewhere. */
+const northAmerican = /^\(?[2-9]\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4}$/
+
+/** Without a zero in front, digits that are a number in many countries say nothing against what is likely. */
+function speaksFor(country: string, number: string, likely: string | undefined): boolean {
+  if (northAmerican.test(number)) return country === (likely === 'CA' ? 'CA' : 'US')
+  if (likely !== undefined && likely !== country && !number.startsWith('0')) return false
+  return !(byLibrary(number, country) instanceof Rejection)
 }
 
 /** The country whose states and postcodes these are; either column may be missing. */
@@ -75,6 +84,12 @@ function distinctivePostcodes(postcode: Column): string | undefined {
   return ['GB', 'CA', 'NL', 'IE'].find(
     (country) => shareOf(postcode, (cell) => /[a-z]/i.test(cell) && postcodeValidator(cell.toUpperCase(), country)) > 0.7,
   )
+}
+
+/** Five digits where the header speaks of a ZIP code, as Americans call it. */
+export function zipCountry(postcode: Column): string | undefined {
+  const isZip = /\bzip/.test(wordsOf(postcode.name)) && shareOf(postcode, (cell) => /^'?\d{5}(?:-\d{4})?$/.test(cell)) > 0.7
+  return isZip ? 'US' : undefined
 }
 
 export function isPostcode(cell: string): boolean {

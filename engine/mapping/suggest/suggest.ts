@@ -1,6 +1,6 @@
 import { columnsOf } from './column.ts'
 import { connectionYaml } from './connection.ts'
-import { consentsOf } from './consent.ts'
+import { consentsOf, type Purposes } from './consent.ts'
 import { customerYaml, matchingYaml } from './customer.ts'
 import { byRole, type SuggestedField, suggestFields } from './fields.ts'
 import { type CustomerFields, fitting } from './fitting.ts'
@@ -28,6 +28,8 @@ export interface SuggestRequest {
   readonly customerFields?: CustomerFields
   /** The kinds that such a golden record has. */
   readonly kinds?: readonly string[]
+  /** The purposes that it declares: consent is suggested for these only. */
+  readonly purposes?: Purposes
 }
 
 export interface Suggestion {
@@ -61,7 +63,7 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
   )
   const of = byRole(guesses, columns)
   const { fields, foreign } = fitting(suggestFields(of), customerFields)
-  const consent = customerFields === undefined ? consentsOf(of('consent')) : []
+  const consent = consentsOf(of('consent'), customerFields && (request.purposes ?? new Map()))
   const kind = kindOf(of, request.kinds)
   const leftOut = [
     ...guesses.filter(({ role }) => role === 'ignored' || role === 'redundant'),

@@ -10,7 +10,8 @@ const said = (texts: Readonly<Record<string, string>>): readonly string[] =>
 
 const field = (text: string) =>
   said({ shop: connection(`kind: person\nfields:\n  ${text}`) }).map((problem) => problem.replace('shop.yaml:', ''))
-const transformNames = 'trim, collapse, lower, upper, name_case, digits, email, phone, date, country, number, money, boolean'
+const transformNames =
+  'trim, collapse, lower, upper, name_case, digits, email, phone, date, country, state, postcode, number, money, boolean'
 
 describe('mapping files', () => {
   it('become the golden record, who is the same, and the connections', () => {
@@ -75,30 +76,30 @@ describe('every mistake', () => {
       till: 'connector: post\nevery: often\nserves: [sales]\nobjects: {}',
     }
     expect(said(texts)).toEqual([
-      'customer.yaml:10:26 dat; name, text, date, email, phone, address, country, number, money, boolean; did you mean date?',
+      'customer.yaml:10:26 dat; name, text, date, email, phone, address, country, number, money, boolean; Did you mean date?',
       'customer.yaml:18:80 crm; shop, till',
       'matching.yaml:1:8 human; person, organisation',
-      'matching.yaml:2:7 given_nam; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; did you mean given_name?',
-      'shop.yaml:8:7 given_nme; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; did you mean given_name?',
-      'shop.yaml:9:14 form; from, join, with, first, clean, values, otherwise, address, country, default, label, unique; did you mean from?',
-      'till.yaml:1:12 post; pos; did you mean pos?',
+      'matching.yaml:2:7 given_nam; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; Did you mean given_name?',
+      'shop.yaml:8:7 given_nme; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; Did you mean given_name?',
+      'shop.yaml:9:14 form; from, join, with, first, clean, values, otherwise, address, country, default, label, unique; Did you mean from?',
+      'till.yaml:1:12 post; pos; Did you mean pos?',
       'till.yaml:2:8 often; a time such as 30s, 5m, 1h or 1d',
       'till.yaml:3:10 sales; service, marketing',
     ])
   })
 
   it.each([
-    ['segment: { from: A, clean: [trm] }', `8:35 trm; ${transformNames}; did you mean trim?`],
-    ['segment: { from: A, clean: [split] }', `8:35 split; ${transformNames}; { split: … }, since it takes an argument`],
+    ['segment: { from: A, clean: [trm] }', `8:35 trm; ${transformNames}; Did you mean trim?`],
+    ['segment: { from: A, clean: [split] }', `8:35 split; ${transformNames}; Write { split: … }, since it takes an argument`],
     [
       'segment: { from: A, clean: [{ trim: 1 }] }',
-      '8:37 trim; phone, date, state, postcode, number, money, split, part, extract; trim takes no argument',
+      '8:37 trim; phone, date, state, postcode, number, money, split, part, extract; Write trim alone, since it takes no argument',
     ],
     [
       'segment: { from: A, clean: [{ default: x }] }',
-      '8:37 default; phone, date, state, postcode, number, money, split, part, extract; default stands beside from, not among the transforms',
+      '8:37 default; phone, date, state, postcode, number, money, split, part, extract; Write default beside from, not among the transforms',
     ],
-    ['segment: { from: A, clean: [{ phone: UK }] }', '8:44 UK; a country code of ISO 3166, such as US or GB; did you mean GB?'],
+    ['segment: { from: A, clean: [{ phone: UK }] }', '8:44 UK; a country code of ISO 3166, such as US or GB; Did you mean GB?'],
     ['segment: { from: A, clean: [{ date: DD/YYYY }] }', '8:43 DD/YYYY; a format with one month, one day and at most one year'],
     ['segment: { from: A, clean: [{ date: [YYYY-MM-DD, M] }] }', '8:56 M; a format with one month, one day and at most one year'],
     ['segment: { from: A, clean: [{ part: first }] }', '8:43 first; given, family'],
@@ -114,7 +115,7 @@ describe('every mistake', () => {
       '8:35 a mapping with phone, date; one transform in each element of the list',
     ],
     ['orders: { from: A, clean: [phone] }', '8:34 phone; a transform that gives number'],
-    ['segment: { from: A, otherwise: quarantin }', '8:38 quarantin; quarantine, unknown, empty; did you mean quarantine?'],
+    ['segment: { from: A, otherwise: quarantin }', '8:38 quarantin; quarantine, unknown, empty; Did you mean quarantine?'],
     [
       'date_of_birth: { from: A, values: { x: soon } }',
       '8:46 soon, which is not a date of the calendar in a declared format; a value of type date',
@@ -131,12 +132,12 @@ describe('every mistake', () => {
     ['segment: { from: A, clean: [state] }', '8:35 state, of no country; { state: <country> }, or country: beside clean'],
     [
       'phones: [{ from: A, country: { from: B, otherwise: Deutschland } }]',
-      '8:58 Deutschland; a country code of ISO 3166, such as US or GB; did you mean DE?',
+      '8:58 Deutschland; a country code of ISO 3166, such as US or GB; Did you mean DE?',
     ],
-    ['phones: [{ from: A, country: { form: B } }]', '8:40 form; from, otherwise; did you mean from?'],
+    ['phones: [{ from: A, country: { form: B } }]', '8:38 form; from, otherwise; Did you mean from?'],
     ['segment: { address: { city: A } }', '8:16 address; from, join or first: segment is of type text'],
     ['addresses: [City]', '8:19 a column; address: { street: …, city: … }'],
-    ['addresses: [{ address: { cty: A } }]', '8:32 cty; street, street2, city, region, postcode, country; did you mean city?'],
+    ['addresses: [{ address: { cty: A } }]', '8:32 cty; street, street2, city, region, postcode, country; Did you mean city?'],
     ['addresses: [{ address: { city: A }, clean: [trim] }]', '8:43 clean; inside the part of the address that it is for'],
     [
       'addresses: [{ address: { city: { from: A, clean: [{ state: XX }] } } }]',
@@ -150,10 +151,10 @@ describe('every mistake', () => {
   })
 
   it.each([
-    ['kind: persn\nfields: {}', '6:11 persn; person, organisation; did you mean person?'],
+    ['kind: persn\nfields: {}', '6:11 persn; person, organisation; Did you mean person?'],
     [
       'kind: { from: A, filled: organization, otherwise: person }\nfields: {}',
-      '6:30 organization; person, organisation; did you mean organisation?',
+      '6:30 organization; person, organisation; Did you mean organisation?',
     ],
     ['kind: { from: A, otherwise: person }\nfields: {}', '6:11 a mapping with from, otherwise; one of filled, values'],
     ['kind: person\nfields: {}\npeople: { given: A }', '8:13 a mapping with given; given and family, or full'],
@@ -181,13 +182,13 @@ describe('every mistake', () => {
       '58 sum; another rule: sum is for fields of type number or money with one value',
     ],
     ['{ type: text, class: identity, choose: all }', '45 all; another rule: all is for fields with many: true'],
-    ['{ type: text, class: identity, choose: [newst] }', '46 newst; newest, most_frequent, sum, all; did you mean newest?'],
+    ['{ type: text, class: identity, choose: [newst] }', '46 newst; newest, most_frequent, sum, all; Did you mean newest?'],
     ['{ type: text, class: identity, choose: [{ prefer: [crm] }] }', '57 crm; nothing: there are no connections'],
     ['{ type: text, class: identity, many: yes }', '43 yes; true or false'],
     ['{ type: text, class: identity, retain: forever }', '45 forever; a time such as 90d, 12m or 3y'],
     ['{ type: text, class: identity, purposes: [sales] }', '48 sales; service, marketing'],
     ['{ type: text }', '6 no class; identity, quantitative, qualitative, descriptive'],
-    ['{ type: text, clas: identity }', '20 clas; type, many, class, personal, purposes, choose, retain; did you mean class?'],
+    ['{ type: text, clas: identity }', '20 clas; type, many, class, personal, purposes, choose, retain; Did you mean class?'],
   ])('a: %s', (text, expected) => {
     const head = customer.slice(0, customer.indexOf('  given_name'))
     expect(said({ customer: `${head}  a: ${text}` })).toEqual([`customer.yaml:8:${expected}`])
@@ -211,7 +212,7 @@ describe('every mistake', () => {
     const problems = problemsOf({ shop }, { COVERS: 'hidden' })
     expect(problems.map(({ line, column, found, hint }) => [line, column, found, hint])).toEqual([
       [2, 11, 'no folder', undefined],
-      [2, 13, 'foldr', 'did you mean folder?'],
+      [2, 13, 'foldr', 'Did you mean folder?'],
       [2, 31, '${COVERS}', undefined],
       [3, 23, 'a value', undefined],
       [3, 32, 'key', undefined],

@@ -62,6 +62,7 @@ describe('the mapping suggested for', () => {
     })
     expect(suggestion.connection).toContain('family_name: { join: [LastnamePreposition, Lastname], otherwise: unknown }')
     expect(suggestion.connection).toContain('street: { join: [Streetname, Number, Extension] }')
+    expect(suggestion.connection).toContain('{ from: Mobile, country: { from: Country }, label: mobile')
   })
 })
 

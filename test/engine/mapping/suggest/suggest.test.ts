@@ -64,6 +64,33 @@ describe('a suggested mapping', () => {
     expect(whole).toMatchObject({ records: [{ values: { date_of_birth: '1988-12-24', phones: [{ value: '+493023125001' }] } }] })
   })
 
+  it('takes the country of each phone from its row, where a column says it', () => {
+    const header = ['Kundennummer', 'Nachname', 'Telefon', 'Ort', 'Land']
+    const mixed = suggest(header, [
+      ['K-1', 'Voß', '030 23125001', 'Berlin', 'DE'],
+      ['K-2', 'Lee', '(310) 703-8944', 'Austin', 'US'],
+      ['K-3', 'Lang', '040 66969123', 'Hamburg', ''],
+    ])
+    expect(mixed.connection).toContain('- { from: Telefon, country: { from: Land, otherwise: DE }, otherwise: unknown }')
+    const object = load(mixed).connections.get('till')?.objects.get('customers')
+    const phoneOf = (Telefon: string, Land: string) => object?.map({ Nachname: 'x', Telefon, Land })
+    expect(phoneOf('(310) 703-8944', 'US')).toMatchObject({ records: [{ values: { phones: [{ value: '+13107038944' }] } }] })
+    const foreign = phoneOf('(310) 703-8944', 'DE')
+    expect(foreign?.ok === true && foreign.records.map(({ values }) => values['phones'])).toEqual([undefined])
+  })
+
+  it('takes a file with ZIP codes of five digits for American, whatever area codes were invented for it', () => {
+    const american = suggest(
+      ['Id', 'Last Name', 'Phone', 'City', 'Zip'],
+      [
+        ['A-1', 'Lee', '5551234567', 'Reno', '89501'],
+        ['A-2', 'Ray', '5559876543', 'Waco', '76701'],
+      ],
+    )
+    expect(american.connection).toContain('clean: [{ phone: US }]')
+    expect(american.connection).toContain('country: US')
+  })
+
   it('brings a golden record and a matching that fit it', () => {
     const { customer, matching } = load(german)
     expect([...customer.fields.keys()]).toEqual(['given_name', 'family_name', 'date_of_birth', 'emails', 'phones', 'addresses'])
@@ -144,7 +171,61 @@ describe('a suggested mapping', () => {
       ['2', 'B', 'bounced'],
       ['3', 'C', ''],
     ])
-    expect(connection).toContain('marketing/email: { from: Newsletter, values: { subscribed: granted }, otherwise: unknown }')
+    expect(connection).toContain(
+      'marketing/email: { from: Newsletter, values: { bounced: unknown, subscribed: granted }, otherwise: unknown }  # say what is meant by bounced; any other',
+    )
+  })
+
+  it.each([
+    ['Ja', 'nein'],
+    ['OUI', 'Non'],
+    ['Sí', 'No'],
+    ['sim', 'não'],
+    ['Y', 'N'],
+    ['1', '0'],
+    ['opted in', 'opted-out'],
+    ['Abonniert', 'abgemeldet'],
+    ['inscrit', 'désinscrit'],
+  ])('understands %s and %s, as they are spelled', (yes, no) => {
+    const suggestion = suggest(
+      ['id', 'Vorname', 'Newsletter'],
+      [
+        ['A-1', 'A', yes],
+        ['A-2', 'B', no],
+        ['A-3', 'C', ''],
+      ],
+    )
+    const object = load(suggestion).connections.get('till')?.objects.get('customers')
+    const consents = [yes, no, 'maybe'].map((Newsletter) => object?.map({ Vorname: 'A', Newsletter }))
+    expect(consents).toMatchObject(
+      ['granted', 'denied', 'unknown'].map((state) => ({ records: [{ consent: { 'marketing/email': state } }] })),
+    )
+  })
+
+  it.each([
+    ['has more words than a choice', 'Newsletter', ['yes', ...'abcdefgh']],
+    ['may hold personal data', 'Newsletter', ['yes', 'ann@example.com']],
+    ['speaks of leaving', 'Newsletter opt-out', ['yes', 'no']],
+    ['has no word that is known', 'Newsletter', ['maybe', 'later']],
+  ])('leaves the meaning of a column that %s to a person', (_, header, words) => {
+    const { connection } = suggest(
+      ['id', 'Vorname', header],
+      words.map((word, n) => [`A-${n}`, 'A', word]),
+    )
+    expect(connection).not.toContain('consent:\n')
+    expect(connection).not.toContain('ann@')
+  })
+
+  it('suggests consent for the purposes and channels that are declared, and for no others', () => {
+    const customerFields = new Map([['given_name', { type: 'name', many: false }]] as const)
+    const told = (purposes: SuggestRequest['purposes']) =>
+      suggest(['id', 'first name', 'Newsletter', 'SMS Opt In'], [['A-1', 'Ann', 'yes', 'no']], {
+        customerFields,
+        ...(purposes && { purposes }),
+      }).connection.match(/\w+\/(?:email|sms)/g)
+    expect(told(new Map([['news', { basis: 'consent', channels: ['email'] }]]))).toEqual(['news/email'])
+    expect(told(new Map([['service', { basis: 'contract', channels: ['email', 'sms'] }]]))).toBeNull()
+    expect(told(undefined)).toBeNull()
   })
 
   it('takes one column of consent for each channel', () => {
