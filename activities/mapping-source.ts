@@ -17,6 +17,7 @@ export function mappingSource(folder: string, shapes: Shapes, variable: Variable
     if (mappings === undefined || now !== stamp) {
       stamp = now
       mappings = readMappingFiles(folder).then((files) => loadMappings(files, shapes, variable))
+      mappings.catch(() => (stamp = '')) // read again, even if no file is written: it may have been the disk
     }
     return mappings
   }

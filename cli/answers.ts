@@ -74,7 +74,7 @@ export const answers = {
     customers: count,
     joined: count.describe('Customers that more than one record tells of'),
     dirty: count.describe('Records that wait for reconcile'),
-    common: z.object({ keys: count, records: count }).describe('Values that too many records share to be evidence'),
+    common: count.describe('Values that too many records share to be evidence'),
   }),
   syncs: z.object({ syncs: z.array(run) }),
   pause: z.object({ connection: z.string(), paused: z.boolean() }),

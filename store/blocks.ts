@@ -47,6 +47,14 @@ export async function recordsWithKeys(trx: Transaction, keys: readonly string[])
   )
 }
 
+/** Notes which keys are shared by too many now, and which no more. */
+export async function noteCommonKeys(trx: Transaction, common: readonly string[], rare: readonly string[]): Promise<void> {
+  if (common.length > 0) {
+    await run(trx, 'insert into goldthread.common_key select unnest(?::bigint[]) on conflict do nothing', [common])
+  }
+  if (rare.length > 0) await run(trx, 'delete from goldthread.common_key where key = any(?::bigint[])', [rare])
+}
+
 /** Two records found the same; `a` is the smaller id. */
 export interface MatchEdge {
   readonly a: number

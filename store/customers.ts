@@ -32,6 +32,34 @@ export async function newCustomerIds(trx: Transaction, count: number): Promise<r
   return ids.map(({ id }) => id)
 }
 
+/** A closed customer that records may take up again. */
+export interface Former {
+  readonly record: number
+  readonly customer: number
+}
+
+/** Remembers which customer records were in when it was closed. */
+export async function rememberFormer(trx: Transaction, former: readonly Former[]): Promise<void> {
+  if (former.length === 0) return
+  await run(
+    trx,
+    `insert into goldthread.former_customer (record_id, customer_id) select * from unnest(?::int[], ?::int[])
+     on conflict (record_id) do update set customer_id = excluded.customer_id`,
+    [former.map(({ record }) => record), former.map(({ customer }) => customer)],
+  )
+}
+
+/** Closed customers that these records were in last, the ones with most of them first. */
+export async function formerOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly Former[]> {
+  return rows(
+    trx,
+    `select f.record_id as record, f.customer_id as customer from goldthread.former_customer f
+     join goldthread.customer c on c.id = f.customer_id
+     where f.record_id = any(?) and c.closed_at is not null order by f.customer_id, f.record_id`,
+    [recordIds],
+  )
+}
+
 /** Moves records to their customers, and logs it: a rebuild replays the log. `left` belong to nobody any more. */
 export async function moveMembers(trx: Transaction, moves: readonly Membership[], left: readonly number[]): Promise<void> {
   const records = moves.map(({ record }) => record)

@@ -4,11 +4,14 @@ import { GoldthreadError } from '../core/errors.ts'
 export type Database = Knex
 export type Transaction = Knex.Transaction
 
+/** A worker whose host is gone must not hold its locks until the network gives up; and nobody waits for a lock for ever. */
+const patience = { keepAlive: true, idle_in_transaction_session_timeout: 60_000, lock_timeout: 120_000 }
+
 /** A pool of connections. Nothing is connected before the first query. Close it with `destroy()`. */
 export function openDatabase(url: string, { connections = 4 }: { connections?: number } = {}): Database {
   return knex({
     client: 'pg',
-    connection: { connectionString: url, application_name: 'goldthread' },
+    connection: { connectionString: url, application_name: 'goldthread', ...patience },
     pool: { min: 0, max: connections },
     log: { warn: () => undefined }, // to standard output, of lost connections: the next query says it too
   })

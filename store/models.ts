@@ -1,4 +1,4 @@
-import { type Database, rows, run, type Transaction } from './database.ts'
+import { type Database, one, rows, run, type Transaction } from './database.ts'
 
 export type ModelName = 'customer' | 'matching'
 
@@ -14,4 +14,10 @@ export async function setModelVersion(trx: Transaction, name: ModelName, version
     'insert into goldthread.model (name, version) values (?, ?) on conflict (name) do update set version = excluded.version',
     [name, version],
   )
+}
+
+/** Which installation this database is of. */
+export async function installationOf(db: Database): Promise<string> {
+  const { id } = await one<{ id: string }>(db, 'select id::text from goldthread.installation')
+  return id
 }

@@ -10,12 +10,13 @@ export interface StoredObject {
   readonly mappingVersion: string
   readonly mappingRevision: number
   readonly reads: readonly string[]
+  readonly idColumns: readonly string[]
   readonly checkpoint: unknown
   readonly checkpointVersion: number
 }
 
 const columns = `o.id, c.name as connection, o.name, o.mapping_version as "mappingVersion", o.mapping_revision as "mappingRevision",
-  o.reads, o.checkpoint, o.checkpoint_version::int as "checkpointVersion"`
+  o.reads, o.id_columns as "idColumns", o.checkpoint, o.checkpoint_version::int as "checkpointVersion"`
 
 /** The objects of a connection that are mapped now, by name. */
 export async function objectsOf(db: Database, connection: string): Promise<readonly StoredObject[]> {
@@ -43,11 +44,12 @@ export interface AppliedObject {
   readonly name: string
   readonly mappingVersion: string
   readonly reads: readonly string[]
+  readonly idColumns: readonly string[]
 }
 
 /**
  * Makes an object what its mapping says now. A changed mapping raises the revision, so that records are mapped anew from their raw
- * values; one that reads a column never read before starts a full pull.
+ * values; one that reads a column never read before starts a full pull, and so do other ids.
  */
 export async function applyObject(trx: Transaction, object: AppliedObject): Promise<void> {
   const connection = await one<{ id: number }>(
@@ -58,15 +60,16 @@ export async function applyObject(trx: Transaction, object: AppliedObject): Prom
   )
   await run(
     trx,
-    `insert into goldthread.source_object as o (connection_id, name, mapping_version, reads) values (?, ?, ?, ?)
+    `insert into goldthread.source_object as o (connection_id, name, mapping_version, reads, id_columns) values (?, ?, ?, ?, ?)
      on conflict (connection_id, name) do update set
        active = true,
        mapping_revision = o.mapping_revision + (o.mapping_version <> excluded.mapping_version)::int,
-       checkpoint = case when excluded.reads <@ o.reads then o.checkpoint end,
+       checkpoint = case when excluded.reads <@ o.reads and excluded.id_columns = o.id_columns then o.checkpoint end,
        checkpoint_version = o.checkpoint_version + 1,
        mapping_version = excluded.mapping_version,
-       reads = excluded.reads`,
-    [connection.id, object.name, object.mappingVersion, [...object.reads]],
+       reads = excluded.reads,
+       id_columns = excluded.id_columns`,
+    [connection.id, object.name, object.mappingVersion, [...object.reads], [...object.idColumns]],
   )
 }
 

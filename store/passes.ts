@@ -35,12 +35,14 @@ export interface Absences {
 export async function absencesOf(trx: Transaction, objectId: number, pass: string): Promise<Absences> {
   const absent = await rows<{ id: number }>(
     trx,
-    `select r.id from goldthread.source_record r
-     where r.object_id = ? and r.deleted_at is null
-       and r.id not in (select unnest(records) from goldthread.seen where object_id = ? and pass = ?)
-       and r.external_id not in (select unnest(rejected_ids) from goldthread.seen where object_id = ? and pass = ?)
-     order by r.id`,
-    [objectId, objectId, pass, objectId, pass],
+    // Joined, and not `not in`: of a table that was analysed, Postgres would scan the list once for each record.
+    `with seen as materialized (select unnest(records) as id from goldthread.seen where object_id = ? and pass = ?),
+       rejected as materialized (select unnest(rejected_ids) as id from goldthread.seen where object_id = ? and pass = ?)
+     select r.id from goldthread.source_record r
+     left join seen on seen.id = r.id
+     left join rejected on rejected.id = r.external_id
+     where r.object_id = ? and r.deleted_at is null and seen.id is null and rejected.id is null order by r.id`,
+    [objectId, pass, objectId, pass, objectId],
   )
   const { live, unidentified } = await one<{ live: number; unidentified: number }>(
     trx,

@@ -28,41 +28,48 @@ export interface BadRow {
 
 /** Puts rows aside. The same row coming again is one entry still, with its newest place. */
 export async function quarantineRows(trx: Transaction, objectId: number, syncId: number, bad: readonly BadRow[]): Promise<void> {
-  for (const row of bad) {
-    await run(
-      trx,
-      `insert into goldthread.quarantine (object_id, external_id, hash, place, reasons, raw, replayable, as_of, sync_id)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       on conflict (object_id, external_id, hash) do update
-       set place = excluded.place, reasons = excluded.reasons, as_of = excluded.as_of, sync_id = excluded.sync_id`,
-      [
-        objectId,
-        row.externalId ?? null,
-        row.hash,
-        row.place,
-        storableJson(row.reasons),
-        row.raw === undefined ? null : storableJson(row.raw),
-        row.replayable,
-        new Date(row.asOf),
-        syncId,
-      ],
-    )
-  }
+  if (bad.length === 0) return
+  const distinct = new Map(bad.map((row) => [`${row.hash} ${row.externalId ?? ''}`, row]))
+  const entries = [...distinct.values()].map(({ externalId, raw, asOf, ...row }) => ({
+    ...row,
+    id: externalId ?? null,
+    raw: raw === undefined ? null : storableJson(raw), // as text: jsonb would not keep the order of the columns
+    at: new Date(asOf),
+  }))
+  await run(
+    trx,
+    `insert into goldthread.quarantine (object_id, external_id, hash, place, reasons, raw, replayable, as_of, sync_id)
+     select ?, id, hash, place, reasons, raw::json, replayable, at, ?
+     from jsonb_to_recordset(?::jsonb)
+       as e(id text, hash bigint, place text, reasons jsonb, raw text, replayable boolean, at timestamptz)
+     on conflict (object_id, external_id, hash) do update
+     set place = excluded.place, reasons = excluded.reasons, as_of = excluded.as_of, sync_id = excluded.sync_id`,
+    [objectId, syncId, storableJson(entries)],
+  )
 }
 
 /** A good row of the same id, as new or newer, does away with what waited. */
 export async function releaseQuarantined(
   trx: Transaction,
   objectId: number,
-  externalIds: readonly string[],
-  asOf: number,
-): Promise<number> {
-  if (externalIds.length === 0) return 0
-  return run(trx, 'delete from goldthread.quarantine where object_id = ? and external_id = any(?) and as_of <= ?', [
-    objectId,
-    externalIds,
-    new Date(asOf),
-  ])
+  good: readonly { readonly externalId: string; readonly asOf: number }[],
+): Promise<void> {
+  if (good.length === 0) return
+  await run(
+    trx,
+    `delete from goldthread.quarantine q using unnest(?::text[], ?::float8[]) as g(external_id, as_of)
+     where q.object_id = ? and q.external_id = g.external_id and q.as_of <= to_timestamp(g.as_of / 1000)`,
+    [good.map(({ externalId }) => externalId), good.map(({ asOf }) => asOf), objectId],
+  )
+}
+
+/** A full export does away with what an older one left: what is still bad in it was put aside again. */
+export async function endOfOlder(trx: Transaction, objectId: number, asOf: number): Promise<void> {
+  await run(trx, 'delete from goldthread.quarantine where object_id = ? and as_of < ?', [objectId, new Date(asOf)])
+}
+
+export async function dropQuarantined(trx: Transaction, ids: readonly number[]): Promise<void> {
+  await run(trx, 'delete from goldthread.quarantine where id = any(?)', [ids])
 }
 
 const columns = `q.id, c.name as connection, o.name as object, q.external_id as "externalId", q.place, q.reasons, q.raw, q.at`

@@ -98,7 +98,7 @@ export async function updateRecords(trx: Transaction, records: readonly ChangedR
   await run(trx, 'drop table next_version')
 }
 
-/** @returns the ids of those that were live until now */
+/** Deletes records, unless a newer state of theirs is known. @returns the ids of those that were live until now */
 export async function deleteRecords(
   trx: Transaction,
   recordIds: readonly number[],
@@ -108,8 +108,19 @@ export async function deleteRecords(
   const deleted = await rows<{ id: number }>(
     trx,
     `update goldthread.source_record set deleted_at = ?, as_of = greatest(as_of, ?), sync_id = ?
-     where id = any(?) and deleted_at is null returning id`,
-    [new Date(at), new Date(at), syncId, recordIds],
+     where id = any(?) and deleted_at is null and as_of <= ?
+       and not exists (select from goldthread.confirmed f where f.record_id = source_record.id and f.as_of > ?) returning id`,
+    [new Date(at), new Date(at), syncId, recordIds, new Date(at), new Date(at)],
+  )
+  return deleted.map(({ id }) => id)
+}
+
+/** Deletes every record of an object whose ids mean something else from now on. @returns those that were live */
+export async function deleteAll(trx: Transaction, objectId: number): Promise<readonly number[]> {
+  const deleted = await rows<{ id: number }>(
+    trx,
+    'update goldthread.source_record set deleted_at = now() where object_id = ? and deleted_at is null returning id',
+    [objectId],
   )
   return deleted.map(({ id }) => id)
 }

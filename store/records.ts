@@ -36,7 +36,7 @@ export async function headsOf(
   return rows(
     trx,
     `select ${head} from goldthread.source_record r left join goldthread.confirmed f on f.record_id = r.id
-     where r.object_id = ? and r.external_id = any(?)`,
+     where r.object_id = ? and r.external_id = any(?) order by r.external_id, r.part`,
     [objectId, externalIds],
   )
 }

@@ -32,17 +32,8 @@ export async function customerTotals(db: Database): Promise<CustomerTotals> {
   )
 }
 
-export interface CommonKeys {
-  readonly keys: number
-  readonly records: number
-}
-
 /** Values that so many records share that they say nothing of who is the same. */
-export async function commonKeys(db: Database, limit: number): Promise<CommonKeys> {
-  return one(
-    db,
-    `select count(*)::int as keys, coalesce(sum(n), 0)::int as records
-     from (select count(*) as n from goldthread.block_key group by key having count(*) > ?) common`,
-    [limit],
-  )
+export async function countCommonKeys(db: Database): Promise<number> {
+  const { keys } = await one<{ keys: number }>(db, 'select count(*)::int as keys from goldthread.common_key')
+  return keys
 }

@@ -70,21 +70,25 @@ function fieldColumns({ name, type, many }: FieldModel): readonly Column[] {
   ]
 }
 
-/** A birthday without its year (`--MM-DD`) is no date for Postgres. */
 function single(type: FieldType, text: string, value: string): string {
   switch (type) {
     case 'date':
-      return `case when ${text} like '____-__-__' then (${text})::date end`
+      return validOnly(text, 'date')
     case 'number':
     case 'money':
-      return `(${text})::numeric`
+      return validOnly(text, 'numeric')
     case 'boolean':
-      return `(${text})::boolean`
+      return validOnly(text, 'boolean')
     case 'address':
       return value
     default:
       return text
   }
+}
+
+/** Null for what Postgres does not take, such as a birthday without its year, or a value of a former type: no row may break the view. */
+function validOnly(text: string, type: string): string {
+  return `case when pg_input_is_valid(${text}, '${type}') then (${text})::${type} end`
 }
 
 function quoted(name: string): string {

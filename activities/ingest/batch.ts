@@ -6,5 +6,3 @@ export interface BatchCounts {
   /** Our number of the last row, where there was one: the next batch begins after it. */
   readonly last: number | undefined
 }
-
-export const noBatch = { mapped: 0, changed: 0, rejected: 0 }

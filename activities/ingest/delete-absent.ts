@@ -2,6 +2,7 @@ import type { ObjectMapping } from '../../core/model.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { StoredObject } from '../../store/objects.ts'
 import { absencesOf, endPass } from '../../store/passes.ts'
+import { endOfOlder } from '../../store/quarantine.ts'
 import { deleteRecords } from '../../store/record-writes.ts'
 
 /** A handful may go whatever the share: in a small store one record is many per cent. */
@@ -29,6 +30,7 @@ export async function deleteAbsent(
 ): Promise<Absent> {
   const { absent, live, unidentified } = await absencesOf(trx, object.id, pass)
   await endPass(trx, object.id)
+  await endOfOlder(trx, object.id, asOf)
   const isTooMuch = absent.length === live || absent.length > Math.max(alwaysBelieved, live * mapping.absences.atMostShare)
   if (unidentified > 0 || isTooMuch) return { deleted: [], withheld: absent.length }
   return { deleted: await deleteRecords(trx, absent, asOf, syncId), withheld: 0 }

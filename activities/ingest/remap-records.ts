@@ -1,6 +1,7 @@
 import type { Arrival } from '../../engine/mapping/intake.ts'
 import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
+import { releaseQuarantined } from '../../store/quarantine.ts'
 import { bringToRevision } from '../../store/record-writes.ts'
 import { headsOf, outdatedIds, type RecordHead } from '../../store/records.ts'
 import type { BatchCounts } from './batch.ts'
@@ -19,10 +20,11 @@ export async function remapRecords(trx: Transaction, target: Target, after: numb
     outdated.map(({ externalId }) => externalId),
   )
   const stored = await storeNews(trx, target, arrivalsOf(heads))
+  await releaseQuarantined(trx, object.id, stored.accepted)
   await markDirty(trx, stored.dirty)
   await bringToRevision(trx, stored.records, object.mappingRevision)
   return {
-    mapped: stored.acceptedIds.length,
+    mapped: stored.accepted.length,
     changed: stored.added + stored.changed,
     rejected: stored.rejectedIds.length,
     last: outdated.at(-1)?.id,

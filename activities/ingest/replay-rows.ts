@@ -1,35 +1,39 @@
 import { sortArrivals } from '../../engine/mapping/intake.ts'
 import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
-import { releaseQuarantined, replayableRows } from '../../store/quarantine.ts'
+import { dropQuarantined, type ReplayRow, replayableRows } from '../../store/quarantine.ts'
 import { headsOf } from '../../store/records.ts'
-import { type BatchCounts, noBatch } from './batch.ts'
+import type { BatchCounts } from './batch.ts'
 import { hashOf } from './reject.ts'
 import { storeNews, type Target } from './store-news.ts'
 
-/** Maps a batch of what waits in quarantine. A row that is older than what is stored by now has no use any more, and is let go. */
+/** Maps a batch of what waits in quarantine. What is older than another row of its id, or than what is stored, has no use any more. */
 export async function replayRows(trx: Transaction, target: Target, after: number, limit: number): Promise<BatchCounts> {
   const waiting = await replayableRows(trx, target.object.id, after, limit)
-  const heads = await headsOf(
+  const newest = newestOf(waiting)
+  const heads = await headsOf(trx, target.object.id, [...newest.keys()])
+  const rows = [...newest.values()].map(({ externalId, raw, place, asOf }) => ({
+    row: { id: externalId, fields: raw, place },
+    asOf,
+  }))
+  const { news } = sortArrivals(rows, heads, ({ fields }) => hashOf(fields))
+  const stored = await storeNews(trx, target, news)
+  await markDirty(trx, stored.dirty)
+  const rejected = new Set(stored.rejectedIds)
+  const done = waiting.filter((row) => !rejected.has(row.externalId) || newest.get(row.externalId) !== row)
+  await dropQuarantined(
     trx,
-    target.object.id,
-    waiting.map(({ externalId }) => externalId),
+    done.map(({ id }) => id),
   )
-  const total = { ...noBatch }
-  for (const { externalId, raw, place, asOf } of waiting) {
-    const row = { id: externalId, fields: raw, place }
-    const { news, stale } = sortArrivals(
-      [row],
-      heads.filter((head) => head.externalId === externalId),
-      asOf,
-      ({ fields }) => hashOf(fields),
-    )
-    const stored = await storeNews(trx, target, news)
-    await markDirty(trx, stored.dirty)
-    await releaseQuarantined(trx, target.object.id, [...stored.acceptedIds, ...stale.map(({ row: its }) => its.id)], asOf)
-    total.mapped += stored.acceptedIds.length
-    total.changed += stored.added + stored.changed
-    total.rejected += stored.rejectedIds.length
+  return {
+    mapped: stored.accepted.length,
+    changed: stored.added + stored.changed,
+    rejected: rejected.size,
+    last: waiting.at(-1)?.id,
   }
-  return { ...total, last: waiting.at(-1)?.id }
+}
+
+/** By external id; of two of one time, the one that came last. */
+function newestOf(waiting: readonly ReplayRow[]): ReadonlyMap<string, ReplayRow> {
+  return new Map(waiting.toSorted((a, b) => a.asOf - b.asOf || a.id - b.id).map((row) => [row.externalId, row]))
 }

@@ -19,8 +19,9 @@ export interface StoredNews {
   readonly records: readonly number[]
   /** Those of them that reconcile has to look at. */
   readonly dirty: readonly number[]
-  /** External ids of rows that were mapped, and of rows that were not. */
-  readonly acceptedIds: readonly string[]
+  /** Rows that were mapped. */
+  readonly accepted: readonly { readonly externalId: string; readonly asOf: number }[]
+  /** External ids of rows that were not. */
   readonly rejectedIds: readonly string[]
   readonly added: number
   readonly changed: number
@@ -44,15 +45,18 @@ export async function storeNews(trx: Transaction, target: Target, arrivals: read
 function advanceRow(mapping: ObjectMapping, { row, asOf }: Arrival<RecordHead>, before: readonly RecordBody[]): Advance {
   const times =
     row.fieldChangedAt && Object.fromEntries(Object.entries(row.fieldChangedAt).map(([column, at]) => [column, at.getTime()]))
-  return advance(before, row.fields, row.modifiedAt?.getTime() ?? mapping.modifiedAt(row.fields) ?? asOf, times, mapping)
+  // A row that comes back after it was deleted may be somebody else's by now: nothing of the former is kept.
+  const former = before.every(({ deleted }) => deleted) ? [] : before
+  return advance(former, row.fields, row.modifiedAt?.getTime() ?? mapping.modifiedAt(row.fields) ?? asOf, times, mapping)
 }
 
 interface Writes {
   readonly inserts: NewRecord[]
   readonly updates: ChangedRecord[]
-  readonly gone: number[]
+  /** Persons that a row names no more. */
+  readonly gone: { readonly id: number; readonly asOf: number }[]
   readonly bad: BadRow[]
-  /** Updated records whose values, kind or consent are others now. */
+  /** Updated records of which matching and survivorship read something else now. */
   readonly changed: number[]
 }
 
@@ -74,7 +78,7 @@ function collect(
       if (isChanged(former, record)) writes.changed.push(former.id)
     }
   }
-  writes.gone.push(...before.filter(({ part, deleted }) => !deleted && gone.includes(part)).map(({ id }) => id))
+  writes.gone.push(...before.filter(({ part, deleted }) => !deleted && gone.includes(part)).map(({ id }) => ({ id, asOf })))
 }
 
 function isChanged(former: RecordBody, record: AdvancedRecord): boolean {
@@ -97,14 +101,24 @@ async function write(
 ): Promise<StoredNews> {
   const inserted = await insertRecords(trx, inserts)
   await updateRecords(trx, updates)
-  const vanished = await deleteRecords(trx, gone, arrivals[0]?.asOf ?? 0, syncId)
+  const vanished: number[] = []
+  for (const [asOf, group] of Map.groupBy(gone, (its) => its.asOf)) {
+    vanished.push(
+      ...(await deleteRecords(
+        trx,
+        group.map(({ id }) => id),
+        asOf,
+        syncId,
+      )),
+    )
+  }
   await quarantineRows(trx, object.id, syncId, bad)
   const rejectedIds = bad.flatMap(({ externalId }) => externalId ?? [])
   const isRejected = new Set(rejectedIds)
   return {
     records: [...idsOf(arrivals), ...inserted],
     dirty: [...inserted, ...changed, ...vanished],
-    acceptedIds: arrivals.map(({ row }) => row.id).filter((id) => !isRejected.has(id)),
+    accepted: arrivals.filter(({ row }) => !isRejected.has(row.id)).map(({ row, asOf }) => ({ externalId: row.id, asOf })),
     rejectedIds,
     added: inserted.length,
     changed: changed.length,

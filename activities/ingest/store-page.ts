@@ -44,12 +44,16 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
   const { object, syncId } = target
   const asOf = page.asOf.getTime()
   const heads = await headsOf(trx, object.id, [...new Set(page.records.map(({ id }) => id))])
-  const sorted = sortArrivals(page.records, heads, asOf, ({ fields }) => hashOf(fields))
+  const sorted = sortArrivals(
+    page.records.map((row) => ({ row, asOf })),
+    heads,
+    ({ fields }) => hashOf(fields),
+  )
   const { news, unchanged, stale, repeated } = sorted
 
   const stored = await storeNews(trx, target, news)
   await rejectRows(trx, object.id, syncId, asOf, page.rejected)
-  await releaseQuarantined(trx, object.id, [...stored.acceptedIds, ...unchanged.map(({ row }) => row.id)], asOf)
+  await releaseQuarantined(trx, object.id, [...stored.accepted, ...unchanged.map(({ row }) => ({ externalId: row.id, asOf }))])
   if (page.pass === undefined) await confirmRecords(trx, idsOf(unchanged), asOf)
   const named = await deleteNamed(trx, object, page, syncId)
   const absent = await followPass(

@@ -3,7 +3,14 @@ import type { MatchingModel } from '../../core/model.ts'
 import type { SourceRecord } from '../../core/types.ts'
 import { type Features, featuresOf } from '../../engine/matching/features.ts'
 import { commonKeyLimit, type Edge, keysOf, matchBlock } from '../../engine/matching/match.ts'
-import { countKeys, recordsWithKeys, replaceEdges, replaceKeys, keysOf as storedKeysOf } from '../../store/blocks.ts'
+import {
+  countKeys,
+  noteCommonKeys,
+  recordsWithKeys,
+  replaceEdges,
+  replaceKeys,
+  keysOf as storedKeysOf,
+} from '../../store/blocks.ts'
 import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
 import { liveRecords } from '../../store/records.ts'
@@ -53,6 +60,12 @@ async function storeKeys(
   await replaceKeys(trx, dirtyIds, keys)
   const after = await countsOf(trx, concerned)
   const crossed = concerned.filter((key) => isCommon(before.get(key)) !== isCommon(after.get(key)))
+  const isNowCommon = (key: string) => isCommon(after.get(key))
+  await noteCommonKeys(
+    trx,
+    crossed.filter(isNowCommon),
+    crossed.filter((key) => !isNowCommon(key)),
+  )
   await wakeMembers(trx, crossed, dirtyIds)
   return new Map([...texts].filter(([key]) => !isCommon(after.get(key)) && (after.get(key) ?? 0) > 1))
 }

@@ -2,7 +2,15 @@ import { assignIds } from '../../engine/golden/assign.ts'
 import { components } from '../../engine/matching/components.ts'
 import type { Edge } from '../../engine/matching/match.ts'
 import { edgesOf } from '../../store/blocks.ts'
-import { closeCustomers, membershipOf, membersOf, moveMembers, newCustomerIds } from '../../store/customers.ts'
+import {
+  closeCustomers,
+  formerOf,
+  membershipOf,
+  membersOf,
+  moveMembers,
+  newCustomerIds,
+  rememberFormer,
+} from '../../store/customers.ts'
 import type { Transaction } from '../../store/database.ts'
 
 /** A customer and its records, ascending. */
@@ -38,8 +46,7 @@ export async function regroup(
   const groups = components(members, await edgesOf(trx, members))
   const { ids, retired } = assignIds(groups, former, affected)
 
-  const fresh = (await newCustomerIds(trx, ids.filter((id) => id === undefined).length)).values()
-  const clusters = groups.map((records, i) => clusterOf(records, ids[i], fresh))
+  const clusters = await named(trx, groups, ids)
   const moves = clusters.flatMap(({ customer, records }) => records.map((record) => ({ record, customer })))
   await moveMembers(
     trx,
@@ -47,12 +54,30 @@ export async function regroup(
     deleted.filter((id) => former.has(id)),
   )
   const closing = retired.map(({ id, into }) => ({ id, into: into === undefined ? undefined : clusters[into]?.customer }))
+  const closed = new Set(retired.map(({ id }) => id))
+  await rememberFormer(
+    trx,
+    [...former].filter(([, customer]) => closed.has(customer)).map(([record, customer]) => ({ record, customer })),
+  )
   await closeCustomers(trx, closing)
   return { clusters, closed: closing.length }
 }
 
-function clusterOf(records: readonly number[], kept: number | undefined, fresh: Iterator<number>): Cluster {
-  if (kept !== undefined) return { customer: kept, records, isNew: false }
-  const next = fresh.next()
-  return { customer: next.done ? 0 : next.value, records, isNew: true }
+/** A cluster without an id takes up a closed one that its records were in last, where there is one; else it gets a new one. */
+async function named(
+  trx: Transaction,
+  groups: readonly (readonly number[])[],
+  ids: readonly (number | undefined)[],
+): Promise<readonly Cluster[]> {
+  const nameless = groups.filter((_, i) => ids[i] === undefined)
+  const former = new Map((await formerOf(trx, nameless.flat())).map(({ record, customer }) => [record, customer]))
+  const again = assignIds(nameless, former, [])
+  const taken = new Map(nameless.map((records, i) => [records, again.ids[i]]))
+  const fresh = (await newCustomerIds(trx, again.ids.filter((id) => id === undefined).length)).values()
+  return groups.map((records, i) => {
+    const known = ids[i] ?? taken.get(records)
+    return known === undefined
+      ? { customer: fresh.next().value ?? 0, records, isNew: true }
+      : { customer: known, records, isNew: false }
+  })
 }

@@ -1,6 +1,8 @@
+import { GoldthreadError } from '../../core/errors.ts'
 import type { Mappings } from '../../core/model.ts'
-import type { Database } from '../../store/database.ts'
+import type { Database, Transaction } from '../../store/database.ts'
 import { claimDirty, settle } from '../../store/dirty.ts'
+import { modelVersions } from '../../store/models.ts'
 import { asOnlyReconcile } from '../../store/reconcile.ts'
 import { liveRecords } from '../../store/records.ts'
 import { matchDirty } from './match-dirty.ts'
@@ -22,6 +24,7 @@ export interface ResolveCounts {
  */
 export async function resolveBatch(db: Database, mappings: Mappings, limit: number): Promise<ResolveCounts | undefined> {
   return asOnlyReconcile(db, async (trx) => {
+    await refuseOtherModels(trx, mappings)
     const claim = await claimDirty(trx, limit)
     if (claim.recordIds.length === 0) return undefined
     const records = await liveRecords(trx, claim.recordIds)
@@ -33,4 +36,11 @@ export async function resolveBatch(db: Database, mappings: Mappings, limit: numb
     await settle(trx, claim)
     return { records: claim.recordIds.length, ...golden, closed }
   })
+}
+
+/** Dirt that a new model made may not be used up by an old one. @throws GoldthreadError `conflict`: the next attempt reads the files anew */
+async function refuseOtherModels(trx: Transaction, { customer, matching }: Mappings): Promise<void> {
+  const applied = await modelVersions(trx)
+  if (applied.get('customer') === customer.version && applied.get('matching') === matching.version) return
+  throw new GoldthreadError('conflict', 'The golden record or the matching was changed and not applied', 'Run `goldthread apply`')
 }

@@ -1,4 +1,5 @@
 import type { Mappings } from '../../core/model.ts'
+import { installationOf } from '../../store/models.ts'
 import type { Context } from '../context.ts'
 import { scheduleSteps } from './schedules.ts'
 import type { Step } from './step.ts'
@@ -12,5 +13,5 @@ export async function planApply(context: Context, mappings: Mappings): Promise<r
   const db = await context.database()
   const schema = await schemaSteps(db)
   const store = [...(await objectSteps(db, mappings, schema.length > 0)), ...(await modelSteps(db, mappings, schema.length > 0))]
-  return [...schema, ...store, ...(await scheduleSteps(context, mappings))]
+  return [...schema, ...store, ...(await scheduleSteps(context, mappings, () => installationOf(db), schema.length > 0))]
 }

@@ -1,9 +1,11 @@
 import type { ConnectionMapping, Mappings, ObjectMapping } from '../../core/model.ts'
 import type { Database } from '../../store/database.ts'
-import { markAllDirty } from '../../store/dirty.ts'
+import { markAllDirty, markDirty } from '../../store/dirty.ts'
 import { migrate, pendingMigrations } from '../../store/migrate.ts'
 import { type ModelName, modelVersions, setModelVersion } from '../../store/models.ts'
 import { allObjects, applyObject, retireObjects, type StoredObject } from '../../store/objects.ts'
+import { asOnlyReconcile } from '../../store/reconcile.ts'
+import { deleteAll } from '../../store/record-writes.ts'
 import { createView, planView } from '../../store/view.ts'
 import type { Step } from './step.ts'
 
@@ -35,25 +37,34 @@ function objectStep(
   const before = stored.find(({ connection: its, name }) => its === connection.name && name === object.name)
   if (before?.mappingVersion === object.reading.version) return []
   const run = () =>
-    db.transaction((trx) =>
-      applyObject(trx, {
+    db.transaction(async (trx) => {
+      await applyObject(trx, {
         connection: connection.name,
         connector: connection.connector,
         serves: connection.serves,
         name: object.name,
         mappingVersion: object.reading.version,
         reads: object.reading.fields,
-      }),
-    )
+        idColumns: object.reading.id,
+      })
+      if (before !== undefined && hasOtherIds(before, object)) await markDirty(trx, await deleteAll(trx, before.id))
+    })
   const what = `${connection.name}/${object.name}`
   return [before === undefined ? { does: 'create', what, run } : { does: 'change', what, why: changeOf(before, object), run }]
 }
 
 function changeOf(before: StoredObject, object: ObjectMapping): string {
+  if (hasOtherIds(before, object)) {
+    return `its id is ${object.reading.id.join(', ')} now: its records go, and the next sync reads everything under the new ids`
+  }
   const news = object.reading.fields.filter((field) => !before.reads.includes(field))
   return news.length === 0
     ? 'records are mapped anew from their raw values'
     : `reads ${news.join(', ')} now: the next sync reads everything`
+}
+
+function hasOtherIds({ idColumns }: StoredObject, { reading }: ObjectMapping): boolean {
+  return idColumns.join('\0') !== reading.id.join('\0')
 }
 
 function retireStep(db: Database, object: StoredObject): Step {
@@ -89,7 +100,7 @@ export async function modelSteps(db: Database, { customer, matching }: Mappings,
 function modelStep(db: Database, name: ModelName, before: string | undefined, version: string): readonly Step[] {
   if (before === version) return []
   const run = () =>
-    db.transaction(async (trx) => {
+    asOnlyReconcile(db, async (trx) => {
       await setModelVersion(trx, name, version)
       if (before !== undefined) await markAllDirty(trx)
     })

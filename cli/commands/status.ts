@@ -4,7 +4,7 @@ import type { Database } from '../../store/database.ts'
 import { countDirty } from '../../store/dirty.ts'
 import { quarantineCounts } from '../../store/quarantine.ts'
 import { lastDeliveries, lastSyncs, type SyncRun } from '../../store/runs.ts'
-import { type ConnectionTotals, commonKeys, customerTotals, recordTotals } from '../../store/totals.ts'
+import { type ConnectionTotals, countCommonKeys, customerTotals, recordTotals } from '../../store/totals.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted, countsText, grouped } from '../counts.ts'
 import { table } from '../table.ts'
@@ -21,7 +21,7 @@ interface Connection extends ConnectionTotals {
 export async function status(context: Context): Promise<Answer> {
   const db = await context.store()
   const connections = await connectionsOf(db)
-  const [customers, dirty, common] = await Promise.all([customerTotals(db), countDirty(db), commonKeys(db, commonKeyLimit)])
+  const [customers, dirty, common] = await Promise.all([customerTotals(db), countDirty(db), countCommonKeys(db)])
   return {
     data: { connections, ...customers, dirty, common },
     text: [
@@ -29,8 +29,8 @@ export async function status(context: Context): Promise<Answer> {
       '',
       `${counted(customers.customers, 'customer')}, ${grouped(customers.joined)} of them known by more than one record`,
       ...(dirty > 0 ? [`${counted(dirty, 'record')} wait for reconcile`] : []),
-      ...(common.keys > 0
-        ? [`${counted(common.keys, 'value')} shared by more than ${commonKeyLimit} records each: no evidence of who is the same`]
+      ...(common > 0
+        ? [`${counted(common, 'value')} shared by more than ${commonKeyLimit} records each: no evidence of who is the same`]
         : []),
       ...connections.flatMap(nextSteps),
     ].join('\n'),

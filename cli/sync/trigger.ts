@@ -16,7 +16,15 @@ export interface Started {
  */
 export async function triggerSync({ client }: Temporal, connection: string): Promise<Started> {
   const schedule = client.schedule.getHandle(workflowIds.sync(connection))
-  for (const { workflowId } of await runningSyncs(schedule, connection)) {
+  const running = await runningSyncs(schedule, connection)
+  if (running.length > 0 && (await schedule.describe()).state.paused) {
+    throw new GoldthreadError(
+      'waiting',
+      `${connection} is paused in the middle of a sync`,
+      `Run \`goldthread resume ${connection}\``,
+    )
+  }
+  for (const { workflowId } of running) {
     await client.workflow
       .getHandle(workflowId)
       .result()

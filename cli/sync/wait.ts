@@ -36,6 +36,8 @@ export async function untilSynced(context: Context, connection: string, { workfl
   throw new GoldthreadError('failed', `The sync of ${connection} left no trace in the store`)
 }
 
+const broken: readonly string[] = ['FAILED', 'TERMINATED', 'TIMED_OUT', 'CANCELLED']
+
 /** Waits until nothing is dirty: a batch leaves the queue in the transaction that stores its golden records. */
 export async function untilGolden(context: Context): Promise<void> {
   const db = await context.store()
@@ -48,9 +50,12 @@ export async function untilGolden(context: Context): Promise<void> {
     for (let left = most; left > 0; left = await countDirty(db)) {
       progress.update(1 - left / Math.max(most, left), `${grouped(left)} records to go`)
       const { status } = await temporal.client.workflow.getHandle(workflowIds.reconcile).describe()
-      if (status.name === 'FAILED' || status.name === 'TERMINATED') {
-        throw new GoldthreadError('failed', 'Reconcile failed', 'Its reason stands in the Temporal UI, under the id reconcile')
+      if (broken.includes(status.name)) {
+        const where = 'Its reason stands in the Temporal UI, under the id reconcile'
+        throw new GoldthreadError('failed', `Reconcile did not come to its end: ${status.name.toLowerCase()}`, where)
       }
+      // It may have closed before something else became dirty.
+      if (status.name === 'COMPLETED') await wakeReconcile(temporal.client, temporal.taskQueue)
       await sleep(100)
     }
   } finally {

@@ -5,7 +5,7 @@ import { type DropFile, move, type Stage } from './folder.ts'
 import { inspect } from './inspection.ts'
 import { createRowReader } from './records.ts'
 import { NotATable } from './scanner.ts'
-import type { Settings } from './settings.ts'
+import { blankOf, type Settings } from './settings.ts'
 import { describeTable, readTable, type Table } from './table.ts'
 
 export interface Job {
@@ -51,9 +51,9 @@ export async function* pagesOf(listed: DropFile, job: Job): AsyncGenerator<Page<
 
 async function* pagesOfRows(opened: Opened, table: Table): AsyncGenerator<Page<Checkpoint>> {
   const { ctx, checkpoint, file, known, progress } = opened
-  const { blank, covers, page: size } = ctx.settings
+  const { covers, page: size } = ctx.settings
   const start = checkpoint.current?.identity === known.identity ? checkpoint.current.rows : 0
-  const readRow = createRowReader(table.layout, blank, file.title)
+  const readRow = createRowReader(table.layout, blankOf(ctx.settings), file.title)
   const pass = covers === 'all' ? { pass: `${known.identity}@${known.at}` } : {}
   let records: RawRecord[] = []
   let rejected: RejectedRow[] = []
@@ -68,20 +68,14 @@ async function* pagesOfRows(opened: Opened, table: Table): AsyncGenerator<Page<C
       else records.push(result)
       if (records.length + rejected.length < size) continue
       const goesOn = { checkpoint: within(checkpoint, known, rows), complete: false, progress: progress(batch.bytes) }
-      yield { ...emptyPage(opened), ...pass, records: lastOfEach(records), rejected, ...goesOn }
+      yield { ...emptyPage(opened), ...pass, records, rejected, ...goesOn }
       records = []
       rejected = []
     }
     cut = batch.cut
   }
   const end = { checkpoint: after(checkpoint, known), complete: covers === 'all' && !cut, progress: progress(file.size) }
-  yield { ...emptyPage(opened), ...pass, records: lastOfEach(records), rejected, ...end }
-}
-
-/** Of several rows with one id the later counts. */
-function lastOfEach(records: readonly RawRecord[]): readonly RawRecord[] {
-  const byId = new Map(records.map((record) => [record.id, record]))
-  return byId.size === records.length ? records : [...byId.values()]
+  yield { ...emptyPage(opened), ...pass, records, rejected, ...end }
 }
 
 function unread(opened: Opened, reason: string): Page<Checkpoint> {

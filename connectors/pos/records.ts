@@ -33,6 +33,7 @@ export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file
     if (damaged !== -1)
       return reject(`a spreadsheet has rounded the id in column "${nameOf(damaged)}": export again, and do not save it there`)
     const id = idColumns.length === 0 ? String(row.line) : parts.join('/')
+    if (id.length > longestId) return reject(`an id of more than ${longestId} characters`)
     const stamp = (cells[modified] ?? '').trim()
     const modifiedAt = stamp === '' ? undefined : timeInCell(stamp)
     if (stamp !== '' && !modifiedAt) return reject(`no date that can be read for certain in column "${names[modified]}"`, id)
@@ -53,6 +54,9 @@ export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file
     return fields
   }
 }
+
+/** Longer ones are text that slipped into the column, and no index of the store takes them. */
+const longestId = 250
 
 /** What Excel makes of a long number; always with the sign, so that an id such as 5E10 is none. */
 const scientific = /^-?\d([.,]\d+)?E\+\d+$/i

@@ -4,7 +4,7 @@ import { type DropFile, listAll } from './folder.ts'
 import { inspect } from './inspection.ts'
 import { createRowReader } from './records.ts'
 import { NotATable } from './scanner.ts'
-import type { Settings } from './settings.ts'
+import { blankOf, type Settings } from './settings.ts'
 import { describeTable, readTable } from './table.ts'
 
 interface Wanted {
@@ -44,7 +44,7 @@ export async function sample(ctx: Context<Settings>, reading: Reading, { rows, i
 async function* resultsOf(file: DropFile, { settings, signal }: Context<Settings>, reading: Reading) {
   const inspection = await inspect(file.path, settings, reading.version, signal)
   const table = describeTable(inspection, settings, reading)
-  const readRow = createRowReader(table.layout, settings.blank, file.title)
+  const readRow = createRowReader(table.layout, blankOf(settings), file.title)
   for await (const batch of readTable(file.path, table, signal)) {
     yield* batch.rows.map(readRow).filter((result) => result !== undefined)
   }

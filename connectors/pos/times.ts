@@ -34,8 +34,8 @@ export function timeInCell(text: string): Date | undefined {
 function utc({ YYYY, MM, DD, hh = '', mm = '00', ss = '', fraction = '', zone }: Parts): Date | undefined {
   const day = `${YYYY}-${pad(MM)}-${pad(DD)}`
   const midnight = new Date(`${day}T00:00:00Z`)
-  // Node rolls 31 February over to March; such a date is none.
-  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return undefined
+  // Node rolls 31 February over to March; such a date is none. No store knows a year 0.
+  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day) || Number(YYYY) < 1) return undefined
   const time = new Date(`${day}T${pad(hh)}:${mm}:${pad(ss)}.${fraction.padEnd(3, '0').slice(0, 3)}${offset(zone)}`)
   return Number.isNaN(time.getTime()) ? undefined : time
 }

@@ -1,7 +1,7 @@
 import type { ChooseRule, FieldModel } from '../../core/model.ts'
 import type { LineageEntry, Origin, Value } from '../../core/types.ts'
 import type { Candidate } from './candidates.ts'
-import { addDecimals } from './decimal.ts'
+import { addDecimals, plainDecimal } from './decimal.ts'
 
 export interface Chosen {
   readonly value: Value
@@ -72,7 +72,7 @@ function firstNonZero(differences: readonly number[]): number {
 }
 
 function sumOf(field: FieldModel, candidates: readonly Candidate[]): Chosen {
-  const sum = addDecimals(candidates.map(({ value }) => (typeof value === 'object' ? '0' : String(value))))
+  const sum = addDecimals(candidates.map(({ value }) => plainDecimal(value)))
   return { value: field.type === 'money' ? sum : Number(sum), lineage: { rule: 'sum', from: candidates.map(originOf) } }
 }
 

@@ -15,3 +15,10 @@ function unscaled(decimal: string, scale: number): bigint {
 function fraction(decimal: string): string {
   return decimal.split('.')[1] ?? ''
 }
+
+/** A number or decimal string without an exponent. What is no number counts as 0. */
+export function plainDecimal(value: unknown): string {
+  if (typeof value === 'number' && Number.isFinite(value))
+    return Number.isInteger(value) ? String(BigInt(value)) : value.toFixed(12).replace(/0+$/, '')
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? value : '0'
+}

@@ -34,7 +34,7 @@ function checkKind(document: Document, path: Path, kind: ObjectParts['kind'], { 
           ...Object.entries(kind.values ?? {}).map(([value, name]) => [[...path, 'values', value], name] as const),
         ]
   return used.flatMap(([path, name]) => {
-    const isKnown = name === undefined || kinds.includes(name)
+    const isKnown = name === undefined || kinds === undefined || kinds.includes(name)
     return isKnown ? [] : [document.problem(path, 'value', unknownName(name, kinds, 'kinds in customer.yaml'))]
   })
 }
@@ -49,7 +49,7 @@ function checkFields(
   return Object.entries(fields ?? {}).flatMap(([name, entries]) => {
     const model = customer.fields.get(name)
     if (model) return checkEntries(document, [...path, name], entries, model)
-    const isDeclared = names.fields.includes(name)
+    const isDeclared = names.fields === undefined || names.fields.includes(name)
     return isDeclared
       ? []
       : [document.problem([...path, name], 'key', unknownName(name, names.fields, 'fields in customer.yaml'))]
@@ -66,7 +66,7 @@ function checkEntries(document: Document, path: Path, entries: FieldEntries, mod
 function checkConsent(document: Document, path: Path, key: string, names: Vocabulary, customer: CustomerModel): Problem[] {
   const known = [...customer.purposes].flatMap(([purpose, { channels }]) => channels.map((channel) => `${purpose}/${channel}`))
   const [purpose = ''] = key.split('/')
-  const isUnsound = names.purposes.includes(purpose) && !customer.purposes.has(purpose)
+  const isUnsound = names.purposes === undefined || (names.purposes.includes(purpose) && !customer.purposes.has(purpose))
   if (known.includes(key) || isUnsound) return []
   return [document.problem(path, 'key', unknownName(key, known, 'purposes with channels in customer.yaml'))]
 }

@@ -1,22 +1,28 @@
 import type { Problem } from '../../core/errors.ts'
 import { type ChooseRule, type CustomerModel, contactPointTypes, type FieldModel } from '../../core/model.ts'
-import { valueAt } from './data.ts'
+import { isContainer } from './data.ts'
 import type { Document, Path } from './document.ts'
 import { hintFor } from './hints.ts'
 import type { ChooseSpec, CustomerParts, FieldSpec } from './schema/customer.ts'
 import { versionOf } from './version.ts'
 
-/** The names that customer.yaml declares, those with mistakes inside too: what uses them is no mistake of its own. */
+/**
+ * The names that customer.yaml declares, those with mistakes inside too: what uses them is no mistake of its own. Undefined where
+ * a whole section is a mistake.
+ */
 export interface Vocabulary {
-  readonly kinds: readonly string[]
-  readonly purposes: readonly string[]
-  readonly fields: readonly string[]
+  readonly kinds: readonly string[] | undefined
+  readonly purposes: readonly string[] | undefined
+  readonly fields: readonly string[] | undefined
 }
 
 export function vocabularyOf(document: Document): Vocabulary {
-  const keys = (section: string) => Object.keys(valueAt(document.data, [section]) ?? {})
-  const kinds = valueAt(document.data, ['kinds'])
-  return { kinds: Array.isArray(kinds) ? kinds.map(String) : [], purposes: keys('purposes'), fields: keys('fields') }
+  const { kinds, purposes = {}, fields } = isContainer(document.data) ? document.data : {}
+  return {
+    kinds: Array.isArray(kinds) ? kinds.map(String) : undefined,
+    purposes: isContainer(purposes) ? Object.keys(purposes) : undefined,
+    fields: isContainer(fields) ? Object.keys(fields) : undefined,
+  }
 }
 
 export function customerModel(file: CustomerParts): CustomerModel {
@@ -86,11 +92,11 @@ export function checkNames(
   document: Document,
   path: Path,
   used: readonly string[],
-  known: readonly string[],
+  known: readonly string[] | undefined,
   what: string,
 ): Problem[] {
   return used.flatMap((name, i) =>
-    known.includes(name) ? [] : [document.problem([...path, i], 'value', unknownName(name, known, what))],
+    known === undefined || known.includes(name) ? [] : [document.problem([...path, i], 'value', unknownName(name, known, what))],
   )
 }
 

@@ -1,4 +1,16 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type Document as YamlDocument,
+} from 'yaml'
 import type { Problem } from '../../core/errors.ts'
 
 export type Path = readonly PropertyKey[]
@@ -30,7 +42,9 @@ export function readDocument(file: string, text: string): Document {
     ...at(error.pos[0]),
     ...explained(error.code, error.message, text, error.pos[0]),
   }))
-  const isReadable = yaml.errors.every(({ code }) => code === 'DUPLICATE_KEY')
+  const unresolved = unresolvedAlias(yaml)
+  if (unresolved !== undefined) problems.push({ ...at(unresolved.range?.[0] ?? 0), ...noAnchor(unresolved.source) })
+  const isReadable = unresolved === undefined && yaml.errors.every(({ code }) => code === 'DUPLICATE_KEY')
   return {
     file,
     data: isReadable ? yaml.toJS() : undefined,
@@ -42,14 +56,41 @@ export function readDocument(file: string, text: string): Document {
   }
 }
 
+/** `*name` of nothing: most often a value that should have stood in quotes. */
+function unresolvedAlias(yaml: YamlDocument): Alias | undefined {
+  let found: Alias | undefined
+  visit(yaml, {
+    Alias: (_, alias) => {
+      if (alias.resolve(yaml) !== undefined) return undefined
+      found = alias
+      return visit.BREAK
+    },
+  })
+  return found
+}
+
+const noAnchor = (name: string): Complaint => ({
+  found: `*${name}, and nothing is marked &${name}`,
+  hint: 'Write it in quotes, if it is a value',
+})
+
+const inPlainWords: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'a tab stands where spaces are needed',
+  BAD_INDENT: 'a closing bracket is missing, or a line is indented too little',
+  MISSING_CHAR: 'a colon is missing, or a closing quote',
+  MULTILINE_IMPLICIT_KEY: 'a colon is missing, or a quote is needed',
+  BLOCK_AS_IMPLICIT_KEY: 'a value with a colon in it needs quotes, or this line is indented too far',
+  BAD_SCALAR_START: 'a value that begins with this sign needs quotes',
+}
+
 function explained(code: string, message: string, text: string, offset: number): Complaint {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0] ?? ''
   if (code === 'DUPLICATE_KEY') {
     const key = /^['"]?([^'":,}]+)/.exec(text.slice(offset))?.[1]?.trim()
     return { found: `the key ${key} a second time`, allowed: 'each key once' }
   }
-  const hint = /[{[,:]\s*\$\{/.test(line) ? { hint: "write it in quotes: '${NAME}'" } : {}
-  return { found: `no valid YAML: ${message}`, ...hint }
+  const hint = /[{[,:]\s*\$\{/.test(line) ? { hint: "Write it in quotes: '${NAME}'" } : {}
+  return { found: `no valid YAML: ${inPlainWords[code] ?? 'a space is missing, or a quote is needed'} (${message})`, ...hint }
 }
 
 function offsetOf(root: unknown, path: Path, where: 'key' | 'value', resolved: (node: Node) => Node | undefined): number {

@@ -10,11 +10,14 @@ interface Head {
   readonly deleted: boolean
 }
 
-/** A pulled row with its hash and the records that it has become so far: none, one, or one for each person in it. */
-export interface Arrival<Stored extends Head> {
+/** A pulled row and the state of the source that it tells of, in epoch milliseconds. */
+export interface Dated {
   readonly row: RawRecord
-  /** The state of the source that the row tells of, in epoch milliseconds. */
   readonly asOf: number
+}
+
+/** A pulled row with its hash and the records that it has become so far: none, one, or one for each person in it. */
+export interface Arrival<Stored extends Head> extends Dated {
   readonly hash: string
   readonly stored: readonly Stored[]
 }
@@ -31,14 +34,13 @@ export interface Sorted<Stored extends Head> {
 
 /** Tells apart what a page brings. A row that was deleted and is back is news, whatever its hash. */
 export function sortArrivals<Stored extends Head>(
-  rows: readonly RawRecord[],
+  rows: readonly Dated[],
   heads: readonly Stored[],
-  asOf: number,
   hashOf: (row: RawRecord) => string,
 ): Sorted<Stored> {
-  const last = new Map(rows.map((row) => [row.id, row]))
+  const last = new Map(rows.map((dated) => [dated.row.id, dated]))
   const stored = Map.groupBy(heads, ({ externalId }) => externalId)
-  const arrivals = [...last.values()].map((row) => ({ row, asOf, hash: hashOf(row), stored: stored.get(row.id) ?? [] }))
+  const arrivals = [...last.values()].map(({ row, asOf }) => ({ row, asOf, hash: hashOf(row), stored: stored.get(row.id) ?? [] }))
   const kinds = Map.groupBy(arrivals, kindOf)
   return {
     news: kinds.get('news') ?? [],
@@ -49,8 +51,6 @@ export function sortArrivals<Stored extends Head>(
 }
 
 function kindOf({ asOf, hash, stored }: Arrival<Head>): 'news' | 'unchanged' | 'stale' {
-  const [first] = stored
-  if (first === undefined) return 'news'
   if (stored.some((head) => head.asOf > asOf)) return 'stale'
-  return stored.some(({ deleted }) => !deleted) && first.hash === hash ? 'unchanged' : 'news'
+  return stored.some((head) => !head.deleted && head.hash === hash) ? 'unchanged' : 'news'
 }

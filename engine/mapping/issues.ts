@@ -25,7 +25,7 @@ export function findingsOf(issue: Issue, data: unknown): Finding[] {
   if (issue.code === 'custom' && issue.params?.['at'] === 'key')
     return [{ path, at: 'key', complaint: { found: last, allowed: issue.message } }]
   const options = optionsOf(issue)
-  const found = value === undefined ? `no ${last}` : shown(value)
+  const found = value === undefined ? `no ${last}` : value === null && path.length === 0 ? 'an empty file' : shown(value)
   const hint = typeof value !== 'string' ? {} : issue.message === aCountryCode ? countryHint(value) : hintFor(value, options)
   return [{ path, at: 'value', complaint: { found, allowed: allowedBy(issue), ...hint } }]
 }
@@ -65,7 +65,9 @@ const typeNames: Readonly<Record<string, string>> = {
   number: 'a number',
 }
 
+/** A schema's own words go before those that fit any schema. */
 function allowedBy(issue: Issue): string {
+  if (issue.code !== 'invalid_union' && !issue.message.startsWith('Invalid ')) return issue.message
   if (issue.code === 'invalid_type') return typeNames[issue.expected] ?? issue.expected
   if (issue.code === 'invalid_value') return issue.values.map(quoted).join(', ')
   return issue.code === 'invalid_union' ? [...new Set(issue.errors.flat().map(allowedBy))].join(', or ') : issue.message

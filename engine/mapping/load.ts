@@ -1,10 +1,11 @@
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { MappingError, type Problem } from '../../core/errors.ts'
 import type { ConnectionMapping, CustomerModel, Mappings, MatchingModel } from '../../core/model.ts'
 import { checkConnection } from './check.ts'
 import { compileObject } from './compile.ts'
 import { checkCustomer, customerModel, type Vocabulary, vocabularyOf } from './customer.ts'
 import { type Document, readDocument } from './document.ts'
+import { type Configured, checkExclusive } from './exclusive.ts'
 import { checkMatching, defaultMatching, modelOf } from './matching.ts'
 import { type ConnectionFile, connectionParts, connectionSchema } from './schema/connection.ts'
 import { customerParts, customerSchema } from './schema/customer.ts'
@@ -27,17 +28,17 @@ export function loadMappings(files: readonly MappingFile[], connectors: Connecto
   const problems = files.flatMap((file, i) => checkName(file, files.slice(0, i)))
   const names = [...documents.keys()].filter((name) => name !== 'customer' && name !== 'matching')
 
-  const customer = readCustomer(documents.get('customer'), new Set(names), problems)
+  const folder = dirname(files[0]?.path ?? '')
+  const customer = readCustomer(documents.get('customer') ?? folder, new Set(names), problems)
   const matching = readMatching(documents.get('matching'), customer, problems)
-  const connections = [...documents].flatMap(([name, document]) => {
-    const compile = names.includes(name)
-      ? readConnection(name, document, customer, { connectors, variable }, problems)
-      : undefined
-    return compile ? [[name, compile] as const] : []
-  })
+  const connections = [...documents]
+    .filter(([name]) => names.includes(name))
+    .flatMap(([name, document]) => readConnection(name, document, customer, { connectors, variable }, problems) ?? [])
+  problems.push(...checkExclusive(connections, connectors))
   if (problems.length > 0 || customer === undefined || matching === undefined) throw new MappingError(problems.toSorted(byPlace))
   const { model } = customer
-  return { customer: model, matching, connections: new Map(connections.map(([name, compile]) => [name, compile(model)])) }
+  const compiled = connections.flatMap(({ compile }) => compile?.(model) ?? [])
+  return { customer: model, matching, connections: new Map(compiled.map((connection) => [connection.name, connection])) }
 }
 
 interface MappingFile {
@@ -64,19 +65,19 @@ function checkName({ path }: MappingFile, before: readonly MappingFile[]): Probl
   return /^[a-z][a-z0-9_-]*$/.test(name) ? [] : [{ ...place, found: name, allowed }]
 }
 
-function readCustomer(
-  document: Document | undefined,
-  connections: ReadonlySet<string>,
-  problems: Problem[],
-): Customer | undefined {
-  if (document === undefined) {
+/** @param document or the folder that has none */
+function readCustomer(document: Document | string, connections: ReadonlySet<string>, problems: Problem[]): Customer | undefined {
+  if (typeof document === 'string') {
     const allowed = 'customer.yaml, which declares the golden record'
-    problems.push({ file: 'customer.yaml', line: 1, column: 1, found: 'no such file', allowed })
+    problems.push({ file: join(document, 'customer.yaml'), line: 1, column: 1, found: 'no such file', allowed })
     return undefined
   }
-  const { sound, problems: mistakes } = validate(document, customerSchema, customerParts)
+  const { sound: parts, problems: mistakes, isSpoiled } = validate(document, customerSchema, customerParts)
   problems.push(...mistakes)
-  if (sound === undefined) return undefined
+  if (parts === undefined) return undefined
+  // Of a field with a mistake nothing is known: what uses it may be right.
+  const fields = Object.entries(parts.fields ?? {}).filter(([name]) => !isSpoiled(['fields', name]))
+  const sound = { ...parts, fields: Object.fromEntries(fields) }
   const names = vocabularyOf(document)
   problems.push(...checkCustomer(document, sound, names, connections))
   return { names, model: customerModel(sound) }
@@ -95,7 +96,9 @@ function readMatching(
 }
 
 /** A connection that was read: it is compiled when the files have no mistake at all. */
-type Compile = (customer: CustomerModel) => ConnectionMapping
+interface ReadConnection extends Configured {
+  readonly compile: ((customer: CustomerModel) => ConnectionMapping) | undefined
+}
 
 function readConnection(
   name: string,
@@ -103,13 +106,14 @@ function readConnection(
   customer: Customer | undefined,
   given: Given,
   problems: Problem[],
-): Compile | undefined {
+): ReadConnection | undefined {
   const { file, sound, problems: mistakes } = validate(document, connectionSchema, connectionParts)
   problems.push(...mistakes)
   if (sound === undefined) return undefined
   const settings = readSettings(document, sound, given.connectors, given.variable, problems)
   if (customer) problems.push(...checkConnection(document, sound, customer.names, customer.model))
-  return file && ((customer) => connectionMapping(name, document.file, file, settings, customer))
+  const compile = file && ((customer: CustomerModel) => connectionMapping(name, document.file, file, settings, customer))
+  return { document, file: sound, settings, compile }
 }
 
 function connectionMapping(

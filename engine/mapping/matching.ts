@@ -21,11 +21,12 @@ export function modelOf(file: MatchingFile): MatchingModel {
 export function checkMatching(document: Document, file: MatchingFile, names: Vocabulary): Problem[] {
   const { use = [] } = file
   const problems = checkNames(document, ['use'], use, names.fields, 'fields in customer.yaml')
-  if (file.match !== undefined && !names.kinds.includes(file.match)) {
-    problems.push(document.problem(['match'], 'value', unknownName(file.match, names.kinds, 'kinds in customer.yaml')))
+  const { kinds, fields } = names
+  if (file.match !== undefined && kinds !== undefined && !kinds.includes(file.match)) {
+    problems.push(document.problem(['match'], 'value', unknownName(file.match, kinds, 'kinds in customer.yaml')))
   }
   for (const [i, field] of use.entries()) {
-    if (!names.fields.includes(field) || isRole(field) || field in file.fields) continue
+    if (!fields?.includes(field) || isRole(field) || field in file.fields) continue
     const allowed = `a field named as one of ${roles.join(', ')}, or fields: { ${field}: { role: … } }`
     problems.push(document.problem(['use', i], 'value', { found: `${field}, whose role is not known`, allowed }))
   }

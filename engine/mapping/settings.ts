@@ -44,7 +44,7 @@ const unset = (name: string) => ({
 })
 
 /** A credential is never shown, not even one that is written into the file. */
-function settingProblem(document: Document, { path, at, complaint }: Finding): Problem {
+export function settingProblem(document: Document, { path, at, complaint }: Finding): Problem {
   const place = inSection(document, path)
   if (at === 'key') return document.problem(place, at, complaint)
   const found = place[0] === 'credentials' ? 'a value' : asWritten(document, place, complaint.found)

@@ -11,6 +11,8 @@ export interface Validated<Rest, File extends Rest> {
   /** What is left when every mistake is taken out, so that one mistake does not hide those in the rest of the file. */
   readonly sound: Rest | undefined
   readonly problems: readonly Problem[]
+  /** Whether there was a mistake at this place or inside. */
+  readonly isSpoiled: (path: Path) => boolean
 }
 
 /** Validates a file and goes on behind each mistake. `lenient` is the schema without what may have been taken out. */
@@ -20,16 +22,20 @@ export function validate<Rest, File extends Rest>(
   lenient: z.ZodType<Rest>,
 ): Validated<Rest, File> {
   const parsed = schema.safeParse(document.data)
-  if (document.problems.length === 0 && parsed.success) return { file: parsed.data, sound: parsed.data, problems: [] }
-  if (document.data === undefined) return { file: undefined, sound: undefined, problems: document.problems }
+  if (document.problems.length === 0 && parsed.success) {
+    return { file: parsed.data, sound: parsed.data, problems: [], isSpoiled: () => false }
+  }
   const pruning: Pruning = { data: structuredClone(document.data), spoiled: new Set(), problems: [...document.problems] }
+  const { problems, spoiled } = pruning
+  const rest = { file: undefined, problems, isSpoiled: (path: Path) => spoiled.has(named(path)) }
+  if (document.data === undefined) return { ...rest, sound: undefined }
   prune(parsed.error?.issues ?? [], document, pruning)
   while (pruning.data !== undefined) {
-    const rest = lenient.safeParse(pruning.data)
-    if (rest.success) return { file: undefined, sound: rest.data, problems: pruning.problems }
-    prune(rest.error.issues, document, pruning)
+    const left = lenient.safeParse(pruning.data)
+    if (left.success) return { ...rest, sound: left.data }
+    prune(left.error.issues, document, pruning)
   }
-  return { file: undefined, sound: undefined, problems: pruning.problems }
+  return { ...rest, sound: undefined }
 }
 
 interface Pruning {

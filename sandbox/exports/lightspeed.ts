@@ -42,6 +42,7 @@ export const lightspeed: Till = {
   ],
   csv: { delimiter: ';', encoding: 'windows-1252', lineEnd: '\r\n' },
   known,
+  share: 0.35,
   idColumn: 'Internal ID',
   id: (_, index, copy) => String(20_000_000 + index * 8 + copy),
   writtenId: (id) => id,

@@ -1,6 +1,6 @@
 import { type Customer, customerAt } from '../population/customer.ts'
 import { randomOf, shuffled } from '../population/random.ts'
-import { countSightings, type Shares, type Sighting, sightings } from '../population/sightings.ts'
+import { type Sighting, sightings } from '../population/sightings.ts'
 import { type Changes, fates, noChanges } from './changes.ts'
 import { lightspeed } from './lightspeed.ts'
 import { shopify } from './shopify.ts'
@@ -10,9 +10,6 @@ import type { Till } from './till.ts'
 export const tills = { square, shopify, lightspeed } as const satisfies Record<string, Till>
 export type TillName = keyof typeof tills
 export const tillNames: readonly TillName[] = ['square', 'shopify', 'lightspeed']
-
-/** The share of all customers that each system knows. */
-const defaultShares: Shares = { square: 0.5, shopify: 0.5, lightspeed: 0.35 }
 
 /** Rows that are wrong on purpose: how many of each. */
 export interface BadRows {
@@ -50,7 +47,7 @@ const twoInOneRow = 0.08
 export function* exportRecords(request: ExportRequest, system: TillName): Generator<ExportRecord> {
   const { seed, customers, changes = noChanges, bad = fewBadRows } = request
   const till: Till = tills[system]
-  const count = countSightings(seed, defaultShares, system, customers)
+  const count = sightings(seed, tills, system, customers).reduce((sum) => sum + 1, 0)
   const fate = fates(seed, count, changes)
   const cause = causes(seed, count, till.birthdayColumn === undefined ? { ...bad, noDate: 0 } : bad)
   const recordOf = ({ customer, copy }: Sighting) => ({
@@ -60,14 +57,14 @@ export function* exportRecords(request: ExportRequest, system: TillName): Genera
     partner: system === 'square' && copy === 0 ? partnerOf(seed, customer) : undefined,
   })
   let n = 0
-  for (const sighting of sightings(seed, defaultShares, system, customers)) {
+  for (const sighting of sightings(seed, tills, system, customers)) {
     const became = fate(n)
     if (became !== 'removed') yield { ...recordOf(sighting), changed: became === 'changed', bad: cause(n) }
     n++
   }
   let left = changes.added
   // A system may know few of the newcomers, hence no end is given; each is known somewhere, hence it is reached.
-  for (const sighting of sightings(seed, defaultShares, system, Number.POSITIVE_INFINITY, customers)) {
+  for (const sighting of sightings(seed, tills, system, Number.POSITIVE_INFINITY, customers)) {
     if (left-- <= 0) return
     yield { ...recordOf(sighting), changed: false, bad: undefined }
   }

@@ -43,6 +43,7 @@ export const shopify: Till = {
   ],
   csv: {},
   known,
+  share: 0.5,
   idColumn: 'Customer ID',
   /** Thirteen digits that grow with the customer, as the vendor's do. */
   id: (_, index, copy) => String(6_000_000_000_000 + (index * 8 + copy) * 32_771),

@@ -69,6 +69,9 @@ export const square: Till = {
   ],
   csv: {},
   known,
+  share: 0.6,
+  // A counter in the United States: its addresses have no country.
+  knows: ({ country }) => country === 'US',
   idColumn: 'Square Customer ID',
   birthdayColumn: 'Birthday',
   id: (seed, index, copy) => opaqueId(seed, `square ${copy}`, index, 26),
@@ -112,11 +115,10 @@ function names(view: Row['view'], partner: Row['partner'], random: Random): [fir
   return random() < nameless ? [random() < 0.5 ? '.' : '7/11', '', ''] : [view.given, view.family, '']
 }
 
-/** Only numbers of North America are written without their country. */
 function phone(number: string, random: Random): string {
   const style = phoneStyle(random)
   if (number === '') return ''
-  if (style === 'apostrophe' || !number.startsWith('+1')) return `'${number}`
+  if (style === 'apostrophe') return `'${number}`
   if (style === 'eleven') return number.slice(1)
   const ten = number.slice(2)
   return style === 'ten' ? ten : `(${ten.slice(0, 3)}) ${ten.slice(3, 6)}-${ten.slice(6)}`

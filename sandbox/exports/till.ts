@@ -10,6 +10,10 @@ export interface Till {
   readonly header: readonly string[]
   readonly csv: Pick<CsvFile, 'delimiter' | 'encoding' | 'lineEnd'>
   readonly known: Known
+  /** Of the customers whom it may know, the share that it does. */
+  readonly share: number
+  /** Whom it may know; everybody, without it. */
+  readonly knows?: (customer: Customer) => boolean
   readonly idColumn: string
   /** The column that a bad birthday goes to, where the system has one. */
   readonly birthdayColumn?: string

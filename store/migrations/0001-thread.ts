@@ -31,6 +31,7 @@ const sources = `
     mapping_version text not null,
     mapping_revision int not null default 1,  -- counts mapping versions; a record behind it is mapped anew from its raw values
     reads text[] not null,
+    id_columns text[] not null,
     checkpoint jsonb,                         -- null: the next pull reads everything
     checkpoint_version bigint not null default 0,
     unique (connection_id, name)
@@ -58,6 +59,10 @@ const sources = `
     record_id int primary key references goldthread.source_record,
     as_of timestamptz not null
   );
+  create table goldthread.installation (      -- marks our schedules: two installations may share a Temporal namespace
+    id uuid primary key default gen_random_uuid()
+  );
+  insert into goldthread.installation default values;
   create table goldthread.model (             -- what golden records and edges were made with
     name text primary key check (name in ('customer', 'matching')),
     version text not null
@@ -89,6 +94,7 @@ const runs = `
     deleted int not null default 0,
     withheld int not null default 0           -- absences that are too many to be believed
   );
+  create index on goldthread.sync_run (connection_id, id desc);
   create table goldthread.seen (              -- ids seen by the pass under way: 4 bytes a record, gone at its end
     object_id smallint not null references goldthread.source_object,
     pass text not null,
@@ -120,6 +126,9 @@ const matches = `
   );
   create index on goldthread.block_key (key);
   create index on goldthread.block_key (record_id);
+  create table goldthread.common_key (        -- shared by too many to say anything; kept as keys cross the limit, since counting takes seconds
+    key bigint primary key
+  );
   create table goldthread.match_edge (
     a int not null,
     b int not null,
@@ -135,6 +144,10 @@ const customers = `
     customer_id int not null
   );
   create index on goldthread.membership (customer_id);
+  create table goldthread.former_customer (    -- of records that left a customer which was closed by it: who splits off or returns gets its id back
+    record_id int primary key,
+    customer_id int not null
+  );
   create sequence goldthread.customer_id as int;
   create table goldthread.customer_id_log (   -- append-only: from here on, these records belong to these customers, pair by pair
     seq bigint generated always as identity primary key,

@@ -6,7 +6,8 @@ import type { MappedValues } from '../../core/types.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
 import { commonKeyLimit } from '../../engine/matching/match.ts'
 import type { Database } from '../../store/database.ts'
-import { markAllDirty, markDirty } from '../../store/dirty.ts'
+import { countDirty, markAllDirty, markDirty } from '../../store/dirty.ts'
+import { setModelVersion } from '../../store/models.ts'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { deleteRecords, insertRecords, type RecordState, updateRecords } from '../../store/record-writes.ts'
 import { withDatabase } from '../support/database.ts'
@@ -43,8 +44,20 @@ function stateOf({ name, email, phone }: Entry): RecordState {
 }
 
 async function till(db: Database) {
-  const object = { connection: 'till', connector: 'pos', serves: [], name: 'customers', mappingVersion: '1', reads: [] }
-  await db.transaction((trx) => applyObject(trx, object))
+  const object = {
+    connection: 'till',
+    connector: 'pos',
+    serves: [],
+    name: 'customers',
+    mappingVersion: '1',
+    reads: [],
+    idColumns: [],
+  }
+  await db.transaction(async (trx) => {
+    await applyObject(trx, object)
+    await setModelVersion(trx, 'customer', mappings.customer.version)
+    await setModelVersion(trx, 'matching', mappings.matching.version)
+  })
   const [stored] = await objectsOf(db, 'till')
   const objectId = stored?.id ?? 0
   const known = new Map<string, number>()
@@ -101,7 +114,7 @@ describe('customers', () => {
       await fc.assert(
         fc.asyncProperty(anySteps, fc.integer({ min: 1, max: 5 }), async (steps, batch) => {
           await db.raw(
-            'truncate goldthread.source_record, goldthread.dirty, goldthread.block_key, goldthread.match_edge, goldthread.membership, goldthread.customer, goldthread.customer_history, goldthread.confirmed',
+            'truncate goldthread.source_record, goldthread.dirty, goldthread.block_key, goldthread.match_edge, goldthread.membership, goldthread.customer, goldthread.customer_history, goldthread.former_customer, goldthread.confirmed',
           )
           const bitByBit = await till(db)
           for (const step of steps) {
@@ -119,6 +132,16 @@ describe('customers', () => {
         }),
         { numRuns: 25 },
       )
+    })
+  })
+
+  it('are not made with a model that is not the applied one', async () => {
+    await withDatabase(async (db) => {
+      const { put, resolve } = await till(db)
+      await put([['a', { name: 'Ann', email: 1, phone: 1 }]])
+      await db.transaction((trx) => setModelVersion(trx, 'customer', 'another'))
+      await expect(resolve()).rejects.toMatchObject({ kind: 'conflict' })
+      expect(await countDirty(db)).toBe(1)
     })
   })
 
@@ -155,6 +178,38 @@ describe('customers', () => {
       expect((await customers()).map(({ ids }) => ids)).toEqual(['a', 'b'])
       const history = await db('goldthread.customer_history').select('id', 'version')
       expect(history).toEqual([{ id: 1, version: 1 }])
+    })
+  })
+
+  it('get their id back when they split off again, or come back after they were gone', async () => {
+    await withDatabase(async (db) => {
+      const { put, resolve } = await till(db)
+      const idOf = async (externalId: string) => {
+        const found = await db('goldthread.membership as m')
+          .join('goldthread.source_record as r', 'r.id', 'm.record_id')
+          .where('r.external_id', externalId)
+          .first<{ customer_id: number } | undefined>('m.customer_id')
+        return found?.customer_id
+      }
+      const bo: Entry = { name: 'Ann', email: 2, phone: 2 }
+      await put([
+        ['a', { name: 'Ann', email: 1, phone: 1 }],
+        ['b', bo],
+      ])
+      await resolve()
+      await put([['b', { ...bo, email: 1 }]])
+      await resolve()
+      expect([await idOf('a'), await idOf('b')]).toEqual([1, 1])
+      await put([['b', bo]])
+      await resolve()
+      expect([await idOf('a'), await idOf('b')]).toEqual([1, 2])
+      await put([['a', undefined]])
+      await resolve()
+      await put([['a', { name: 'Ann', email: 1, phone: 1 }]])
+      await resolve()
+      expect(await idOf('a')).toBe(1)
+      const open = await db('goldthread.customer').select('id', 'closed_at', 'merged_into').orderBy('id')
+      expect(open).toEqual([1, 2].map((id) => ({ id, closed_at: null, merged_into: null })))
     })
   })
 

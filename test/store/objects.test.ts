@@ -3,7 +3,15 @@ import type { Database } from '../../store/database.ts'
 import { applyObject, lockObject, moveCheckpoint, objectsOf } from '../../store/objects.ts'
 import { withDatabase } from '../support/database.ts'
 
-const till = { connection: 'till', connector: 'pos', serves: [], name: 'customers', mappingVersion: 'one', reads: ['id', 'name'] }
+const till = {
+  connection: 'till',
+  connector: 'pos',
+  serves: [],
+  name: 'customers',
+  mappingVersion: 'one',
+  reads: ['id', 'name'],
+  idColumns: ['id'],
+}
 
 async function applied(db: Database, changed: Partial<typeof till> = {}) {
   await db.transaction((trx) => applyObject(trx, { ...till, ...changed }))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fieldClasses, fieldTypes } from '../../../core/model.ts'
-import { fieldName, kindName, object, purposeName } from './words.ts'
+import { fieldName, kindName, object, purposeName, spelled } from './words.ts'
 
 const basis = z.enum(['contract', 'consent', 'legal_obligation', 'legitimate_interest', 'vital_interest', 'public_task'])
 
@@ -11,7 +11,11 @@ const purpose = object({
 
 const connections = z.array(z.string()).min(1).describe('Connections, the most trusted first.')
 
-const rule = z.union([z.enum(['newest', 'most_frequent', 'sum', 'all']), object({ prefer: connections })])
+const rules = ['newest', 'most_frequent', 'sum', 'all'] as const
+const rule = z.union([
+  z.enum(rules, { error: `${rules.join(', ')}, { prefer: [connections] }` }),
+  object({ prefer: connections }),
+])
 
 const choose = z
   .union([rule, z.array(rule).min(1)])
@@ -24,9 +28,7 @@ const field = object({
   personal: z.boolean().optional().describe('Whether it is personal data. Without this word: of class identity it is.'),
   purposes: z.array(purposeName).min(1).optional().describe('What it is used for; without this word, the defaults.'),
   choose: choose.optional(),
-  retain: z
-    .string()
-    .regex(/^[1-9]\d*[dwmy]$/, 'a time such as 90d, 12m or 3y')
+  retain: spelled(/^[1-9]\d*[dwmy]$/, 'a time such as 90d, 12m or 3y')
     .optional()
     .describe('How long it is kept: 90d, 12m, 3y.'),
 })

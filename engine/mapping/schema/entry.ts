@@ -8,15 +8,26 @@ const table = [...transforms.values()]
 const bare = table.filter(({ argument }) => argument.safeParse(undefined).success)
 const taking = table.filter(({ argument }) => argument !== nothing)
 
+const everyTransform = table.map((its) => (bare.includes(its) ? its.name : `{ ${its.name}: … }`)).join(', ')
+
 const withArgument = object(
   Object.fromEntries(taking.map(({ name, argument, doc }) => [name, argument.optional().describe(doc)])),
+  everyTransform,
 )
   .refine((step) => Object.keys(step).length === 1, 'one transform in each element of the list')
   .meta({ minProperties: 1, maxProperties: 1 })
 
 /** One transform: its name, or its name with an argument. */
 const step = z
-  .union([z.enum(bare.map(({ name }) => name)).describe(bare.map(({ name, doc }) => `${name}: ${doc}`).join('\n')), withArgument])
+  .union([
+    z
+      .enum(
+        bare.map(({ name }) => name),
+        { error: everyTransform },
+      )
+      .describe(bare.map(({ name, doc }) => `${name}: ${doc}`).join('\n')),
+    withArgument,
+  ])
   .meta({ id: 'Transform' })
 
 export const outcomes = ['quarantine', 'unknown', 'empty'] as const

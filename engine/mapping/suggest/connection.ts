@@ -2,10 +2,11 @@ import type { SuggestedConsent } from './consent.ts'
 import type { SuggestedField } from './fields.ts'
 import type { Identity } from './identity.ts'
 import type { Guess } from './role.ts'
-import { commented, flow, list, oneLine, scalar } from './yaml-text.ts'
+import { commented, flow, list, oneLine, scalar, schemaLine } from './yaml-text.ts'
 
 export interface ConnectionRequest {
   readonly name: string
+  readonly schemas: string
   readonly folder: string
   readonly sampled: number
   readonly identity: Identity
@@ -18,9 +19,9 @@ export interface ConnectionRequest {
 
 /** The connection file, each line with its reason. */
 export function connectionYaml(request: ConnectionRequest): string {
-  const { name, folder, sampled, identity, kind, people, fields, consent, leftOut } = request
+  const { name, schemas, folder, sampled, identity, kind, people, fields, consent, leftOut } = request
   return [
-    '# yaml-language-server: $schema=../docs/schemas/connection.schema.json',
+    schemaLine(schemas, 'connection'),
     `# ${oneLine(name)}: suggested from the header and ${sampled} rows. Read each reason, mend what is wrong, then delete it.`,
     'connector: pos',
     commented(

@@ -1,7 +1,8 @@
 import type { SuggestedField } from './fields.ts'
-import { flow, list, scalar } from './yaml-text.ts'
+import { flow, list, scalar, schemaLine } from './yaml-text.ts'
 
 export interface CustomerRequest {
+  readonly schemas: string
   readonly fields: readonly SuggestedField[]
   readonly kinds: readonly string[]
   /** Channels for which the file tells of consent. */
@@ -9,10 +10,10 @@ export interface CustomerRequest {
 }
 
 /** A customer.yaml that holds what the file tells, and nothing more. */
-export function customerYaml({ fields, kinds, channels }: CustomerRequest): string {
+export function customerYaml({ schemas, fields, kinds, channels }: CustomerRequest): string {
   const marketing = channels.length > 0 ? [`  marketing: { basis: consent, channels: ${list(channels)} }`] : []
   return [
-    '# yaml-language-server: $schema=../docs/schemas/customer.schema.json',
+    schemaLine(schemas, 'customer'),
     '# The golden record. Suggested; what is not declared here is not stored, so delete what nobody needs.',
     `kinds: ${list(kinds)}`,
     'purposes:',
@@ -42,13 +43,8 @@ const compared = new Set(
 )
 
 /** A matching.yaml, or undefined where the file holds nothing that tells people apart. */
-export function matchingYaml(fields: readonly SuggestedField[]): string | undefined {
+export function matchingYaml(schemas: string, fields: readonly SuggestedField[]): string | undefined {
   const use = fields.filter(({ name }) => compared.has(name)).map(({ name }) => name)
   if (use.length === 0) return undefined
-  return [
-    '# yaml-language-server: $schema=../docs/schemas/matching.schema.json',
-    '# Who is the same: the fields that are compared.',
-    `use: ${list(use)}`,
-    '',
-  ].join('\n')
+  return [schemaLine(schemas, 'matching'), '# Who is the same: the fields that are compared.', `use: ${list(use)}`, ''].join('\n')
 }

@@ -11,20 +11,33 @@ export interface Identity {
 
 /** What tells the rows apart: the column named by the user, one that says it is an id, or several of those together. */
 export function chooseId(columns: readonly Column[], named: string | undefined): Identity {
-  if (named !== undefined) return { columns: [named], why: 'named by you' }
+  if (named !== undefined) {
+    const column = columns.find(({ name }) => name === named)
+    return { columns: [named], why: ['named by you', ...(column ? flaws(column) : [])].join('; it ') }
+  }
   const likely = columns.filter((column) => saysId(column) && shareOf(column, isCode) > 0.9)
   const alone = likely.filter(tellsApart).toSorted((a, b) => idConfidence(b) - idConfidence(a))[0]
   if (alone !== undefined) return { columns: [alone.name], why: 'its header says so, and no two rows of the sample share one' }
+  const nearly = likely.filter((column) => flaws(column).length > 0).toSorted((a, b) => idConfidence(b) - idConfidence(a))[0]
+  const but = nearly === undefined ? '' : `; ${nearly.name} ${flaws(nearly).join(' and ')}`
   const together = likely.filter(({ cells, filled }) => filled.length === cells.length).slice(0, 3)
   if (together.length > 1 && areUniqueTogether(together)) {
     return {
       columns: together.map(({ name }) => name),
-      why: 'no column alone tells the rows of the sample apart; these do together',
+      why: `no column alone tells the rows of the sample apart; these do together${but}`,
     }
   }
   const shaped = columns.find((column, at) => at === 0 && isUnique(column) && shareOf(column, isCode) === 1 && !isOther(column))
   if (shaped !== undefined) return { columns: [shaped.name], why: 'the first column, and no two rows of the sample share one' }
-  return { columns: [], why: 'no column tells the rows apart' }
+  return { columns: [], why: `no column tells the rows apart${but}` }
+}
+
+/** What keeps a column from being an id: values that came before, and blank cells. */
+function flaws({ cells, filled, distinct }: Column): string[] {
+  const of = `of ${cells.length} rows`
+  const repeated = filled.length - distinct
+  const blank = cells.length - filled.length
+  return [...(repeated > 0 ? [`repeats in ${repeated} ${of}`] : []), ...(blank > 0 ? [`is blank in ${blank} ${of}`] : [])]
 }
 
 function saysId(column: Column): boolean {

@@ -8,19 +8,28 @@ export interface SuggestedKind {
   readonly kinds: readonly string[]
 }
 
+const ours = ['person', 'organisation']
+
 /** Whether a row is a person or an organisation; `known`: the kinds that customer.yaml has, where there is one. */
 export function kindOf(of: ByRole, known: readonly string[] | undefined): SuggestedKind {
   const [company] = of('company_name')
   const hasPeople = [...of('given_name'), ...of('family_name'), ...of('full_name')].length > 0
-  if (known !== undefined && !known.includes('organisation'))
-    return { yaml: 'person', why: 'customer.yaml has no organisations', kinds: ['person'] }
+  if (known !== undefined && !ours.every((kind) => known.includes(kind))) return declaredKind(known)
   if (company === undefined) return { yaml: 'person', why: 'no column names a company', kinds: ['person'] }
   if (!hasPeople) return { yaml: 'organisation', why: 'no column names a person', kinds: ['organisation'] }
   return {
     yaml: flow({ from: scalar(company.column), filled: 'organisation', otherwise: 'person' }),
     why: 'if the company is where a person works, write: person',
-    kinds: ['person', 'organisation'],
+    kinds: [...ours],
   }
+}
+
+/** Never one that customer.yaml does not have. */
+function declaredKind(known: readonly string[]): SuggestedKind {
+  const [first = 'person'] = known
+  const kind = ours.find((kind) => known.includes(kind)) ?? first
+  const other = kind === 'person' ? 'organisations' : kind === 'organisation' ? 'people' : 'person and no organisation'
+  return { yaml: scalar(kind), why: `customer.yaml has no ${other}`, kinds: [kind] }
 }
 
 const two = /\p{L}\s*(?:[&+]|\s(?:and|und|et|y|en)\s)\s*\p{L}/iu

@@ -30,6 +30,8 @@ export interface SuggestRequest {
   readonly kinds?: readonly string[]
   /** The purposes that it declares: consent is suggested for these only. */
   readonly purposes?: Purposes
+  /** The folder of the schemas for editors, as seen from the mapping files, or absolute. */
+  readonly schemas?: string
 }
 
 export interface Suggestion {
@@ -47,7 +49,7 @@ export interface Suggestion {
 
 /** Mapping files for a table of customers that nobody has described. Comments hold reasons and headers, never a value. */
 export function suggestMapping(request: SuggestRequest): Suggestion {
-  const { name, header, rows, folder, customerFields } = request
+  const { name, header, rows, folder, customerFields, schemas = '../docs/schemas' } = request
   const columns = columnsOf(header, rows)
   const setAside = [...(request.ignore ?? []), ...(request.truth === undefined ? [] : [request.truth])].map((column) =>
     column.trim(),
@@ -75,6 +77,7 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
   return {
     connection: connectionYaml({
       name,
+      schemas,
       folder,
       sampled: rows.length,
       identity,
@@ -86,6 +89,7 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
     }),
     ...(customerFields === undefined &&
       filesBeside(
+        schemas,
         fields,
         kind.kinds,
         consent.map(({ channel }) => channel),
@@ -96,13 +100,14 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
 }
 
 function filesBeside(
+  schemas: string,
   fields: readonly SuggestedField[],
   kinds: readonly string[],
   channels: readonly string[],
 ): Pick<Suggestion, 'customer' | 'matching'> {
-  const matching = matchingYaml(fields)
+  const matching = matchingYaml(schemas, fields)
   return {
-    customer: customerYaml({ fields, kinds, channels: [...new Set(channels)] }),
+    customer: customerYaml({ schemas, fields, kinds, channels: [...new Set(channels)] }),
     ...(matching !== undefined && { matching }),
   }
 }

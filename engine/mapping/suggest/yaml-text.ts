@@ -26,3 +26,8 @@ export function commented(line: string, comment: string): string {
 export function oneLine(text: string): string {
   return text.replace(/[\s\p{C}]+/gu, ' ')
 }
+
+/** The first line of a file, for the editor; `folder` as seen from the file, or absolute. */
+export function schemaLine(folder: string, file: 'customer' | 'connection' | 'matching'): string {
+  return `# yaml-language-server: $schema=${oneLine(folder).replace(/\/+$/, '')}/${file}.schema.json`
+}

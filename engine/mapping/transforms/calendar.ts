@@ -2,6 +2,7 @@
 export function calendarDay(year: string | undefined, month: string, day: string): string | undefined {
   const m = Number(month)
   const d = Number(day)
+  if (year !== undefined && Number(year) < 1) return undefined // no store knows a year 0
   if (m < 1 || m > 12 || d < 1 || d > daysIn(year === undefined ? 2000 : Number(year), m)) return undefined
   return `${year ?? '-'}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }

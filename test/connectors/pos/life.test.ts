@@ -60,12 +60,13 @@ describe('a file', () => {
     expect(pages[0]?.records.map(({ place }) => place)).toEqual(['a.csv:2', 'a.csv:3'])
   })
 
-  it('counts only with the last of its rows of one id', async () => {
+  it('gives every row of a repeated id, in order, so that whoever stores them can count', async () => {
     const drop = await dropFolder()
     await drop.drop('a.csv', 'ID,Name\n1,Ada\n2,Bea\n1,Eva\n')
     expect(rows(await drop.pull())).toEqual([
-      { id: '1', Name: 'Eva' },
+      { id: '1', Name: 'Ada' },
       { id: '2', Name: 'Bea' },
+      { id: '1', Name: 'Eva' },
     ])
   })
 

@@ -11,7 +11,7 @@ const said = (texts: Readonly<Record<string, string>>): readonly string[] =>
 const field = (text: string) =>
   said({ shop: connection(`kind: person\nfields:\n  ${text}`) }).map((problem) => problem.replace('shop.yaml:', ''))
 const transformNames =
-  'trim, collapse, lower, upper, name_case, digits, email, phone, date, country, state, postcode, number, money, boolean'
+  'trim, collapse, lower, upper, name_case, digits, email, phone, date, country, state, postcode, number, money, boolean, { split: … }, { part: … }, { extract: … }'
 
 describe('mapping files', () => {
   it('become the golden record, who is the same, and the connections', () => {
@@ -91,13 +91,10 @@ describe('every mistake', () => {
   it.each([
     ['segment: { from: A, clean: [trm] }', `8:35 trm; ${transformNames}; Did you mean trim?`],
     ['segment: { from: A, clean: [split] }', `8:35 split; ${transformNames}; Write { split: … }, since it takes an argument`],
-    [
-      'segment: { from: A, clean: [{ trim: 1 }] }',
-      '8:37 trim; phone, date, state, postcode, number, money, split, part, extract; Write trim alone, since it takes no argument',
-    ],
+    ['segment: { from: A, clean: [{ trim: 1 }] }', `8:37 trim; ${transformNames}; Write trim alone, since it takes no argument`],
     [
       'segment: { from: A, clean: [{ default: x }] }',
-      '8:37 default; phone, date, state, postcode, number, money, split, part, extract; Write default beside from, not among the transforms',
+      `8:37 default; ${transformNames}; Write default beside from, not among the transforms`,
     ],
     ['segment: { from: A, clean: [{ phone: UK }] }', '8:44 UK; a country code of ISO 3166, such as US or GB; Did you mean GB?'],
     ['segment: { from: A, clean: [{ date: DD/YYYY }] }', '8:43 DD/YYYY; a format with one month, one day and at most one year'],
@@ -182,7 +179,10 @@ describe('every mistake', () => {
       '58 sum; another rule: sum is for fields of type number or money with one value',
     ],
     ['{ type: text, class: identity, choose: all }', '45 all; another rule: all is for fields with many: true'],
-    ['{ type: text, class: identity, choose: [newst] }', '46 newst; newest, most_frequent, sum, all; Did you mean newest?'],
+    [
+      '{ type: text, class: identity, choose: [newst] }',
+      '46 newst; newest, most_frequent, sum, all, { prefer: [connections] }; Did you mean newest?',
+    ],
     ['{ type: text, class: identity, choose: [{ prefer: [crm] }] }', '57 crm; nothing: there are no connections'],
     ['{ type: text, class: identity, many: yes }', '43 yes; true or false'],
     ['{ type: text, class: identity, retain: forever }', '45 forever; a time such as 90d, 12m or 3y'],
@@ -198,12 +198,42 @@ describe('every mistake', () => {
     expect(said({ shop: 'connector: pos\nconnector: pos\nevery: 5\nobjects: {}' })).toEqual([
       'shop.yaml:1:1 no folder; a text',
       'shop.yaml:2:1 the key connector a second time; each key once',
-      'shop.yaml:3:8 5; a text',
+      'shop.yaml:3:8 5; a time such as 30s, 5m, 1h or 1d',
     ])
     expect(said({ shop: 'settings: { folder: ${DROP} }' })[0]).toMatch(
-      /^shop.yaml:1:22 no valid YAML: .*; write it in quotes: '\$\{NAME\}'$/,
+      /^shop.yaml:1:22 no valid YAML: .*; Write it in quotes: '\$\{NAME\}'$/,
     )
-    expect(said({ shop: '' })).toEqual(['shop.yaml:1:1 nothing; a mapping'])
+    expect(said({ shop: '' })).toEqual(['shop.yaml:1:1 an empty file; a mapping'])
+  })
+
+  it.each([
+    ['every: 1m\n  serves: []', '1:8 no valid YAML: a value with a colon in it needs quotes, or this line is indented too far ('],
+    ['connector: pos\n\tevery: 1m', '2:1 no valid YAML: a tab stands where spaces are needed ('],
+    ['settings: { folder: a', '1:22 no valid YAML: a closing bracket is missing, or a line is indented too little ('],
+    ["every: '1m", '1:11 no valid YAML: a colon is missing, or a closing quote ('],
+    ['serves: [a] b', '1:13 no valid YAML: a space is missing, or a quote is needed ('],
+    ['every: *x', '1:8 *x, and nothing is marked &x'],
+    ['every: @x', '1:8 no valid YAML: a value that begins with this sign needs quotes ('],
+  ])('of YAML is told in plain words: %j', (shop, expected) => {
+    const [first, ...more] = said({ shop })
+    expect([first?.slice(0, `shop.yaml:${expected}`.length), more]).toEqual([`shop.yaml:${expected}`, []])
+  })
+
+  it('of a field is told once, and nothing of what uses the field', () => {
+    const texts = {
+      customer: customer.replace('phones: { type: phone, many: true', 'phones: { type: phone, many: yes, choose: all'),
+      shop: connection('kind: person\nfields: { phones: [{ from: A, label: work }, B] }'),
+    }
+    expect(said(texts)).toEqual(['customer.yaml:13:32 yes; true or false'])
+  })
+
+  it.each(['kinds: [person, organisation]', 'kinds: person'])('of a whole section is told once: %s', (kinds) => {
+    const texts = {
+      customer: customer.replace('kinds: [person, organisation]', kinds.replace('kinds: [person', 'kind: [person')),
+      matching: 'match: person\nuse: [emails]',
+      shop: connection('kind: person\nfields: { emails: A }'),
+    }
+    expect(said(texts)).toHaveLength(1)
   })
 
   it('of a setting is shown where it stands, and no secret with it', () => {
@@ -224,6 +254,10 @@ describe('every mistake', () => {
   it('is told when a file is missing, or there twice', () => {
     const [missing] = problemsOf({ customer: customer.replace('kinds: [person, organisation]', '') })
     expect(missing).toMatchObject({ line: 3, found: 'no kinds', allowed: 'a list' })
+    const elsewhere = [{ path: '/etc/goldthread/shop.yaml', text: connection('kind: person\nfields: {}') }]
+    expect(() => loadMappings(elsewhere, connectors, () => undefined)).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ file: '/etc/goldthread/customer.yaml' })] }),
+    )
     const files = ['shop.yaml', 'shop.yml'].map((path) => ({ path, text: connection('kind: person\nfields: {}') }))
     expect(() => loadMappings(files, connectors, () => undefined)).toThrow(
       expect.objectContaining({

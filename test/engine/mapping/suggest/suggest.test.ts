@@ -121,6 +121,20 @@ describe('a suggested mapping', () => {
     expect(connection).toContain('delivered again')
   })
 
+  it('says how often the column repeats that was named as the id, or that is called one', () => {
+    const rows = [
+      ['7', 'Ann'],
+      ['7', 'Bo'],
+      ['8', 'Cy'],
+      ['', 'Di'],
+    ]
+    expect(suggest(['customer id', 'name'], rows, { id: 'customer id' }).id).toBe(
+      'customer id: named by you; it repeats in 1 of 4 rows; it is blank in 1 of 4 rows',
+    )
+    const { connection } = suggest(['customer id', 'name'], rows.slice(0, 3))
+    expect(connection).toContain('# no column tells the rows apart; customer id repeats in 1 of 3 rows, hence')
+  })
+
   it('joins id columns that only together tell rows apart', () => {
     const { id } = suggest(
       ['store id', 'customer no', 'name'],
@@ -234,6 +248,17 @@ describe('a suggested mapping', () => {
     expect(connection).toContain('#   Email Opt-In: tells of consent')
   })
 
+  it.each([
+    [['organisation'], 'organisation'],
+    [['patient'], 'patient'],
+    [['guest', 'person'], 'person'],
+    [['person', 'organisation'], '{ from: company, filled: organisation, otherwise: person }'],
+  ])('writes, of the declared kinds %j, %s', (kinds, expected) => {
+    const customerFields = new Map([['given_name', { type: 'name', many: false }]] as const)
+    const { connection } = suggest(['id', 'first name', 'company'], [['1', 'Ann', 'Acme']], { customerFields, kinds })
+    expect(connection).toContain(`    kind: ${expected}  #`)
+  })
+
   it('knows no organisations where the golden record has none', () => {
     const customerFields = new Map([['given_name', { type: 'name', many: false }]] as const)
     const { connection } = suggest(['id', 'first name', 'company'], [['1', 'Ann', 'Acme']], { customerFields, kinds: ['person'] })
@@ -251,6 +276,20 @@ describe('a suggested mapping', () => {
     expect(customer).toBeUndefined()
     expect(connection).toContain('mailboxes:')
     expect(connection).toContain('#   addresses: customer.yaml has no field for it (address)')
+  })
+
+  it('names the schemas where they are, for the editor', () => {
+    const files = (schemas?: string) => {
+      const { connection, customer, matching } = suggest(
+        ['id', 'first name'],
+        [['1', 'Ann']],
+        schemas === undefined ? {} : { schemas },
+      )
+      return [connection, customer, matching].map((text) => text?.split('\n')[0]?.split('=')[1])
+    }
+    const names = ['connection', 'customer', 'matching'].map((name) => `/${name}.schema.json`)
+    expect(files()).toEqual(names.map((name) => `../docs/schemas${name}`))
+    expect(files('/opt/goldthread/docs/schemas/')).toEqual(names.map((name) => `/opt/goldthread/docs/schemas${name}`))
   })
 
   it('quotes no value in any text that it makes', () => {
