@@ -74,7 +74,12 @@ export interface FieldProblem {
 }
 
 export type MappingResult =
-  | { readonly ok: true; readonly records: readonly MappedRecord[] }
+  | {
+      readonly ok: true
+      readonly records: readonly MappedRecord[]
+      /** Fields with a value that was not understood and counts as unknown; absent where there is none. */
+      readonly ignored?: readonly string[]
+    }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 
 /** A source record as the store holds it, and as the matcher and survivorship read it. */

@@ -30,6 +30,8 @@ export type Advance =
       readonly records: readonly AdvancedRecord[]
       /** Parts that the row held before and does not hold now. */
       readonly gone: readonly number[]
+      /** Fields with a value that was not understood, unless a former one stays in its place. */
+      readonly ignored?: readonly string[]
     }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 
@@ -60,7 +62,7 @@ export function advance(
     return nextState(record, former, raw, times, mapping)
   })
   const gone = previous.map(({ part }) => part).filter((part) => !records.some((record) => record.part === part))
-  return { ok: true, records, gone }
+  return { ok: true, records, gone, ...(mapped.ignored && { ignored: mapped.ignored }) }
 }
 
 function nextRaw(former: RawFields = {}, incoming: RawFields, mapping: ObjectMapping): RawFields {

@@ -1,8 +1,8 @@
 import type { Reading } from '../../core/connector.ts'
 import type { CustomerModel, ObjectMapping } from '../../core/model.ts'
-import type { FieldProblem, Kind, MappedRecord, MappedValues, RawFields, Value } from '../../core/types.ts'
+import type { Kind, MappedRecord, MappedValues, RawFields, Value } from '../../core/types.ts'
 import { consentReader } from './consent.ts'
-import { type Entry, type MappedField, mappedField } from './field.ts'
+import { type Entry, type MappedField, mappedField, type Notes, noNotes } from './field.ts'
 import { modifiedReader } from './modified.ts'
 import { peopleSplitter } from './people.ts'
 import { textOf } from './reader.ts'
@@ -78,17 +78,19 @@ function mapper(spec: ObjectSpec, fields: readonly MappedField[]): ObjectMapping
   const shared = sharedFields(spec, fields)
 
   return (raw) => {
-    const problems: FieldProblem[] = []
+    const notes = noNotes()
+    const { problems, ignored } = notes
     const kind = kindOf(raw)
     const recordOf = (part: number, row: RawFields, fields: readonly MappedField[]): MappedRecord => ({
       part,
       kind,
-      values: valuesOf(row, fields, problems),
+      values: valuesOf(row, fields, notes),
       consent: consentOf(row, problems),
     })
     const pair = kind === 'organisation' ? undefined : split?.(raw)
     const records = pair ? [recordOf(1, pair[0], fields), recordOf(2, pair[1], shared)] : [recordOf(1, raw, fields)]
-    return problems.length > 0 ? { ok: false, problems } : { ok: true, records }
+    if (problems.length > 0) return { ok: false, problems }
+    return ignored.length > 0 ? { ok: true, records, ignored: [...new Set(ignored)] } : { ok: true, records }
   }
 }
 
@@ -98,10 +100,10 @@ function sharedFields({ people = {} }: ObjectSpec, fields: readonly MappedField[
   return fields.filter(({ columns, isContactPoint }) => isContactPoint || columns.some((column) => names.includes(column)))
 }
 
-function valuesOf(raw: RawFields, fields: readonly MappedField[], problems: FieldProblem[]): MappedValues {
+function valuesOf(raw: RawFields, fields: readonly MappedField[], notes: Notes): MappedValues {
   const values: Record<string, Value | null> = {}
   for (const { name, read } of fields) {
-    const value = read(raw, problems)
+    const value = read(raw, notes)
     if (value !== undefined) values[name] = value
   }
   return values

@@ -4,7 +4,7 @@ import type { FieldProblem, RawFields, Scalar, Value } from '../../core/types.ts
 import { addressReader } from './address.ts'
 import { isContactPoints } from './customer.ts'
 import { readPoints, writtenPoints } from './points.ts'
-import { emptied, type Held, isAddress, isList, type Reader } from './reader.ts'
+import { emptied, type Held, ignored, isAddress, isList, type Reader } from './reader.ts'
 import type { EntrySpec, FieldEntries, StepSpec } from './schema/entry.ts'
 import { textsReader } from './texts.ts'
 import { Rejection } from './transforms/transform.ts'
@@ -16,6 +16,15 @@ export interface Entry extends Reader {
   readonly makes: 'address' | 'join' | undefined
 }
 
+/** What is said of a row on the way. */
+export interface Notes {
+  readonly problems: FieldProblem[]
+  /** Fields with a value that is not understood and counts as unknown. */
+  readonly ignored: string[]
+}
+
+export const noNotes = (): Notes => ({ problems: [], ignored: [] })
+
 /** One golden field as an object maps it. */
 export interface MappedField {
   readonly name: string
@@ -23,8 +32,8 @@ export interface MappedField {
   readonly columns: readonly string[]
   readonly entries: readonly Entry[]
   readonly isContactPoint: boolean
-  /** The value, `null` for empty, `undefined` for unknown. What cannot be taken is added to the problems. */
-  readonly read: (raw: RawFields, problems: FieldProblem[]) => Value | null | undefined
+  /** The value, `null` for empty, `undefined` for unknown. What cannot be taken is noted. */
+  readonly read: (raw: RawFields, notes: Notes) => Value | null | undefined
   /** The columns to write for a value: those that read back as it. */
   readonly write: (value: Value | null) => RawFields
 }
@@ -37,7 +46,7 @@ export function mappedField(model: FieldModel, spec: FieldEntries): MappedField 
   if (common.isContactPoint)
     return { ...common, read: readPoints(name, entries), write: (value) => writtenPoints(value, entries) }
   const read = model.many ? readList(name, entries) : readOne(name, entries)
-  return { ...common, read, write: (value) => writtenOne(value, entries, (raw) => read(raw, [])) }
+  return { ...common, read, write: (value) => writtenOne(value, entries, (raw) => read(raw, noNotes())) }
 }
 
 function mappedEntry(spec: EntrySpec, model: FieldModel): Entry {
@@ -57,22 +66,25 @@ function isSplit(step: StepSpec): boolean {
 }
 
 function readOne(field: string, [entry]: readonly Entry[]): MappedField['read'] {
-  return (raw, problems) => {
+  return (raw, { problems, ignored: ignoredFields }) => {
     const found = entry?.read(raw)
-    if (!(found instanceof Rejection)) return found
-    problems.push({ field, columns: entry?.columns ?? [], reason: found.reason })
+    if (found === ignored) ignoredFields.push(field)
+    else if (found instanceof Rejection) problems.push({ field, columns: entry?.columns ?? [], reason: found.reason })
+    else return found
     return undefined
   }
 }
 
 function readList(field: string, entries: readonly Entry[]): MappedField['read'] {
-  return (raw, problems) => {
+  return (raw, { problems, ignored: ignoredFields }) => {
     const values = new Set<Scalar>()
     let isKnown = false
     for (const { read, columns } of entries) {
       const found = read(raw)
       if (found instanceof Rejection) {
         problems.push({ field, columns, reason: found.reason })
+      } else if (found === ignored) {
+        ignoredFields.push(field)
       } else if (found !== undefined) {
         isKnown = true
         for (const value of scalars(found)) values.add(value)

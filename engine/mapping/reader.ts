@@ -5,6 +5,9 @@ import { Rejection } from './transforms/transform.ts'
 /** What a row holds: a value, `null` for empty, `undefined` for unknown, or why it cannot be taken. */
 export type Outcome<T> = T | null | undefined | Rejection
 
+/** Stands for a value that is not accepted and counts as unknown. */
+export const ignored = Symbol('ignored')
+
 /** What one entry reads: one value, the elements of a list, or an address. */
 export type Held = Scalar | readonly Scalar[] | Address
 
@@ -21,7 +24,7 @@ export interface Reader {
   readonly columns: readonly string[]
   /** Columns that only say how those are to be read, such as the country's. They are never written. */
   readonly beside: readonly string[]
-  readonly read: (raw: RawFields) => Outcome<Held>
+  readonly read: (raw: RawFields) => Outcome<Held> | typeof ignored
   /** The columns that stand for a value; `undefined` where none can. Whether they read back as it is for the caller to see. */
   readonly write?: (value: Held) => RawFields | undefined
   /** Whether the row holds a value that the mapping takes for unknown. */
@@ -31,20 +34,25 @@ export interface Reader {
 /** What becomes of a value that is not accepted. */
 export type Otherwise = (typeof outcomes)[number] | { readonly value: Scalar }
 
+interface Unsettled extends Omit<Reader, 'read'> {
+  readonly read: (raw: RawFields) => Outcome<Held>
+}
+
 /** Applies `otherwise` and `default` to what a reader finds. */
-export function settled(reader: Reader, otherwise: Otherwise, fallback: Scalar | undefined): Reader {
-  const read = (raw: RawFields): Outcome<Held> => {
+export function settled(reader: Unsettled, otherwise: Otherwise, fallback: Scalar | undefined): Reader {
+  const read = (raw: RawFields) => {
     const found = reader.read(raw)
-    const accepted = found instanceof Rejection ? instead(found, otherwise) : found
-    return accepted ?? fallback ?? accepted
+    if (!(found instanceof Rejection)) return found ?? fallback ?? found
+    const accepted = instead(found, otherwise)
+    return accepted === ignored ? (fallback ?? ignored) : (accepted ?? fallback ?? accepted)
   }
   const distrusts = otherwise === 'unknown' ? { distrusts: (raw: RawFields) => reader.read(raw) instanceof Rejection } : {}
   return { ...reader, read, ...distrusts }
 }
 
-function instead(rejection: Rejection, otherwise: Otherwise): Outcome<Held> {
+function instead(rejection: Rejection, otherwise: Otherwise): Outcome<Held> | typeof ignored {
   if (typeof otherwise === 'object') return otherwise.value
-  return otherwise === 'quarantine' ? rejection : otherwise === 'empty' ? null : undefined
+  return otherwise === 'quarantine' ? rejection : otherwise === 'empty' ? null : ignored
 }
 
 const notAText = new Rejection('holds a list or an object where one value belongs')

@@ -52,6 +52,14 @@ describe('a mapping that was changed', () => {
     })
   })
 
+  it('starts over where its id is another', async () => {
+    await withDatabase(async (db) => {
+      const { id, checkpointVersion } = await applied(db)
+      await db.transaction((trx) => moveCheckpoint(trx, id, checkpointVersion, { row: 5 }))
+      expect(await applied(db, { mappingVersion: 'two', idColumns: ['name'] })).toMatchObject({ checkpoint: null })
+    })
+  })
+
   it('makes a page refused that was pulled under the old one', async () => {
     await withDatabase(async (db) => {
       const { id, checkpointVersion } = await applied(db)

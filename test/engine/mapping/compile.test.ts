@@ -43,11 +43,28 @@ describe('a field', () => {
       'quarantine',
       { ok: false, problems: [{ field: 'date_of_birth', columns: ['B'], reason: expect.stringContaining('not a date') }] },
     ],
-    ['unknown', { ok: true, records: [expect.objectContaining({ values: {} })] }],
+    ['unknown', { ok: true, records: [expect.objectContaining({ values: {} })], ignored: ['date_of_birth'] }],
     ['empty', { ok: true, records: [expect.objectContaining({ values: { date_of_birth: null } })] }],
   ])('whose value is not accepted goes by otherwise: %s', (otherwise, expected) => {
     expect(fields(`date_of_birth: { from: B, otherwise: ${otherwise} }`).map({ B: 'soon' })).toEqual(expected)
   })
+})
+
+it('tells, once each, which fields had a value that counts as unknown', () => {
+  const mapping = fields(`
+given_name: { from: First, otherwise: unknown }
+orders: { from: N, default: 0, otherwise: unknown }
+interests: [{ from: T, values: { t: tea }, otherwise: unknown }, A]
+phones: [{ from: P, otherwise: unknown }, { from: Q, otherwise: unknown }]
+home: { address: { city: C, postcode: { from: Z, clean: [{ postcode: US }], otherwise: unknown } } }`)
+  const result = mapping.map({ First: '.', N: 'x', T: '?', A: 'a', P: '1', Q: '2', C: 'Reno', Z: '?' })
+  expect(result).toMatchObject({ ok: true, ignored: ['given_name', 'interests', 'phones'] })
+  expect(valuesOf(mapping, { C: 'Reno', Z: '?', N: 'x', A: 'a', T: '?' })).toEqual({
+    orders: 0,
+    interests: ['a'],
+    home: { city: 'Reno' },
+  })
+  expect(mapping.map({ First: 'Ann', P: '' })).not.toHaveProperty('ignored')
 })
 
 describe('a many-valued field', () => {

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { remapRecords } from '../../activities/ingest/remap-records.ts'
+import { replayRows } from '../../activities/ingest/replay-rows.ts'
+import { storePage } from '../../activities/ingest/store-page.ts'
+import type { Page, RawRecord, RejectedRow } from '../../core/connector.ts'
+import type { ObjectMapping } from '../../core/model.ts'
+import { loadMappings } from '../../engine/mapping/load.ts'
+import type { Database } from '../../store/database.ts'
+import { applyObject, lockObject, objectsOf, type StoredObject } from '../../store/objects.ts'
+import { beginSync } from '../../store/runs.ts'
+import { withDatabase } from '../support/database.ts'
+
+const customer = `
+kinds: [person]
+purposes: { service: { basis: contract } }
+defaults: { purposes: [service], choose: [newest] }
+fields:
+  given_name: { type: name, class: identity, personal: true }
+  family_name: { type: name, class: identity, personal: true }
+  date_of_birth: { type: date, class: identity, personal: true }
+  city: { type: text, class: descriptive }
+`
+const strict = 'given_name: Name, family_name: Last, city: City, date_of_birth: { from: Born, clean: [{ date: YYYY-MM-DD }] }'
+const lenient = strict.replace('YYYY-MM-DD', '[YYYY-MM-DD, DD.MM.YYYY]')
+
+function mappingOf(fields: string, more = ''): ObjectMapping {
+  const till = `connector: stub\nevery: 1m\nserves: [service]\nobjects:\n  customers:\n    kind: person\n    id: ID\n    ${more}\n    fields: { ${fields} }\n`
+  const files = [
+    { path: 'customer.yaml', text: customer },
+    { path: 'till.yaml', text: till },
+  ]
+  const mapping = loadMappings(files, new Map([['stub', z.object({})]]), () => undefined)
+    .connections.get('till')
+    ?.objects.get('customers')
+  if (mapping === undefined) throw new Error('no mapping')
+  return mapping
+}
+
+const day = (number: number) => new Date(Date.UTC(2026, 0, number))
+const row = (id: string, fields: Readonly<Record<string, string>>): RawRecord => ({
+  id,
+  fields: { ID: id, ...fields },
+  place: `row ${id}`,
+})
+
+/** A till whose pages are stored as a pull would. */
+async function till(db: Database, first: ObjectMapping) {
+  let mapping = first
+  const reading = () => ({
+    mappingVersion: mapping.reading.version,
+    reads: mapping.reading.fields,
+    idColumns: mapping.reading.id,
+  })
+  const apply = () =>
+    db.transaction((trx) =>
+      applyObject(trx, { connection: 'till', connector: 'stub', serves: [], name: 'customers', ...reading() }),
+    )
+  await apply()
+  const syncId = await beginSync(db, 'till', 'a run')
+  const object = async (): Promise<StoredObject> => {
+    const [stored] = await objectsOf(db, 'till')
+    if (stored === undefined) throw new Error('no object')
+    return stored
+  }
+  const store = async (on: number, records: readonly RawRecord[], more: Partial<Page> = {}) => {
+    const page: Page = {
+      records,
+      rejected: [],
+      deleted: [],
+      merged: [],
+      checkpoint: { on },
+      asOf: day(on),
+      complete: false,
+      ...more,
+    }
+    return storePage(db, await object(), mapping, page, syncId)
+  }
+  return {
+    store,
+    /** A full export. */
+    full: (on: number, records: readonly RawRecord[], rejected: readonly RejectedRow[] = []) =>
+      store(on, records, { rejected, pass: `pass ${on}`, complete: true }),
+    mend: async (mended: ObjectMapping) => {
+      mapping = mended
+      await apply()
+    },
+    replay: async () => {
+      const { id } = await object()
+      return db.transaction(async (trx) => replayRows(trx, { object: await lockObject(trx, id), mapping, syncId }, 0, 100))
+    },
+    remap: async () => {
+      const { id } = await object()
+      return db.transaction(async (trx) => remapRecords(trx, { object: await lockObject(trx, id), mapping, syncId }, 0, 100))
+    },
+    live: async () => {
+      const found = await db('goldthread.source_record').whereNull('deleted_at').orderBy(['external_id', 'part'])
+      return found.map(({ external_id, mapped }) => [external_id, mapped.given_name, mapped.city ?? null])
+    },
+    waiting: async () => (await db('goldthread.quarantine').orderBy('id')).map(({ external_id }) => external_id),
+  }
+}
+
+const plain = mappingOf('given_name: Name, city: City')
+
+describe('a row that cannot be mapped', () => {
+  it('waits, and the newest of its id is the one that a replay brings in', async () => {
+    await withDatabase(async (db) => {
+      const { store, mend, replay, live, waiting } = await till(db, mappingOf(strict))
+      await store(1, [row('1', { Name: 'Old', Born: '1980-01-01' })])
+      await store(2, [row('1', { Name: 'New', Born: '01.01.1980' })])
+      await store(3, [row('1', { Name: 'Between', Born: '01.01.1980' })])
+      await store(4, [row('1', { Name: 'New', Born: '01.01.1980' })])
+      expect(await waiting()).toEqual(['1', '1'])
+      await mend(mappingOf(lenient))
+      expect(await replay()).toMatchObject({ mapped: 1, rejected: 0 })
+      expect(await live()).toEqual([['1', 'New', null]])
+      expect(await waiting()).toEqual([])
+    })
+  })
+
+  it('that was never stored comes in once, though it was bad twice', async () => {
+    await withDatabase(async (db) => {
+      const { store, mend, replay, live } = await till(db, mappingOf(strict))
+      await store(1, [row('1', { Name: 'Ann', Born: '1.1.1980' })])
+      await store(2, [row('1', { Name: 'Ann', City: 'Ulm', Born: '01.01.1980' })])
+      await mend(mappingOf(lenient))
+      await replay()
+      expect(await live()).toEqual([['1', 'Ann', 'Ulm']])
+    })
+  })
+
+  it('is let go when its record comes back as it was', async () => {
+    await withDatabase(async (db) => {
+      const { store, waiting } = await till(db, mappingOf(strict))
+      await store(1, [row('1', { Name: 'Ann' })])
+      await store(2, [row('1', { Name: 'Ann', Born: 'never' })])
+      expect(await waiting()).toEqual(['1'])
+      await store(3, [row('1', { Name: 'Ann' })])
+      expect(await waiting()).toEqual([])
+    })
+  })
+
+  it('of an older full export does not outlive a newer one that lacks it', async () => {
+    await withDatabase(async (db) => {
+      const { full, mend, replay, live, waiting } = await till(db, mappingOf(strict))
+      await full(1, [row('1', { Name: 'Ann' }), row('2', { Name: 'Gone', Born: '01.01.1980' })])
+      expect(await waiting()).toEqual(['2'])
+      await full(2, [row('1', { Name: 'Ann' })])
+      await mend(mappingOf(lenient))
+      await replay()
+      expect(await live()).toEqual([['1', 'Ann', null]])
+    })
+  })
+
+  it('after a changed mapping, leaves its record as it was, until the mapping is mended', async () => {
+    await withDatabase(async (db) => {
+      const { store, mend, remap, live, waiting } = await till(db, mappingOf(lenient))
+      await store(1, [row('1', { Name: 'Ann', Born: '01.01.1980' })])
+      await mend(mappingOf(strict))
+      await remap()
+      expect([await live(), await waiting()]).toEqual([[['1', 'Ann', null]], ['1']])
+      await mend(mappingOf(lenient))
+      await remap()
+      expect(await waiting()).toEqual([])
+    })
+  })
+})
+
+describe('an older state', () => {
+  it('overwrites nothing newer', async () => {
+    await withDatabase(async (db) => {
+      const { store, live } = await till(db, plain)
+      await store(5, [row('1', { Name: 'New' })])
+      expect(await store(3, [row('1', { Name: 'Old' })])).toMatchObject({ stale: 1, changed: 0 })
+      expect(await live()).toEqual([['1', 'New', null]])
+    })
+  })
+
+  it('overwrites nothing that a newer export found unchanged', async () => {
+    await withDatabase(async (db) => {
+      const { store, live } = await till(db, plain)
+      await store(1, [row('1', { Name: 'Ann' })])
+      await store(5, [row('1', { Name: 'Ann' })])
+      await store(3, [row('1', { Name: 'Other' })])
+      expect(await live()).toEqual([['1', 'Ann', null]])
+    })
+  })
+
+  it('deletes nothing newer', async () => {
+    await withDatabase(async (db) => {
+      const { store, full, live } = await till(db, plain)
+      await store(5, [row('1', { Name: 'New' }), row('2', { Name: 'Too' })])
+      await full(3, [row('2', { Name: 'Too' })])
+      await store(3, [], { deleted: ['1'] })
+      expect(await live()).toEqual([
+        ['1', 'New', null],
+        ['2', 'Too', null],
+      ])
+    })
+  })
+})
+
+describe('a row that holds two people', () => {
+  it('loses the second and gets her back', async () => {
+    await withDatabase(async (db) => {
+      const { store, live } = await till(
+        db,
+        mappingOf('given_name: Name, family_name: Last, city: City', 'people: { given: Name, family: Last }'),
+      )
+      const couple = row('1', { Name: 'John & Mary', Last: 'Smith' })
+      await store(1, [couple])
+      await store(2, [row('1', { Name: 'John', Last: 'Smith' })])
+      await store(3, [row('1', { Name: 'John', Last: 'Smith', City: 'Ulm' })])
+      expect((await live()).map(([, name]) => name)).toEqual(['John'])
+      await store(4, [couple])
+      expect((await live()).map(([, name]) => name)).toEqual(['John', 'Mary'])
+    })
+  })
+})
+
+describe('a record that was deleted and returns', () => {
+  it('keeps nothing of whoever had its id', async () => {
+    await withDatabase(async (db) => {
+      const { full, live } = await till(db, plain)
+      await full(1, [row('1', { Name: 'Ann' }), row('2', { Name: 'Bo', City: 'Ulm' })])
+      await full(2, [row('1', { Name: 'Ann' })])
+      await full(3, [row('1', { Name: 'Ann' }), row('2', { Name: 'Cy' })])
+      expect(await live()).toEqual([
+        ['1', 'Ann', null],
+        ['2', 'Cy', null],
+      ])
+    })
+  })
+})
+
+it('counts a repeated id, and the later row counts', async () => {
+  await withDatabase(async (db) => {
+    const { store, live } = await till(db, plain)
+    expect(await store(1, [row('1', { Name: 'Ann' }), row('1', { Name: 'Bo' })])).toMatchObject({
+      rows: 2,
+      added: 1,
+      repeated: 1,
+    })
+    expect(await live()).toEqual([['1', 'Bo', null]])
+  })
+})
+
+it('keeps the columns of a bad row in their order', async () => {
+  await withDatabase(async (db) => {
+    const { store } = await till(db, plain)
+    const raw = { Zip: '1', A: '2', 'Middle name': '3' }
+    await store(1, [], { rejected: [{ place: 'a.csv:2', reason: '4 cells where the header has 3', raw }] })
+    const [entry] = await db('goldthread.quarantine')
+    expect(Object.keys(entry.raw)).toEqual(['Zip', 'A', 'Middle name'])
+  })
+})
