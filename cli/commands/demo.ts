@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { readConfig } from '../../core/config.ts'
 import { tillNames } from '../../sandbox/exports/records.ts'
+import type { ExportedFile } from '../../sandbox/exports/write.ts'
 import type { Answer, Context } from '../context.ts'
 import { runOwnFile } from '../demo/own-file.ts'
 import { dropExports, truthOf } from '../demo/population.ts'
@@ -22,22 +23,41 @@ export interface DemoOptions {
 export async function demo(context: Context, options: DemoOptions): Promise<Answer> {
   if (options.file !== undefined) {
     const { summary, own } = await runOwnFile(context, { ...options, file: options.file })
-    return answer(own, summary, options.once === true)
+    return answer(own, summary, flawsOf(summary), options.once === true)
   }
   const mappings = await context.mappings()
-  await dropExports(mappings, context.config.dataFolder, options)
+  const files = await dropExports(mappings, context.config.dataFolder, options)
   const summary = await runThread(context, tillNames, truthOf(options))
-  return answer(context, summary, options.once === true)
+  return answer(context, summary, [...flawsOf(summary), ...unexpectedRows(summary, files)], options.once === true)
+}
+
+/** What did not work, in words. */
+function flawsOf({ customers, syncs }: Summary): readonly string[] {
+  const failed = syncs.filter(({ failure }) => failure !== null)
+  return [
+    ...failed.map(({ connection, failure }) => `${connection}: ${failure}`),
+    ...(customers === 0 ? ['There is no customer.'] : []),
+  ]
+}
+
+/** Every row that was spoiled on purpose has to be in quarantine, and no other. */
+function unexpectedRows({ quarantined }: Summary, files: readonly ExportedFile[]): readonly string[] {
+  return files.flatMap(({ system, bad }) => {
+    const spoiled = bad.ragged + bad.noId + bad.noDate
+    const waiting = quarantined.filter(({ connection }) => connection === system).reduce((sum, { rows }) => sum + rows, 0)
+    return waiting === spoiled ? [] : [`${system}: ${waiting} rows are in quarantine, and ${spoiled} belong there`]
+  })
 }
 
 /** Shows what came of it, and stays up unless it was asked to end. */
-async function answer(context: Context, summary: Summary, once: boolean): Promise<Answer> {
-  const worked = summary.customers > 0 && summary.syncs.every(({ failure }) => failure === null)
-  const text = [summaryText(summary), '', await whereToLook(context), '', commandsToTry(context)].join('\n')
-  if (once) return { data: summary, text, exitCode: worked ? 0 : 1 }
+async function answer(context: Context, summary: Summary, flaws: readonly string[], once: boolean): Promise<Answer> {
+  const exitCode = flaws.length === 0 ? 0 : 1
+  const warnings = flaws.map((flaw) => styleText('red', flaw))
+  const text = [summaryText(summary), ...warnings, '', await whereToLook(context), '', commandsToTry(context)].join('\n')
+  if (once) return { data: summary, text, exitCode }
   process.stdout.write(`${text}\n\nRunning. Ctrl-C ends it.\n`)
   await context.interrupted()
-  return { data: summary, text: 'Stopped.', exitCode: worked ? 0 : 1 }
+  return { data: summary, text: 'Stopped.', exitCode }
 }
 
 function commandsToTry({ config }: Context): string {

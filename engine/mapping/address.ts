@@ -1,6 +1,6 @@
 import type { Address, RawFields } from '../../core/types.ts'
 import { entryCountry } from './country.ts'
-import { emptied, type Held, ignored, isAddress, type Otherwise, type Outcome, type Reader, settled } from './reader.ts'
+import { emptied, type Held, isAddress, notUnderstood, type Otherwise, type Outcome, type Reader, settled } from './reader.ts'
 import type { EntrySpec } from './schema/entry.ts'
 import { textsReader } from './texts.ts'
 import { countryOf } from './transforms/country-table.ts'
@@ -30,7 +30,7 @@ export function addressReader(spec: EntrySpec): Reader {
     let found: Outcome<Address>
     for (const { part, read } of readers) {
       const text = read(raw)
-      if (text === ignored) continue
+      if (text === notUnderstood) continue
       if (text instanceof Rejection) return text
       if (text !== undefined && found === undefined) found = null
       if (typeof text === 'string') found = set(draft, part, text)

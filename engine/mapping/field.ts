@@ -4,7 +4,7 @@ import type { FieldProblem, RawFields, Scalar, Value } from '../../core/types.ts
 import { addressReader } from './address.ts'
 import { isContactPoints } from './customer.ts'
 import { readPoints, writtenPoints } from './points.ts'
-import { emptied, type Held, ignored, isAddress, isList, type Reader } from './reader.ts'
+import { emptied, type Held, isAddress, isList, notUnderstood, type Reader } from './reader.ts'
 import type { EntrySpec, FieldEntries, StepSpec } from './schema/entry.ts'
 import { textsReader } from './texts.ts'
 import { Rejection } from './transforms/transform.ts'
@@ -66,9 +66,9 @@ function isSplit(step: StepSpec): boolean {
 }
 
 function readOne(field: string, [entry]: readonly Entry[]): MappedField['read'] {
-  return (raw, { problems, ignored: ignoredFields }) => {
+  return (raw, { problems, ignored }) => {
     const found = entry?.read(raw)
-    if (found === ignored) ignoredFields.push(field)
+    if (found === notUnderstood) ignored.push(field)
     else if (found instanceof Rejection) problems.push({ field, columns: entry?.columns ?? [], reason: found.reason })
     else return found
     return undefined
@@ -76,15 +76,15 @@ function readOne(field: string, [entry]: readonly Entry[]): MappedField['read'] 
 }
 
 function readList(field: string, entries: readonly Entry[]): MappedField['read'] {
-  return (raw, { problems, ignored: ignoredFields }) => {
+  return (raw, { problems, ignored }) => {
     const values = new Set<Scalar>()
     let isKnown = false
     for (const { read, columns } of entries) {
       const found = read(raw)
       if (found instanceof Rejection) {
         problems.push({ field, columns, reason: found.reason })
-      } else if (found === ignored) {
-        ignoredFields.push(field)
+      } else if (found === notUnderstood) {
+        ignored.push(field)
       } else if (found !== undefined) {
         isKnown = true
         for (const value of scalars(found)) values.add(value)

@@ -1,22 +1,22 @@
 import type { ContactPoint, RawFields, Value } from '../../core/types.ts'
 import { isSameAddress } from './address.ts'
 import type { Entry, MappedField, Notes } from './field.ts'
-import { emptied, type Held, ignored, isAddress, isList } from './reader.ts'
+import { emptied, type Held, isAddress, isList, notUnderstood } from './reader.ts'
 import { Rejection } from './transforms/transform.ts'
 
 type PointValue = ContactPoint['value']
 
 /** Points in the order of their entries; of equal ones the first stays, with its label. */
 export function readPoints(field: string, entries: readonly Entry[]): MappedField['read'] {
-  return (raw: RawFields, { problems, ignored: ignoredFields }: Notes) => {
+  return (raw: RawFields, { problems, ignored }: Notes) => {
     const points: ContactPoint[] = []
     let isKnown = false
     for (const { read, columns, label } of entries) {
       const found = read(raw)
       if (found instanceof Rejection) {
         problems.push({ field, columns, reason: found.reason })
-      } else if (found === ignored) {
-        ignoredFields.push(field)
+      } else if (found === notUnderstood) {
+        ignored.push(field)
       } else if (found !== undefined) {
         isKnown = true
         if (found !== null) addPoints(points, found, label)
@@ -61,7 +61,7 @@ function written({ columns, read, write }: Entry, value: PointValue | undefined)
   const raw = value === undefined ? emptied(columns) : write?.(value)
   if (write === undefined || raw === undefined) return {}
   const back = read(raw)
-  if (back === undefined || back === ignored || back instanceof Rejection) return {}
+  if (back === undefined || back === notUnderstood || back instanceof Rejection) return {}
   const [first, ...more] = back === null ? [] : valuesOf(back)
   const isBack = value === undefined ? first === undefined : first !== undefined && isSame(first, value)
   return isBack && more.length === 0 ? raw : {}

@@ -6,7 +6,7 @@ import { Rejection } from './transforms/transform.ts'
 export type Outcome<T> = T | null | undefined | Rejection
 
 /** Stands for a value that is not accepted and counts as unknown. */
-export const ignored = Symbol('ignored')
+export const notUnderstood = Symbol('not understood')
 
 /** What one entry reads: one value, the elements of a list, or an address. */
 export type Held = Scalar | readonly Scalar[] | Address
@@ -24,7 +24,7 @@ export interface Reader {
   readonly columns: readonly string[]
   /** Columns that only say how those are to be read, such as the country's. They are never written. */
   readonly beside: readonly string[]
-  readonly read: (raw: RawFields) => Outcome<Held> | typeof ignored
+  readonly read: (raw: RawFields) => Outcome<Held> | typeof notUnderstood
   /** The columns that stand for a value; `undefined` where none can. Whether they read back as it is for the caller to see. */
   readonly write?: (value: Held) => RawFields | undefined
   /** Whether the row holds a value that the mapping takes for unknown. */
@@ -44,15 +44,15 @@ export function settled(reader: Unsettled, otherwise: Otherwise, fallback: Scala
     const found = reader.read(raw)
     if (!(found instanceof Rejection)) return found ?? fallback ?? found
     const accepted = instead(found, otherwise)
-    return accepted === ignored ? (fallback ?? ignored) : (accepted ?? fallback ?? accepted)
+    return accepted === notUnderstood ? (fallback ?? notUnderstood) : (accepted ?? fallback ?? accepted)
   }
   const distrusts = otherwise === 'unknown' ? { distrusts: (raw: RawFields) => reader.read(raw) instanceof Rejection } : {}
   return { ...reader, read, ...distrusts }
 }
 
-function instead(rejection: Rejection, otherwise: Otherwise): Outcome<Held> | typeof ignored {
+function instead(rejection: Rejection, otherwise: Otherwise): Outcome<Held> | typeof notUnderstood {
   if (typeof otherwise === 'object') return otherwise.value
-  return otherwise === 'quarantine' ? rejection : otherwise === 'empty' ? null : ignored
+  return otherwise === 'quarantine' ? rejection : otherwise === 'empty' ? null : notUnderstood
 }
 
 const notAText = new Rejection('holds a list or an object where one value belongs')

@@ -13,12 +13,13 @@ type TextsSpec = ReadingSpec & Pick<EntrySpec, 'default' | 'country'>
 /** Reads one value, or with `isMany` also several: of a text that is split, or of a list. */
 export function textsReader(spec: TextsSpec, type: FieldType, isMany: boolean): Reader {
   const country = entryCountry(spec.country)
+  const usual = cleaning(spec, type, typeof spec.country === 'string' ? spec.country : undefined)
   const stepsIn = remembering((country) => cleaning(spec, type, country))
   const from = source(spec)
   const otherwise = otherwiseOf(spec, type)
   const column = isMany ? spec.from : undefined
   const read = (raw: RawFields): Outcome<Held> => {
-    const steps = stepsIn(country.of(raw))
+    const steps = country.columns.length === 0 ? usual : stepsIn(country.of(raw))
     const list = column === undefined ? undefined : raw[column]
     if (Array.isArray(list)) return elements(list.map(textOf), steps, otherwise, type)
     const text = from.read(raw)
@@ -28,7 +29,7 @@ export function textsReader(spec: TextsSpec, type: FieldType, isMany: boolean): 
     const cleaned = steps.element.forward(whole)
     return typeof cleaned === 'string' ? valueOf(cleaned, type) : cleaned
   }
-  const reader = { columns: from.columns, beside: country.columns, read, ...writer(from, stepsIn(undefined)) }
+  const reader = { columns: from.columns, beside: country.columns, read, ...writer(from, usual) }
   return settled(reader, otherwise, literalOf(spec.default, type))
 }
 

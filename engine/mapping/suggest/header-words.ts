@@ -61,7 +61,8 @@ const phrases: Partial<Readonly<Record<Role, string>>> = {
   money: `spend|spent|total spent|lifetime spend|revenue|amount|turnover|umsatz|balance|montant|importe|importo|omzet`,
   number: `count|total orders|orders|visits|quantity|anzahl|points|nombre de commandes|age|alter`,
   list: `tags|interests|labels|segments|groups`,
-  text: `nickname|vat number|vat id|coc number|tax number|birth place|place of birth|geburtsort|lieu de naissance|occupation|job title
+  text: `nickname|vat number|vat id|coc number|tax number|birth place|place of birth|birth country|country of birth|country of origin|nationality
+    |geburtsort|lieu de naissance|occupation|job title
     |title|note|notes|memo|comment|comments|bemerkung|source|creation source|attn|status|type|customer type`,
 }
 

@@ -31,6 +31,8 @@ describe('a header', () => {
     ['Lifetime Spend', 'money'],
     ['Straße', 'street'],
     ['woonplaats', 'city'],
+    ['Country of Birth', 'text'],
+    ['Einwilligung', 'consent'],
     ['Instant Profile', undefined],
     ['cluster', undefined],
   ])('%s says %s', (header, role) => expect(roleOfHeader(wordsOf(header))?.role).toBe(role))

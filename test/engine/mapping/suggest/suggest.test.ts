@@ -217,7 +217,7 @@ describe('a suggested mapping', () => {
   })
 
   it.each([
-    ['has more words than a choice', 'Newsletter', ['yes', ...'abcdefgh']],
+    ['has more words than a choice', 'Newsletter', ['yes', ...'abcdefgh'.split('')]],
     ['may hold personal data', 'Newsletter', ['yes', 'ann@example.com']],
     ['speaks of leaving', 'Newsletter opt-out', ['yes', 'no']],
     ['has no word that is known', 'Newsletter', ['maybe', 'later']],
