@@ -68,7 +68,9 @@ function rowText({ object, row, result }: Previewed): string {
       ],
     ),
   )
-  return [title, raw, ...mapped].join('\n')
+  const ignored =
+    result.ignored === undefined ? [] : [styleText('yellow', `Not understood, and left out: ${result.ignored.join(', ')}`)]
+  return [title, raw, ...mapped, ...ignored].join('\n')
 }
 
 async function droppedText({ connector, settings, objects }: ConnectionMapping): Promise<string> {

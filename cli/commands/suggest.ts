@@ -1,10 +1,14 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { basename, extname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beginningOfUnmapped } from '../../connectors/pos/beginning.ts'
 import { GoldthreadError, MappingError, messageOf } from '../../core/errors.ts'
 import type { CustomerModel } from '../../core/model.ts'
 import { type Suggestion, suggestMapping } from '../../engine/mapping/suggest/suggest.ts'
 import type { Answer, Context } from '../context.ts'
+
+/** What an editor completes the files with. */
+const schemas = fileURLToPath(new URL('../../docs/schemas', import.meta.url))
 
 export interface SuggestOptions {
   readonly id?: string
@@ -31,7 +35,7 @@ export interface SuggestedFiles {
 export async function suggest(context: Context, file: string, options: SuggestOptions): Promise<Answer> {
   const model = await modelOf(context)
   const folder = `\${GOLDTHREAD_DROP:-drop}/${nameOf(file)}`
-  const suggested = await suggestFiles(file, { ...options, folder, model })
+  const suggested = await suggestFiles(file, { ...options, folder, mappingsFolder: context.config.mappingsFolder, model })
   const files = [suggested.connection, suggested.customer, suggested.matching].filter((its) => its !== undefined)
   const data = { connection: suggested.name, files, guesses: suggested.guesses }
   if (options.write !== true) return { data, text: files.map(({ name, text }) => `# ── ${name}\n${text}`).join('\n') }
@@ -58,7 +62,13 @@ async function modelOf(context: Context): Promise<CustomerModel | undefined> {
 /** What a file's header and beginning suggest. @param options `model`: the customer model that there is already */
 export async function suggestFiles(
   file: string,
-  options: SuggestOptions & { readonly folder: string; readonly model?: CustomerModel | undefined },
+  options: SuggestOptions & {
+    /** The drop folder that the mapping is to name. */
+    readonly folder: string
+    /** Where the files are to lie. */
+    readonly mappingsFolder: string
+    readonly model?: CustomerModel | undefined
+  },
 ): Promise<SuggestedFiles> {
   const [header = [], ...rows] = await beginningOfUnmapped(file).catch((cause: unknown) => {
     const fromSystem = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : `: ${messageOf(cause)}`
@@ -74,7 +84,8 @@ export async function suggestFiles(
     ...(id !== undefined && { id: known(header, id) }),
     ...(ignore !== undefined && { ignore: ignore.map((column) => known(header, column)) }),
     ...(truth !== undefined && { truth: known(header, truth) }),
-    ...(model !== undefined && { customerFields: model.fields, kinds: model.kinds }),
+    ...(model !== undefined && { customerFields: model.fields, kinds: model.kinds, purposes: model.purposes }),
+    schemas: relative(options.mappingsFolder, schemas),
   })
   const optional = (its: string, text: string | undefined) => (text === undefined ? undefined : { name: its, text })
   return {

@@ -24,8 +24,8 @@ export interface OwnFile {
 export async function runOwnFile(context: Context, own: OwnFile): Promise<{ summary: Summary; own: Context }> {
   const folder = join(context.config.dataFolder, 'files', folderName(own))
   const drop = join(folder, 'drop')
-  const files = await suggestFiles(own.file, { ...own, folder: drop })
   const elsewhere = context.elsewhere({ data: folder, mappings: join(folder, 'mappings') })
+  const files = await suggestFiles(own.file, { ...own, folder: drop, mappingsFolder: elsewhere.config.mappingsFolder })
   await writeMappings(elsewhere.config.mappingsFolder, files)
   context.say(`${files.connection.text}\n`)
 
