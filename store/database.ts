@@ -59,3 +59,8 @@ export async function run(db: Database, sql: string, bindings: readonly Binding[
 function bindable(value: Binding): Knex.RawBinding {
   return Array.isArray(value) ? [...value] : typeof value === 'object' && !(value instanceof Date) ? null : value
 }
+
+/** Postgres refuses a value: it is out of range or malformed (class 22), or too large (class 54). */
+export function isRefusedValue(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|54)/.test(error.code)
+}

@@ -1,11 +1,12 @@
 import type { ObjectMapping } from '../../core/model.ts'
 import { type Advance, type AdvancedRecord, advance } from '../../engine/mapping/advance.ts'
 import type { Arrival } from '../../engine/mapping/intake.ts'
-import type { Transaction } from '../../store/database.ts'
+import { isRefusedValue, type Transaction } from '../../store/database.ts'
 import type { StoredObject } from '../../store/objects.ts'
 import { type BadRow, quarantineRows } from '../../store/quarantine.ts'
 import { type ChangedRecord, deleteRecords, insertRecords, type NewRecord, updateRecords } from '../../store/record-writes.ts'
 import { bodiesOf, type RecordBody, type RecordHead } from '../../store/records.ts'
+import { type StoredNews, together } from './stored-news.ts'
 
 /** What rows are stored into, and by whom. */
 export interface Target {
@@ -14,23 +15,22 @@ export interface Target {
   readonly syncId: number
 }
 
-export interface StoredNews {
-  /** Every record that these rows are or were, by our number. */
-  readonly records: readonly number[]
-  /** Those of them that reconcile has to look at. */
-  readonly dirty: readonly number[]
-  /** Rows that were mapped. */
-  readonly accepted: readonly { readonly externalId: string; readonly asOf: number }[]
-  /** External ids of rows that were not. */
-  readonly rejectedIds: readonly string[]
-  readonly added: number
-  readonly changed: number
-  /** Other rows, same values. */
-  readonly same: number
+/**
+ * Maps rows that are new or changed, and stores what they become; a row that cannot be mapped goes to quarantine. So does one that the
+ * database itself does not take: it is found by halves, so that nobody has to foresee every such value, and none stops its page.
+ */
+export async function storeNews(trx: Transaction, target: Target, arrivals: readonly Arrival<RecordHead>[]): Promise<StoredNews> {
+  try {
+    return await trx.transaction((savepoint) => storeAll(savepoint, target, arrivals))
+  } catch (error) {
+    if (!isRefusedValue(error)) throw error
+    if (arrivals.length <= 1) return refuse(trx, target, arrivals, error.code)
+    const half = Math.ceil(arrivals.length / 2)
+    return together(await storeNews(trx, target, arrivals.slice(0, half)), await storeNews(trx, target, arrivals.slice(half)))
+  }
 }
 
-/** Maps rows that are new or changed, and stores what they become; a row that cannot be mapped goes to quarantine. */
-export async function storeNews(trx: Transaction, target: Target, arrivals: readonly Arrival<RecordHead>[]): Promise<StoredNews> {
+async function storeAll(trx: Transaction, target: Target, arrivals: readonly Arrival<RecordHead>[]): Promise<StoredNews> {
   const bodies = Map.groupBy(await bodiesOf(trx, idsOf(arrivals)), ({ externalId }) => externalId)
   const writes = newWrites()
   for (const arrival of arrivals) {
@@ -40,6 +40,19 @@ export async function storeNews(trx: Transaction, target: Target, arrivals: read
     else writes.bad.push(badRow(arrival, before, result.problems))
   }
   return write(trx, target, arrivals, writes)
+}
+
+async function refuse(
+  trx: Transaction,
+  { object, syncId }: Target,
+  arrivals: readonly Arrival<RecordHead>[],
+  code: string,
+): Promise<StoredNews> {
+  const reason = `the database does not take a value of it (${code})`
+  const bad = arrivals.map((arrival) => badRow(arrival, [], [{ columns: [], reason }]))
+  await quarantineRows(trx, object.id, syncId, bad)
+  const rejectedIds = arrivals.map(({ row }) => row.id)
+  return { records: idsOf(arrivals), dirty: [], accepted: [], rejectedIds, added: 0, changed: 0, same: 0 }
 }
 
 function advanceRow(mapping: ObjectMapping, { row, asOf }: Arrival<RecordHead>, before: readonly RecordBody[]): Advance {

@@ -234,6 +234,18 @@ describe('a record that was deleted and returns', () => {
   })
 })
 
+it('puts aside the rows that the database does not take, and stores all others of the page', async () => {
+  await withDatabase(async (db) => {
+    const { store, live, waiting } = await till(db, plain)
+    const longAgo = new Date(Date.UTC(-200_000, 0))
+    const rows = ['1', '2', '3', '4', '5', '6', '7'].map((id) => row(id, { Name: `N${id}` }))
+    const page = rows.map((its, i) => (i === 2 || i === 5 ? { ...its, modifiedAt: longAgo } : its))
+    expect(await store(1, page)).toMatchObject({ rows: 7, added: 5, rejected: 2 })
+    expect((await live()).map(([id]) => id)).toEqual(['1', '2', '4', '5', '7'])
+    expect(await waiting()).toEqual(['3', '6'])
+  })
+})
+
 it('counts a repeated id, and the later row counts', async () => {
   await withDatabase(async (db) => {
     const { store, live } = await till(db, plain)
