@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander'
-import { createContext } from './context.ts'
 import { program } from './program.ts'
 import { reportAnswer, reportError, reportUsage } from './report.ts'
 
@@ -8,6 +7,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const json = argv.includes('--json')
   let code = 0
   const goldthread = program(async (work) => {
+    const { createContext } = await import('./context.ts') // with it comes zod, which `--help` can do without
     const context = createContext(goldthread.opts<{ mappings?: string; data?: string }>(), json)
     try {
       code = await reportAnswer(await work(context), json)
