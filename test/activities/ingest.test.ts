@@ -10,24 +10,15 @@ import type { Database } from '../../store/database.ts'
 import { applyObject, lockObject, objectsOf, type StoredObject } from '../../store/objects.ts'
 import { beginSync } from '../../store/runs.ts'
 import { withDatabase } from '../support/database.ts'
+import { customerMapping } from '../support/till.ts'
 
-const customer = `
-kinds: [person]
-purposes: { service: { basis: contract } }
-defaults: { purposes: [service], choose: [newest] }
-fields:
-  given_name: { type: name, class: identity, personal: true }
-  family_name: { type: name, class: identity, personal: true }
-  date_of_birth: { type: date, class: identity, personal: true }
-  city: { type: text, class: descriptive }
-`
-const strict = 'given_name: Name, family_name: Last, city: City, date_of_birth: { from: Born, clean: [{ date: YYYY-MM-DD }] }'
+const strict = 'given_name: Name, family_name: Last, town: City, date_of_birth: { from: Born, clean: [{ date: YYYY-MM-DD }] }'
 const lenient = strict.replace('YYYY-MM-DD', '[YYYY-MM-DD, DD.MM.YYYY]')
 
 function mappingOf(fields: string, more = ''): ObjectMapping {
   const till = `connector: stub\nevery: 1m\nserves: [service]\nobjects:\n  customers:\n    kind: person\n    id: ID\n    ${more}\n    fields: { ${fields} }\n`
   const files = [
-    { path: 'customer.yaml', text: customer },
+    { path: 'customer.yaml', text: customerMapping },
     { path: 'till.yaml', text: till },
   ]
   const mapping = loadMappings(files, new Map([['stub', z.object({})]]), () => undefined)
@@ -95,13 +86,13 @@ async function till(db: Database, first: ObjectMapping) {
     },
     live: async () => {
       const found = await db('goldthread.source_record').whereNull('deleted_at').orderBy(['external_id', 'part'])
-      return found.map(({ external_id, mapped }) => [external_id, mapped.given_name, mapped.city ?? null])
+      return found.map(({ external_id, mapped }) => [external_id, mapped.given_name, mapped.town ?? null])
     },
     waiting: async () => (await db('goldthread.quarantine').orderBy('id')).map(({ external_id }) => external_id),
   }
 }
 
-const plain = mappingOf('given_name: Name, city: City')
+const plain = mappingOf('given_name: Name, town: City')
 
 describe('a row that cannot be mapped', () => {
   it('waits, and the newest of its id is the one that a replay brings in', async () => {
@@ -206,7 +197,7 @@ describe('a row that holds two people', () => {
     await withDatabase(async (db) => {
       const { store, live } = await till(
         db,
-        mappingOf('given_name: Name, family_name: Last, city: City', 'people: { given: Name, family: Last }'),
+        mappingOf('given_name: Name, family_name: Last, town: City', 'people: { given: Name, family: Last }'),
       )
       const couple = row('1', { Name: 'John & Mary', Last: 'Smith' })
       await store(1, [couple])

@@ -11,19 +11,11 @@ import { setModelVersion } from '../../store/models.ts'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { deleteRecords, insertRecords, type RecordState, updateRecords } from '../../store/record-writes.ts'
 import { withDatabase } from '../support/database.ts'
+import { customerMapping } from '../support/till.ts'
 
-const customer = `
-kinds: [person]
-purposes: { service: { basis: contract } }
-defaults: { purposes: [service], choose: [newest] }
-fields:
-  given_name: { type: name, class: identity, personal: true }
-  emails: { type: email, many: true, class: identity, personal: true }
-  phones: { type: phone, many: true, class: identity, personal: true }
-`
 let mappings: Mappings
 beforeAll(() => {
-  mappings = loadMappings([{ path: 'customer.yaml', text: customer }], new Map(), () => undefined)
+  mappings = loadMappings([{ path: 'customer.yaml', text: customerMapping }], new Map(), () => undefined)
 })
 
 /** One record of the till: its key is its external id. */

@@ -13,7 +13,7 @@ describe('the place of the embedded Postgres', { timeout: 30_000 }, () => {
       expect((await findPlace(folder)).data).toBe(join(folder, 'postgres'))
     }))
 
-  it.runIf(isRoot)('is a common folder where its user can enter neither programs nor data', () =>
+  it.runIf(isRoot)('is a common folder where its user can enter neither programs nor data (only root needs one)', () =>
     withFolder(async (folder) => {
       const hidden = join(folder, 'hidden')
       const common = join(folder, 'common')
@@ -32,7 +32,7 @@ describe('the place of the embedded Postgres', { timeout: 30_000 }, () => {
     }),
   )
 
-  it.runIf(isRoot)('is refused, with a remedy, where there is no folder that its user can enter', () =>
+  it.runIf(isRoot)('is refused, with a remedy, where there is no folder that its user can enter (only root needs one)', () =>
     withFolder(async (folder) => {
       await chmod(folder, 0o700)
       await expect(findPlace(folder, undefined, [join(folder, 'common')])).rejects.toMatchObject({

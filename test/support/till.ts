@@ -13,7 +13,8 @@ export interface TillRow {
   readonly town?: string
 }
 
-const customerMapping = `
+/** A golden record of a few fields. */
+export const customerMapping = `
 kinds: [person]
 purposes: { service: { basis: contract } }
 defaults: { purposes: [service], choose: [newest] }
