@@ -1,42 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FieldModel } from '../../core/model.ts'
-import type { FieldProblem, RawFields, Scalar, Value } from '../../core/types.ts'
+import type { RawFields, Scalar, Value } from '../../core/types.ts'
 import { addressReader } from './address.ts'
 import { isContactPoints } from './customer.ts'
+import { type Entry, heard, type MappedField, noNotes } from './entries.ts'
 import { readPoints, writtenPoints } from './points.ts'
-import { emptied, type Held, isAddress, isList, notUnderstood, type Reader } from './reader.ts'
+import { emptied, type Held, isAddress, isList } from './reader.ts'
 import type { EntrySpec, FieldEntries, StepSpec } from './schema/entry.ts'
 import { textsReader } from './texts.ts'
-import { Rejection } from './transforms/transform.ts'
-
-/** One entry of a field, and the label of the contact points that it reads. */
-export interface Entry extends Reader {
-  readonly label: string | undefined
-  /** Whether it makes one value of several columns: an address, or columns that are joined. */
-  readonly makes: 'address' | 'join' | undefined
-}
-
-/** What is said of a row on the way. */
-export interface Notes {
-  readonly problems: FieldProblem[]
-  /** Fields with a value that is not understood and counts as unknown. */
-  readonly ignored: string[]
-}
-
-export const noNotes = (): Notes => ({ problems: [], ignored: [] })
-
-/** One golden field as an object maps it. */
-export interface MappedField {
-  readonly name: string
-  /** All that are read for it. */
-  readonly columns: readonly string[]
-  readonly entries: readonly Entry[]
-  readonly isContactPoint: boolean
-  /** The value, `null` for empty, `undefined` for unknown. What cannot be taken is noted. */
-  readonly read: (raw: RawFields, notes: Notes) => Value | null | undefined
-  /** The columns to write for a value: those that read back as it. */
-  readonly write: (value: Value | null) => RawFields
-}
 
 export function mappedField(model: FieldModel, spec: FieldEntries): MappedField {
   const { name } = model
@@ -66,29 +37,18 @@ function isSplit(step: StepSpec): boolean {
 }
 
 function readOne(field: string, [entry]: readonly Entry[]): MappedField['read'] {
-  return (raw, { problems, ignored }) => {
-    const found = entry?.read(raw)
-    if (found === notUnderstood) ignored.push(field)
-    else if (found instanceof Rejection) problems.push({ field, columns: entry?.columns ?? [], reason: found.reason })
-    else return found
-    return undefined
-  }
+  return (raw, notes) => entry && heard(field, entry, raw, notes)
 }
 
 function readList(field: string, entries: readonly Entry[]): MappedField['read'] {
-  return (raw, { problems, ignored }) => {
+  return (raw, notes) => {
     const values = new Set<Scalar>()
     let isKnown = false
-    for (const { read, columns } of entries) {
-      const found = read(raw)
-      if (found instanceof Rejection) {
-        problems.push({ field, columns, reason: found.reason })
-      } else if (found === notUnderstood) {
-        ignored.push(field)
-      } else if (found !== undefined) {
-        isKnown = true
-        for (const value of scalars(found)) values.add(value)
-      }
+    for (const entry of entries) {
+      const found = heard(field, entry, raw, notes)
+      if (found === undefined) continue
+      isKnown = true
+      for (const value of scalars(found)) values.add(value)
     }
     return values.size > 0 ? [...values] : isKnown ? null : undefined
   }

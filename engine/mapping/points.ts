@@ -1,6 +1,6 @@
 import type { ContactPoint, RawFields, Value } from '../../core/types.ts'
 import { isSameAddress } from './address.ts'
-import type { Entry, MappedField, Notes } from './field.ts'
+import { type Entry, heard, type MappedField } from './entries.ts'
 import { emptied, type Held, isAddress, isList, notUnderstood } from './reader.ts'
 import { Rejection } from './transforms/transform.ts'
 
@@ -8,19 +8,14 @@ type PointValue = ContactPoint['value']
 
 /** Points in the order of their entries; of equal ones the first stays, with its label. */
 export function readPoints(field: string, entries: readonly Entry[]): MappedField['read'] {
-  return (raw: RawFields, { problems, ignored }: Notes) => {
+  return (raw, notes) => {
     const points: ContactPoint[] = []
     let isKnown = false
-    for (const { read, columns, label } of entries) {
-      const found = read(raw)
-      if (found instanceof Rejection) {
-        problems.push({ field, columns, reason: found.reason })
-      } else if (found === notUnderstood) {
-        ignored.push(field)
-      } else if (found !== undefined) {
-        isKnown = true
-        if (found !== null) addPoints(points, found, label)
-      }
+    for (const entry of entries) {
+      const found = heard(field, entry, raw, notes)
+      if (found === undefined) continue
+      isKnown = true
+      if (found !== null) addPoints(points, found, entry.label)
     }
     return points.length > 0 ? points : isKnown ? null : undefined
   }

@@ -1,0 +1,41 @@
+import type { FieldProblem, RawFields, Value } from '../../core/types.ts'
+import { type Held, notUnderstood, type Reader } from './reader.ts'
+import { Rejection } from './transforms/transform.ts'
+
+/** One entry of a field, and the label of the contact points that it reads. */
+export interface Entry extends Reader {
+  readonly label: string | undefined
+  /** Whether it makes one value of several columns: an address, or columns that are joined. */
+  readonly makes: 'address' | 'join' | undefined
+}
+
+/** What is said of a row on the way. */
+export interface Notes {
+  readonly problems: FieldProblem[]
+  /** Fields with a value that is not understood and counts as unknown. */
+  readonly ignored: string[]
+}
+
+export const noNotes = (): Notes => ({ problems: [], ignored: [] })
+
+/** One golden field as an object maps it. */
+export interface MappedField {
+  readonly name: string
+  /** All that are read for it. */
+  readonly columns: readonly string[]
+  readonly entries: readonly Entry[]
+  readonly isContactPoint: boolean
+  /** The value, `null` for empty, `undefined` for unknown. What cannot be taken is noted. */
+  readonly read: (raw: RawFields, notes: Notes) => Value | null | undefined
+  /** The columns to write for a value: those that read back as it. */
+  readonly write: (value: Value | null) => RawFields
+}
+
+/** What an entry says of a row: `undefined` where it says nothing, also because its value cannot be taken, which is noted. */
+export function heard(field: string, entry: Entry, raw: RawFields, { problems, ignored }: Notes): Held | null | undefined {
+  const found = entry.read(raw)
+  if (found === notUnderstood) ignored.push(field)
+  else if (found instanceof Rejection) problems.push({ field, columns: entry.columns, reason: found.reason })
+  else return found
+  return undefined
+}
