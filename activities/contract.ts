@@ -26,6 +26,14 @@ export interface PullSlice {
   readonly counts: SyncCounts
   /** Where to go on; absent when all objects are done. */
   readonly next?: string
+  /** There is no turn in the account's budget before. */
+  readonly postponed?: Postponement
+}
+
+export interface Postponement {
+  readonly limit: string
+  /** Epoch milliseconds. */
+  readonly until: number
 }
 
 export interface FinishInput {

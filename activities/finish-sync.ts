@@ -1,4 +1,4 @@
-import type { SyncCounts } from '../core/sync-counts.ts'
+import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 import { wakeReconcile } from '../core/wake-reconcile.ts'
 import { isAnythingDirty } from '../store/dirty.ts'
 import { beginSync, endSync } from '../store/runs.ts'
@@ -16,6 +16,7 @@ export async function finishSync(deps: Dependencies, { connection, run, failure 
 }
 
 function pick(sync: SyncCounts): SyncCounts {
-  const { pages, rows, added, changed, unchanged, stale, repeated, rejected, deleted, withheld } = sync
-  return { pages, rows, added, changed, unchanged, stale, repeated, rejected, deleted, withheld }
+  const counts = { ...noCounts }
+  for (const name of syncCountNames) counts[name] = sync[name]
+  return counts
 }

@@ -1,6 +1,7 @@
-import type { Connector, Context, Page } from '../core/connector.ts'
+import type { Connector, Context } from '../core/connector.ts'
 import { GoldthreadError } from '../core/errors.ts'
 import type { ConnectionMapping, ObjectMapping } from '../core/model.ts'
+import type { Page } from '../core/reading.ts'
 import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 import { objectsOf, type StoredObject } from '../store/objects.ts'
 import { beginSync } from '../store/runs.ts'
@@ -8,38 +9,53 @@ import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { PullInput, PullSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
 import { storePage } from './ingest/store-page.ts'
-import { currentSlice, type Slice } from './slice.ts'
+import { currentSlice } from './slice.ts'
+import { openTraffic } from './traffic/open-traffic.ts'
+import { postponedIn } from './traffic/postponed.ts'
 
-/** Pulls object after object, page after page, until all are done or the slice is over. */
-export async function pullSlice(deps: Dependencies, { connection, run, from }: PullInput): Promise<PullSlice> {
+/** Pulls object after object, page after page, until all are done, the slice is over or the account's limits are used up. */
+export async function pullSlice(deps: Dependencies, { connection, run, from = '' }: PullInput): Promise<PullSlice> {
   using slice = currentSlice()
   const { db } = deps
   const mapping = await connectionMapping(deps.mappings, connection)
+  const source = sourceOf(deps, mapping)
   const syncId = await beginSync(db, connection, run)
   let counts = noCounts
-  for (const object of await objectsOf(db, connection)) {
-    if (from !== undefined && object.name < from) continue
-    const objectMapping = appliedMapping(mapping, object)
-    for await (const page of pagesOf(deps, mapping, objectMapping, object, slice)) {
-      counts = add(counts, await storePage(db, page.at, objectMapping, page.page, syncId))
-      slice.beat(counts)
-      if (slice.isOver()) return { counts, next: object.name }
+  let next = from
+  try {
+    await using traffic = await openTraffic(db, source, mapping, 'pull', slice.signal)
+    const context = { settings: mapping.settings, signal: slice.signal, traffic }
+    for (const object of await objectsOf(db, connection)) {
+      if (object.name < from) continue
+      next = object.name
+      const objectMapping = appliedMapping(mapping, object)
+      for await (const page of pagesOf(source, context, objectMapping, object)) {
+        counts = add(counts, await storePage(db, page.at, objectMapping, page.page, syncId))
+        slice.beat(counts)
+        if (slice.isOver()) return { counts, next }
+      }
     }
+    return { counts }
+  } catch (error) {
+    const postponed = postponedIn(error)
+    if (postponed === undefined) throw error
+    return { counts, next, postponed: { limit: postponed.limit, until: postponed.until.getTime() } }
   }
-  return { counts }
+}
+
+function sourceOf({ connectors }: Dependencies, { connector }: ConnectionMapping): Connector {
+  const source = connectors.get(connector)
+  if (source === undefined) throw new GoldthreadError('configuration', `There is no connector ${connector}`)
+  return source
 }
 
 /** Pages with the object as it stood when each was pulled: its checkpoint version is what the page's own must follow. */
 async function* pagesOf(
-  { connectors }: Dependencies,
-  { connector, settings }: ConnectionMapping,
+  source: Connector,
+  context: Context<unknown>,
   { reading }: ObjectMapping,
   object: StoredObject,
-  { signal }: Slice,
 ): AsyncGenerator<{ readonly at: StoredObject; readonly page: Page }> {
-  const source: Connector | undefined = connectors.get(connector)
-  if (source === undefined) throw new GoldthreadError('configuration', `There is no connector ${connector}`)
-  const context: Context<unknown> = { settings, signal }
   let version = object.checkpointVersion
   for await (const page of source.pull(context, reading, object.checkpoint ?? undefined)) {
     yield { at: { ...object, checkpointVersion: version }, page }

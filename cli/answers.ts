@@ -28,6 +28,24 @@ const run = counts.extend({
   progress: z.number().nullable(),
 })
 const totals = z.object({ connection: z.string(), connector: z.string(), records: count })
+const requests = z.object({
+  connection: z.string(),
+  account: z.string(),
+  privacy: count,
+  push: count,
+  pull: count,
+  look: count,
+  limits: z.array(
+    z.object({
+      name: z.string(),
+      max: z.number().nullable().describe('This and the next two: as the vendor told'),
+      remaining: z.number().nullable(),
+      toldAt: z.date().nullable(),
+      resetsAt: z.date().nullable(),
+      blockedUntil: z.date().nullable().describe('Nothing is sent before'),
+    }),
+  ),
+})
 const quarantined = z.object({
   id: z.int(),
   connection: z.string(),
@@ -57,6 +75,26 @@ export const answers = {
     rows: z.array(row.extend({ object: z.string(), result: z.looseObject({ ok: z.boolean() }) })),
     rejected: z.array(rejected),
   }),
+  certify: z.object({
+    connection: z.string(),
+    connector: z.string(),
+    account: z.string().nullable(),
+    steps: z.array(
+      z.object({
+        step: z.string(),
+        object: z.string().optional(),
+        result: z.enum(['ok', 'failed', 'skipped']),
+        found: z.string().describe('Or why not'),
+        requests: count,
+      }),
+    ),
+    requests: count,
+  }),
+  'new-connector': z.object({
+    connector: z.string(),
+    written: z.array(z.string()).describe('New files'),
+    changed: z.array(z.string()).describe('Files that have a line more'),
+  }),
   suggest: z.object({
     connection: z.string(),
     files: z.array(z.object({ name: z.string(), text: z.string() })),
@@ -75,6 +113,7 @@ export const answers = {
     joined: count.describe('Customers that more than one record tells of'),
     dirty: count.describe('Records that wait for reconcile'),
     common: count.describe('Values that too many records share to be evidence'),
+    requests: z.array(requests).describe('Of connections whose vendor limits them, since midnight in UTC'),
   }),
   syncs: z.object({ syncs: z.array(run) }),
   pause: z.object({ connection: z.string(), paused: z.boolean() }),
@@ -97,7 +136,14 @@ export const answers = {
       z.object({ rule: z.string(), from: z.array(z.object({ record: z.int(), at: z.number().describe('Epoch milliseconds') })) }),
     ),
     records: z.array(
-      z.object({ record: recordName, source: z.string(), kind: z.string(), values, consent: z.record(z.string(), z.string()) }),
+      z.object({
+        record: recordName,
+        source: z.string(),
+        kind: z.string(),
+        values,
+        consent: z.record(z.string(), z.string()),
+        merged: z.boolean().describe('Its source joined it into another record'),
+      }),
     ),
   }),
   export: z.object({ exported: count, file: z.string() }),
@@ -109,6 +155,12 @@ export const answers = {
     changed: count,
     rejected: count,
     left: count,
+  }),
+  sandbox: z.object({
+    pages: z.string().describe('Where records are looked at and edited'),
+    systems: z.array(
+      z.object({ system: z.string(), url: z.string(), records: count, environment: z.record(z.string(), z.string()) }),
+    ),
   }),
   demo: z.object({
     syncs: z.array(run),

@@ -1,6 +1,8 @@
 import { connectors } from '../connectors/index.ts'
+import type { SourceObject } from '../core/connector.ts'
 import type { ConnectionMapping, ObjectMapping } from '../core/model.ts'
 import { nearest } from '../engine/mapping/near.ts'
+import { looking } from './looking.ts'
 
 /** How a mapping and what its source has today differ. */
 export interface Drift {
@@ -22,20 +24,18 @@ interface Missing {
 export async function driftOf(connection: ConnectionMapping): Promise<readonly Drift[]> {
   const connector = connectors.get(connection.connector)
   if (connector === undefined) return []
-  const ctx = { settings: connection.settings, signal: AbortSignal.timeout(30_000) }
+  const ctx = looking(connection.settings, { milliseconds: 30_000 })
   await connector.check(ctx)
-  const objects = await connector.discover(ctx)
+  return driftIn(connection, await connector.discover(ctx))
+}
+
+/** The same against objects that were discovered already. */
+export function driftIn(connection: ConnectionMapping, objects: readonly SourceObject[]): readonly Drift[] {
   return [...connection.objects.values()].flatMap((object) => {
     const there = objects.find(({ name }) => name === object.name) ?? (objects.length === 1 ? objects[0] : undefined)
-    return there === undefined
-      ? []
-      : [
-          compare(
-            connection,
-            object,
-            there.fields.map(({ name }) => name),
-          ),
-        ]
+    if (there === undefined) return []
+    const columns = there.fields.map(({ name }) => name)
+    return [compare(connection, object, columns)]
   })
 }
 
@@ -52,8 +52,14 @@ function compare({ name: connection }: ConnectionMapping, { name, reading }: Obj
   const known = new Set(there.map(loosely))
   const read = new Set(reading.fields.map(loosely))
   const unread = there.filter((column) => !read.has(loosely(column)))
-  const missing = reading.fields.filter((column) => !known.has(loosely(column)))
+  const missing = reading.fields.filter((column) => !pathsTo(loosely(column)).some((path) => known.has(path)))
   return { connection, object: name, missing: missing.map((column) => ({ column, ...nearTo(column, unread) })), unread }
+}
+
+/** A dotted column may lie in one that the source shows as a whole: `a.b.0` in `a.b`, or in `a`. */
+function pathsTo(column: string): readonly string[] {
+  const parts = column.split('.')
+  return parts.map((_, i) => parts.slice(0, i + 1).join('.'))
 }
 
 function nearTo(column: string, unread: readonly string[]): { near?: string } {

@@ -19,6 +19,7 @@ export function program(run: Run): Command {
   addRunning(goldthread, run)
   addMapping(goldthread, run)
   addReading(goldthread, run)
+  addNew(goldthread.command('new').description('begin something of your own').helpCommand(false), run)
   addQuarantine(goldthread.command('quarantine').description('rows that could not be mapped').helpCommand(false), run)
   return goldthread
 }
@@ -36,6 +37,15 @@ function addRunning(goldthread: Command, run: Run): void {
     .option('--seed <number>', 'of the population', wholeNumber, 1)
     .action((options: import('./commands/demo.ts').DemoOptions) =>
       run(async (context) => (await import('./commands/demo.ts')).demo(context, options)),
+    )
+  goldthread
+    .command('sandbox')
+    .description('run stand-ins for Salesforce, HubSpot and Stripe until interrupted')
+    .option('--customers <number>', 'how many customers to make, where it is empty', wholeNumber, 2000)
+    .option('--seed <number>', 'of the population', wholeNumber, 1)
+    .option('--faults <seed>', 'let one request in twenty meet a fault, by this seed', wholeNumber)
+    .action((options: import('./commands/sandbox.ts').SandboxOptions) =>
+      run(async (context) => (await import('./commands/sandbox.ts')).sandbox(context, options)),
     )
   goldthread
     .command('up')
@@ -92,6 +102,13 @@ function addMapping(goldthread: Command, run: Run): void {
       run(async (context) => (await import('./commands/preview.ts')).preview(context, connection, id, options)),
     )
   goldthread
+    .command('certify <connection>')
+    .description('read a real account as a sync would, without storing anything, and report what holds')
+    .option('--pages <number>', 'read so many pages of each object at most', wholeNumber, 5)
+    .action((connection: string, options: { pages: number }) =>
+      run(async (context) => (await import('./commands/certify.ts')).certify(context, connection, options)),
+    )
+  goldthread
     .command('suggest <file>')
     .description('read a header and a sample, and print a mapping to start from')
     .option('--id <column>', 'the column that holds the id')
@@ -123,6 +140,13 @@ function addReading(goldthread: Command, run: Run): void {
     .action((options: import('./commands/export.ts').ExportOptions) =>
       run(async (context) => (await import('./commands/export.ts')).exportCustomers(context, options)),
     )
+}
+
+function addNew(begin: Command, run: Run): void {
+  begin
+    .command('connector <name>')
+    .description('write the skeleton of a connector, its stand-in and its mapping, certified from its first line on')
+    .action((name: string) => run(async (context) => (await import('./commands/new-connector.ts')).newConnector(context, name)))
 }
 
 function addQuarantine(quarantine: Command, run: Run): void {

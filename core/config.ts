@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { GoldthreadError } from './errors.ts'
+import { readSandboxVariables, standInVariables } from './sandbox-variables.ts'
 
 const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -33,7 +34,7 @@ export interface Config {
   /** Absolute; shared by all projects of this user: downloaded executables. */
   readonly cacheFolder: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
-  /** Values for `${NAME}` in a connection file. */
+  /** Values for `${NAME}` in a connection file: the environment's, else those of the sandbox as it runs now. */
   readonly variable: (name: string) => string | undefined
   /** All of it, for processes that we start. */
   readonly environment: Variables
@@ -69,6 +70,7 @@ export function readConfig(overrides: Overrides = {}, env: Variables = process.e
     )
   }
   const e = parsed.data
+  const dataFolder = resolve(overrides.data ?? e.GOLDTHREAD_DATA)
   const tls = e.TEMPORAL_TLS_CERT ?? e.TEMPORAL_TLS_KEY ?? e.TEMPORAL_TLS_CA
   return {
     databaseUrl: e.DATABASE_URL,
@@ -79,11 +81,11 @@ export function readConfig(overrides: Overrides = {}, env: Variables = process.e
       apiKey: e.TEMPORAL_API_KEY,
       tls: tls === undefined ? undefined : { cert: e.TEMPORAL_TLS_CERT, key: e.TEMPORAL_TLS_KEY, ca: e.TEMPORAL_TLS_CA },
     },
-    dataFolder: resolve(overrides.data ?? e.GOLDTHREAD_DATA),
+    dataFolder,
     mappingsFolder: resolve(overrides.mappings ?? e.GOLDTHREAD_MAPPINGS),
     cacheFolder: join(filled['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'goldthread'),
     logLevel: e.GOLDTHREAD_LOG,
-    variable: (name) => filled[name],
+    variable: (name) => filled[name] ?? standInVariables(readSandboxVariables(dataFolder), filled).get(name),
     environment: filled,
   }
 }

@@ -1,20 +1,28 @@
 import type { z } from 'zod'
-import type { RawFields } from './types.ts'
+import type { Page, RawRecord, Reading, Sample } from './reading.ts'
+import type { Limit, Traffic } from './traffic.ts'
+import type { Write, WriteResult } from './write.ts'
 
 /**
  * One system that customers live in. A connector knows its vendor's protocol and nothing of Temporal or Postgres:
- * it is given what it needs, and gives back pages of what it found.
+ * it is given what it needs, and gives back pages of what it found and one result for every write.
  */
 export interface Connector<Settings = unknown, Checkpoint = unknown> {
   readonly name: string
   /** What the connection file says under `settings` and `credentials`, merged. */
   readonly settings: z.ZodType<Settings>
 
+  /** What the vendor allows an account; the engine keeps the budget, for all workers together. Without it there is none to keep. */
+  limits?(settings: Settings): readonly Limit[]
+
   /** Proves that the source can be read. @throws GoldthreadError `credentials` or `unreachable`, naming the setting to mend */
   check(ctx: Context<Settings>): Promise<Account>
 
   /** What can be mapped: objects and their fields, as the source has them today. */
   discover(ctx: Context<Settings>): Promise<readonly SourceObject[]>
+
+  /** Sets up what we need there, such as a property for our own id. Safe to run again. @returns what is there now, for a person to read */
+  prepare?(ctx: Context<Settings>): Promise<readonly string[]>
 
   /** Some rows as they are now, or the one with this id, for a person to look at. Changes nothing at the source. */
   sample(ctx: Context<Settings>, reading: Reading, wanted: { readonly rows: number; readonly id?: string }): Promise<Sample>
@@ -25,76 +33,41 @@ export interface Connector<Settings = unknown, Checkpoint = unknown> {
    * only after the last one was stored, so that what `checkpoint` names as done may be put away then.
    */
   pull(ctx: Context<Settings>, reading: Reading, checkpoint: Checkpoint | undefined): AsyncIterable<Page<Checkpoint>>
+
+  /** Sends writes and answers exactly one result for each, in order. Never assumes success. @throws only where nothing was sent */
+  push?(ctx: Context<Settings>, object: string, writes: readonly Write[]): Promise<readonly WriteResult[]>
+
+  /** The records as they are now; an id that is not there has no entry, and one that was merged away leads to the record it went into. */
+  read?(ctx: Context<Settings>, reading: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, RawRecord>>
+
+  /** Finds what a create of unknown outcome left behind. @param keys the writes' own @returns ids at the source, by key */
+  find?(ctx: Context<Settings>, object: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>
+
+  /** Removes people for good, by the vendor's own way, one result for each id, in order. @throws only where nothing was sent */
+  erase?(ctx: Context<Settings>, object: string, ids: readonly string[]): Promise<readonly WriteResult[]>
 }
 
 export interface Context<Settings> {
   readonly settings: Settings
   readonly signal: AbortSignal
-}
-
-/** What of an object is read: its mapping, as far as a connector needs to know it. */
-export interface Reading {
-  readonly object: string
-  /** The columns that make the external id, joined by `/`. Empty where the system has ids of its own. */
-  readonly id: readonly string[]
-  /** Only these fields are read; what is not declared is dropped at the door. */
-  readonly fields: readonly string[]
-  /** The column that says when the row was last modified, where there is one. */
-  readonly modified?: string
-  /** Changes whenever the mapping does; part of the identity of what was read with it. */
-  readonly version: string
-}
-
-export interface Page<Checkpoint = unknown> {
-  readonly records: readonly RawRecord[]
-  /** Rows that are no record: each goes to quarantine whole, and none stops the page. */
-  readonly rejected: readonly RejectedRow[]
-  readonly deleted: readonly string[]
-  /** Joined at the source: the loser's id now leads to the winner. */
-  readonly merged: readonly { readonly loser: string; readonly winner: string }[]
-  readonly checkpoint: Checkpoint
-  /** The state of the source that this page tells of. An older state never overwrites a newer one. */
-  readonly asOf: Date
-  /** Names the pass that this page belongs to, where its pull reads every record. */
-  readonly pass?: string
-  /** True on the last page of a pass that saw every record, so that what it did not see is gone. */
-  readonly complete: boolean
-  /** What an operator may read of this page's origin, such as a file's name. No personal data. */
-  readonly origin?: string
-  /** Share of the pull that is done, 0 to 1, where it can be told. */
-  readonly progress?: number
-}
-
-export interface Sample {
-  readonly records: readonly RawRecord[]
-  readonly rejected: readonly RejectedRow[]
-}
-
-export interface RawRecord {
-  readonly id: string
-  readonly fields: RawFields
-  readonly modifiedAt?: Date
-  /** Only where the source tells when a single field changed. */
-  readonly fieldChangedAt?: Readonly<Record<string, Date>>
-  /** Where a person finds it at the source: `file.csv:123`. */
-  readonly place?: string
-}
-
-export interface RejectedRow {
-  /** Where it can be told, so that the record is not taken for absent. */
-  readonly id?: string
-  readonly place: string
-  readonly reason: string
-  /** The row as it stands at the source; absent where a whole file was rejected. */
-  readonly raw?: RawFields
+  /** Every request of a source with limits goes through it. */
+  readonly traffic: Traffic
 }
 
 export interface Account {
+  /** Tells accounts of a system apart, so that connections to the same one share its budget. No secret. */
   readonly id: string
   readonly name: string
 }
 
 export interface SourceObject {
   readonly name: string
-  readonly fields: readonly { readonly name: string; readonly type: string }[]
+  readonly fields: readonly SourceField[]
+}
+
+export interface SourceField {
+  readonly name: string
+  readonly type: string
+  /** Absent where the source does not tell. */
+  readonly writable?: boolean
 }

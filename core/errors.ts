@@ -49,3 +49,28 @@ export function messageOf(error: unknown): string {
   if (error instanceof GoldthreadError) return error.remedy ? `${error.message}. ${error.remedy}` : error.message
   return error instanceof Error ? error.message : String(error)
 }
+
+/** The vendor refuses for now, because too much was asked of it. What was asked was not done. */
+export class LimitReached extends GoldthreadError {
+  readonly limit: string
+  /** When it may be asked again, where the vendor tells. */
+  readonly until: Date | undefined
+
+  constructor(limit: string, until: Date | undefined, message: string) {
+    super('unreachable', message)
+    this.limit = limit
+    this.until = until
+  }
+}
+
+/** A request's turn is further away than anybody should hold a worker for. Nothing failed: whoever asked goes on at `until`. */
+export class Postponed extends GoldthreadError {
+  readonly limit: string
+  readonly until: Date
+
+  constructor(limit: string, until: Date) {
+    super('unreachable', `The limit ${limit} of the account is used up until ${until.toISOString()}`)
+    this.limit = limit
+    this.until = until
+  }
+}

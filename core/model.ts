@@ -1,4 +1,4 @@
-import type { Reading } from './connector.ts'
+import type { Reading } from './reading.ts'
 import type { Kind, MappedRecord, MappingResult, RawFields } from './types.ts'
 
 /** What the mapping files say, checked and compiled: the only form in which the rest of the project sees them. */

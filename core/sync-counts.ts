@@ -1,6 +1,6 @@
 /**
  * What a sync counts: `stale` rows are older than what is stored and change nothing; of `repeated` ids in one pull the later row counts;
- * `withheld` absences are too many to be believed, so nothing was deleted.
+ * `merged` records were joined into another one at their source; `withheld` absences are too many to be believed, so nothing was deleted.
  */
 export const syncCountNames = [
   'pages',
@@ -12,6 +12,7 @@ export const syncCountNames = [
   'repeated',
   'rejected',
   'deleted',
+  'merged',
   'withheld',
 ] as const
 export type SyncCounts = Readonly<Record<(typeof syncCountNames)[number], number>>
@@ -26,5 +27,6 @@ export const noCounts: SyncCounts = {
   repeated: 0,
   rejected: 0,
   deleted: 0,
+  merged: 0,
   withheld: 0,
 }

@@ -98,6 +98,8 @@ export interface SourceRecord {
   readonly firstAt: number
   /** Fields that had a value in an earlier pull and are empty now. */
   readonly cleared: readonly string[]
+  /** Joined into another record at its source: still evidence of who is the same, and no source of golden values any more. */
+  readonly merged?: boolean
 }
 
 /** Where a golden value came from: one origin for a single value, one for each value of a list, all that a sum adds up. */

@@ -42,10 +42,11 @@ export async function isAnythingDirty(db: Database): Promise<boolean> {
   return there
 }
 
-/** Makes every live record dirty: what a changed customer model or matching model asks for. */
+/** Makes every record dirty that is live or was merged into another: what a changed customer model or matching model asks for. */
 export async function markAllDirty(trx: Transaction): Promise<void> {
   await run(
     trx,
-    'insert into goldthread.dirty (record_id) select id from goldthread.source_record where deleted_at is null order by id',
+    `insert into goldthread.dirty (record_id) select r.id from goldthread.source_record r where r.deleted_at is null or exists (
+       select from goldthread.source_merge m where m.object_id = r.object_id and m.loser = r.external_id) order by r.id`,
   )
 }

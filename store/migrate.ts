@@ -1,9 +1,15 @@
 import type { Knex } from 'knex'
 import type { Database } from './database.ts'
 import * as thread from './migrations/0001-thread.ts'
+import * as quota from './migrations/0002-quota.ts'
+import * as sourceMerges from './migrations/0003-source-merges.ts'
 
 /** In order; a released migration is never edited. */
-const migrations = new Map<string, Knex.Migration>([['0001-thread', thread]])
+const migrations = new Map<string, Knex.Migration>([
+  ['0001-thread', thread],
+  ['0002-quota', quota],
+  ['0003-source-merges', sourceMerges],
+])
 
 const source: Knex.MigrationSource<string> = {
   getMigrations: () => Promise.resolve([...migrations.keys()]),

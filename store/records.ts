@@ -93,16 +93,22 @@ export async function outdatedConnections(db: Database): Promise<readonly string
   return found.map(({ name }) => name)
 }
 
-/** Live records with all that matching and survivorship read, in id order. */
-export async function liveRecords(trx: Transaction, recordIds: readonly number[]): Promise<readonly SourceRecord[]> {
+/**
+ * Records with all that matching and survivorship read, in id order: live ones, and those that their source merged into one that is live.
+ */
+export async function knownRecords(trx: Transaction, recordIds: readonly number[]): Promise<readonly SourceRecord[]> {
   return rows(
     trx,
     `select r.id, c.name as connection, o.name as object, r.external_id as "externalId", r.part, r.kind, r.mapped as values, r.consent,
-       ${epoch('r.first_at')} as "firstAt", r.changed_at as "changedAt", r.cleared
+       ${epoch('r.first_at')} as "firstAt", r.changed_at as "changedAt", r.cleared, r.deleted_at is not null as merged
      from goldthread.source_record r
      join goldthread.source_object o on o.id = r.object_id
      join goldthread.connection c on c.id = o.connection_id
-     where r.id = any(?) and r.deleted_at is null order by r.id`,
+     where r.id = any(?) and (r.deleted_at is null or (r.part = 1 and exists (
+       select from goldthread.source_merge m
+       join goldthread.source_record w on w.object_id = m.into_object_id and w.external_id = m.winner and w.part = 1
+       where m.object_id = r.object_id and m.loser = r.external_id and w.deleted_at is null)))
+     order by r.id`,
     [recordIds],
   )
 }

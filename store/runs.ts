@@ -16,7 +16,7 @@ const columns = `s.id, c.name as connection, s.workflow_run as "workflowRun", s.
   s.failure, s.origin, s.progress, ${syncCountNames.map((name) => `s.${name}`).join(', ')}`
 const from = 'goldthread.sync_run s join goldthread.connection c on c.id = s.connection_id'
 
-const broughtSomething = 's.rows + s.deleted + s.withheld > 0 or s.failure is not null'
+const broughtSomething = 's.rows + s.deleted + s.merged + s.withheld > 0 or s.failure is not null'
 
 /** Rows come from the source, or from the store itself. */
 export type Work = 'pull' | 'remap'

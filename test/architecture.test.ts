@@ -15,6 +15,7 @@ const rooms: Readonly<Record<string, { readonly values: readonly string[]; reado
   sandbox: { values: ['core'] },
   cli: { values: ['core', 'engine', 'connectors', 'store', 'local', 'sandbox'] },
   docs: { values: ['core', 'engine', 'connectors', 'cli'] },
+  bench: { values: ['core', 'engine', 'connectors', 'store', 'local', 'sandbox'] },
 }
 
 interface Import {

@@ -5,17 +5,21 @@ import {
   proxyActivities,
   setCurrentDetails,
   setHandler,
+  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { Activities, PullSlice } from '../activities/contract.ts'
+import type { Activities, Postponement, PullSlice } from '../activities/contract.ts'
 import type { SyncCounts } from '../core/sync-counts.ts'
 import { pauseSignal, resumeSignal, searchAttributes } from '../core/temporal-names.ts'
-import { countsTable } from './details.ts'
+import { countsTable, waitingText } from './details.ts'
 
 const { pullSlice } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '6 hours', // a source that is down this long fails the sync, visibly
+  // Each attempt has sent a request up to four times. After 1, 3, 9 s and so on, up to 5 minutes, a source that is down for six hours is
+  // asked some 80 times, and one that was away for a moment goes on at once.
+  retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumInterval: '5 minutes' },
   heartbeatTimeout: '5 seconds', // beats are sent every two seconds, so one may be late
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 })
@@ -26,6 +30,9 @@ const { finishSync } = proxyActivities<Activities>({
 
 const pause = defineSignal(pauseSignal)
 const resume = defineSignal(resumeSignal)
+
+/** The worker's clock and the server's may differ: however they do, nobody asks in a loop. */
+const shortestWait = 1_000
 
 /**
  * One sync of one connection. Each slice pulls pages for a while and stores each together with its checkpoint, so this workflow holds
@@ -44,6 +51,7 @@ export async function syncConnection({ connection }: { connection: string }): Pr
       const slice: PullSlice = await pullSlice({ connection, run: runId, ...(next !== undefined && { from: next }) })
       setCurrentDetails(countsTable(slice.counts))
       next = slice.next
+      if (slice.postponed !== undefined) await waitFor(slice.postponed, slice.counts)
     }
   } catch (error) {
     // Also where the sync was cancelled: its end has to be noted all the same.
@@ -58,6 +66,14 @@ export async function syncConnection({ connection }: { connection: string }): Pr
   ])
   setCurrentDetails(countsTable(counts))
   return counts
+}
+
+/** By a timer, which holds no worker and may last for days. */
+async function waitFor(postponed: Postponement, counts: SyncCounts): Promise<void> {
+  const summary = waitingText(postponed)
+  setCurrentDetails(`**${summary}.** Nothing failed.\n\n${countsTable(counts)}`)
+  await sleep(Math.max(shortestWait, postponed.until - Date.now()), { summary })
+  setCurrentDetails(countsTable(counts))
 }
 
 /** The activity's own words, which hold no personal data. */

@@ -1,6 +1,6 @@
-import type { RejectedRow } from '../../core/connector.ts'
 import { hash64 } from '../../core/hash.ts'
 import { canonicalJson } from '../../core/json.ts'
+import type { RejectedRow } from '../../core/reading.ts'
 import type { RawFields } from '../../core/types.ts'
 import type { Transaction } from '../../store/database.ts'
 import { quarantineRows } from '../../store/quarantine.ts'

@@ -1,6 +1,6 @@
-import type { Page } from '../../core/connector.ts'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { ObjectMapping } from '../../core/model.ts'
+import type { Page } from '../../core/reading.ts'
 import type { SyncCounts } from '../../core/sync-counts.ts'
 import { sortArrivals } from '../../engine/mapping/intake.ts'
 import type { Database, Transaction } from '../../store/database.ts'
@@ -11,7 +11,9 @@ import { releaseQuarantined } from '../../store/quarantine.ts'
 import { confirmRecords, deleteRecords } from '../../store/record-writes.ts'
 import { headsOf } from '../../store/records.ts'
 import { countPage } from '../../store/runs.ts'
+import { forgetMerges, mergedInto } from '../../store/source-merges.ts'
 import { type Absent, deleteAbsent, noneAbsent } from './delete-absent.ts'
+import { followMerges } from './follow-merges.ts'
 import { hashOf, rejectRows } from './reject.ts'
 import { idsOf, storeNews, type Target } from './store-news.ts'
 
@@ -55,6 +57,12 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
   await rejectRows(trx, object.id, syncId, asOf, page.rejected)
   await releaseQuarantined(trx, object.id, [...stored.accepted, ...unchanged.map(({ row }) => ({ externalId: row.id, asOf }))])
   if (page.pass === undefined) await confirmRecords(trx, idsOf(unchanged), asOf)
+  await forgetMerges(
+    trx,
+    object.id,
+    news.map(({ row }) => row.id),
+  )
+  const merged = await followMerges(trx, object, page.merged, asOf, syncId)
   const named = await deleteNamed(trx, object, page, syncId)
   const absent = await followPass(
     trx,
@@ -63,7 +71,8 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
     [...idsOf(unchanged), ...idsOf(stale), ...stored.records],
     stored.rejectedIds,
   )
-  await markDirty(trx, [...stored.dirty, ...named, ...absent.deleted])
+  const dirty = [...stored.dirty, ...merged.dirty, ...named, ...absent.deleted]
+  await markDirty(trx, [...dirty, ...(await mergedInto(trx, dirty))])
   return {
     pages: 1,
     rows: page.records.length + page.rejected.length,
@@ -74,6 +83,7 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
     repeated,
     rejected: stored.rejectedIds.length + page.rejected.length,
     deleted: named.length + absent.deleted.length,
+    merged: merged.count,
     withheld: absent.withheld,
   }
 }

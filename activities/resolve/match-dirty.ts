@@ -13,7 +13,8 @@ import {
 } from '../../store/blocks.ts'
 import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
-import { liveRecords } from '../../store/records.ts'
+import { knownRecords } from '../../store/records.ts'
+import { mergedPairs } from '../../store/source-merges.ts'
 
 /** A record with its keys: the text that is compared, by the hash that is stored. */
 interface Keyed {
@@ -37,9 +38,20 @@ export async function matchDirty(
   const usable = await storeKeys(trx, dirtyIds, keyed)
   const blocks = await blocksOf(trx, usable, keyed, model)
   const wanted = new Set(dirtyIds)
-  const edges = distinct(blocks.flatMap(([key, block]) => matchBlock(key, block, wanted)))
+  const found = blocks.flatMap(([key, block]) => matchBlock(key, block, wanted))
+  const edges = distinct(found, await mergedEdges(trx, dirtyIds))
   await replaceEdges(trx, dirtyIds, edges)
   return edges
+}
+
+/** Whom their own source joined: no score is needed. */
+async function mergedEdges(trx: Transaction, dirtyIds: readonly number[]): Promise<readonly Edge[]> {
+  const pairs = await mergedPairs(trx, dirtyIds)
+  return pairs.map(({ loser, winner }) => ({
+    a: Math.min(loser, winner),
+    b: Math.max(loser, winner),
+    rule: 'merged at the source',
+  }))
 }
 
 function keyedOf(record: SourceRecord, model: MatchingModel): Keyed {
@@ -95,7 +107,7 @@ async function blocksOf(
 ): Promise<readonly (readonly [string, readonly Features[]])[]> {
   const members = await recordsWithKeys(trx, [...usable.keys()])
   const others = new Set(members.map(({ record }) => record).filter((id) => !dirty.has(id)))
-  const loaded = new Map((await liveRecords(trx, [...others])).map((record) => [record.id, keyedOf(record, model)]))
+  const loaded = new Map((await knownRecords(trx, [...others])).map((record) => [record.id, keyedOf(record, model)]))
   return [...Map.groupBy(members, ({ key }) => key)].map(([key, block]) => {
     const text = usable.get(key) ?? ''
     const keyed = block.flatMap(({ record }) => dirty.get(record) ?? loaded.get(record) ?? [])
@@ -103,13 +115,17 @@ async function blocksOf(
   })
 }
 
-/** One edge a pair, whatever order its rules came in. */
-function distinct(edges: readonly Edge[]): readonly Edge[] {
+/** One edge a pair, whatever order its rules came in; what the source told stands above them. */
+function distinct(found: readonly Edge[], told: readonly Edge[]): readonly Edge[] {
   const byPair = new Map<string, Edge>()
-  for (const edge of edges) {
-    const pair = `${edge.a}-${edge.b}`
-    const before = byPair.get(pair)
-    if (before === undefined || edge.rule < before.rule) byPair.set(pair, edge)
+  for (const edge of found) {
+    const before = byPair.get(pairOf(edge))
+    if (before === undefined || edge.rule < before.rule) byPair.set(pairOf(edge), edge)
   }
+  for (const edge of told) byPair.set(pairOf(edge), edge)
   return [...byPair.values()]
+}
+
+function pairOf({ a, b }: Edge): string {
+  return `${a}-${b}`
 }

@@ -11,7 +11,7 @@ import {
   updateLineage,
 } from '../../store/customers.ts'
 import type { Transaction } from '../../store/database.ts'
-import { liveRecords } from '../../store/records.ts'
+import { knownRecords } from '../../store/records.ts'
 import type { Cluster } from './regroup.ts'
 
 export interface GoldenCounts {
@@ -36,7 +36,7 @@ export async function refreshGolden(
       id: customer,
       ...survive(
         model,
-        members.flatMap((id) => records.get(id) ?? []),
+        members.flatMap((id) => records.get(id) ?? []).filter(({ merged }) => !merged),
       ),
     }
     const before = stored.get(customer)
@@ -57,7 +57,7 @@ async function recordsOf(
 ): Promise<ReadonlyMap<number, SourceRecord>> {
   const byId = new Map(loaded.map((record) => [record.id, record]))
   const missing = clusters.flatMap(({ records }) => records).filter((id) => !byId.has(id))
-  for (const record of await liveRecords(trx, missing)) byId.set(record.id, record)
+  for (const record of await knownRecords(trx, missing)) byId.set(record.id, record)
   return byId
 }
 

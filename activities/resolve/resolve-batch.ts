@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../store/database.ts'
 import { claimDirty, settle } from '../../store/dirty.ts'
 import { modelVersions } from '../../store/models.ts'
 import { asOnlyReconcile } from '../../store/reconcile.ts'
-import { liveRecords } from '../../store/records.ts'
+import { knownRecords } from '../../store/records.ts'
 import { matchDirty } from './match-dirty.ts'
 import { refreshGolden } from './refresh-golden.ts'
 import { regroup } from './regroup.ts'
@@ -27,11 +27,11 @@ export async function resolveBatch(db: Database, mappings: Mappings, limit: numb
     await refuseOtherModels(trx, mappings)
     const claim = await claimDirty(trx, limit)
     if (claim.recordIds.length === 0) return undefined
-    const records = await liveRecords(trx, claim.recordIds)
-    const live = new Set(records.map(({ id }) => id))
-    const deleted = claim.recordIds.filter((id) => !live.has(id))
+    const records = await knownRecords(trx, claim.recordIds)
+    const known = new Set(records.map(({ id }) => id))
+    const deleted = claim.recordIds.filter((id) => !known.has(id))
     const edges = await matchDirty(trx, claim.recordIds, records, mappings.matching)
-    const { clusters, closed } = await regroup(trx, [...live], deleted, edges)
+    const { clusters, closed } = await regroup(trx, [...known], deleted, edges)
     const golden = await refreshGolden(trx, clusters, records, mappings.customer)
     await settle(trx, claim)
     return { records: claim.recordIds.length, ...golden, closed }

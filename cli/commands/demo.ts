@@ -1,12 +1,12 @@
 import { styleText } from 'node:util'
 import { readConfig } from '../../core/config.ts'
-import { tillNames } from '../../sandbox/exports/records.ts'
 import type { ExportedFile } from '../../sandbox/exports/write.ts'
 import type { Answer, Context } from '../context.ts'
 import { runOwnFile } from '../demo/own-file.ts'
-import { dropExports, truthOf } from '../demo/population.ts'
+import { dropExports, rememberPopulation, systemNames, truthOf } from '../demo/population.ts'
 import { runThread } from '../demo/run.ts'
 import { type Summary, summaryText } from '../demo/summary.ts'
+import { openSandbox } from '../sandbox.ts'
 import { whereToLook } from '../where-to-look.ts'
 
 export interface DemoOptions {
@@ -25,9 +25,12 @@ export async function demo(context: Context, options: DemoOptions): Promise<Answ
     const { summary, own } = await runOwnFile(context, { ...options, file: options.file })
     return answer(own, summary, flawsOf(summary), options.once === true)
   }
+  await rememberPopulation(context.config.dataFolder, options)
+  const sandbox = await openSandbox(context, options)
   const mappings = await context.mappings()
-  const files = await dropExports(mappings, context.config.dataFolder, options)
-  const summary = await runThread(context, tillNames, truthOf(options))
+  const files = await dropExports(mappings, options)
+  const summary = await runThread(context, systemNames, truthOf(options))
+  if (sandbox !== undefined) context.say(`The stand-ins' records are at ${sandbox.pagesUrl}`)
   return answer(context, summary, [...flawsOf(summary), ...unexpectedRows(summary, files)], options.once === true)
 }
 

@@ -1,10 +1,11 @@
 import { styleText } from 'node:util'
 import { connectors } from '../../connectors/index.ts'
-import type { RawRecord } from '../../core/connector.ts'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { ConnectionMapping, ObjectMapping } from '../../core/model.ts'
+import type { RawRecord } from '../../core/reading.ts'
 import type { MappingResult } from '../../core/types.ts'
 import type { Answer, Context } from '../context.ts'
+import { looking } from '../looking.ts'
 import { knownConnection } from '../names.ts'
 import { table } from '../table.ts'
 import { rawText, valueText } from '../values.ts'
@@ -40,7 +41,7 @@ export async function preview(
 }
 
 async function sampleOf({ connector, settings }: ConnectionMapping, object: ObjectMapping, rows: number, id: string | undefined) {
-  const ctx = { settings, signal: AbortSignal.timeout(60_000) }
+  const ctx = looking(settings, { milliseconds: 60_000 })
   const sample = await connectors.get(connector)?.sample(ctx, object.reading, { rows, ...(id !== undefined && { id }) })
   const previewed = (sample?.records ?? []).map(
     (row): Previewed => ({ object: object.name, row, result: object.map(row.fields) }),
@@ -74,7 +75,7 @@ function rowText({ object, row, result }: Previewed): string {
 }
 
 async function droppedText({ connector, settings, objects }: ConnectionMapping): Promise<string> {
-  const there = await connectors.get(connector)?.discover({ settings, signal: AbortSignal.timeout(60_000) })
+  const there = await connectors.get(connector)?.discover(looking(settings, { milliseconds: 60_000 }))
   const read = new Set([...objects.values()].flatMap(({ reading }) => reading.fields))
   const dropped = (there ?? []).flatMap(({ fields }) => fields.map(({ name }) => name)).filter((name) => !read.has(name))
   return dropped.length === 0

@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { SourceRecord } from '../../core/types.ts'
 import { customersOf, membersOf, type StoredCustomer } from '../../store/customers.ts'
-import { liveRecords } from '../../store/records.ts'
+import { knownRecords } from '../../store/records.ts'
 import type { Answer, Context } from '../context.ts'
 import { numberOf } from '../names.ts'
 import { table } from '../table.ts'
@@ -22,7 +22,7 @@ async function showCustomer(context: Context, number: number): Promise<Answer> {
   const customer = await customerOf(context, number)
   const members = await membersOf(db, [customer.id])
   const ids = members.map(({ record }) => record)
-  const records = await db.transaction((trx) => liveRecords(trx, ids))
+  const records = await db.transaction((trx) => knownRecords(trx, ids))
   const { id, kind, values, lineage, version, changedAt, closed } = customer
   return {
     data: { customer: `c${id}`, kind, version, changedAt, closed, values, lineage, records: records.map(recordData) },
@@ -34,7 +34,7 @@ async function showCustomer(context: Context, number: number): Promise<Answer> {
       '',
       table(
         ['record', 'source'],
-        records.map((record) => [`r${record.id}`, sourceOf(record)]),
+        records.map((record) => [`r${record.id}`, sourceOf(record) + (record.merged ? ', merged into another there' : '')]),
       ),
     ].join('\n'),
   }
@@ -72,5 +72,12 @@ function linesOf(
 }
 
 function recordData(record: SourceRecord) {
-  return { record: `r${record.id}`, source: sourceOf(record), kind: record.kind, values: record.values, consent: record.consent }
+  return {
+    record: `r${record.id}`,
+    source: sourceOf(record),
+    kind: record.kind,
+    values: record.values,
+    consent: record.consent,
+    merged: record.merged === true,
+  }
 }

@@ -1,5 +1,7 @@
 import { styleText } from 'node:util'
+import { purposes } from '../../core/traffic.ts'
 import { commonKeyLimit } from '../../engine/matching/match.ts'
+import { type RequestCounts, requestsToday, type ToldLimit } from '../../store/accounts.ts'
 import type { Database } from '../../store/database.ts'
 import { countDirty } from '../../store/dirty.ts'
 import { quarantineCounts } from '../../store/quarantine.ts'
@@ -21,11 +23,22 @@ interface Connection extends ConnectionTotals {
 export async function status(context: Context): Promise<Answer> {
   const db = await context.store()
   const connections = await connectionsOf(db)
-  const [customers, dirty, common] = await Promise.all([customerTotals(db), countDirty(db), countCommonKeys(db)])
+  const [customers, dirty, common, requests] = await Promise.all([
+    customerTotals(db),
+    countDirty(db),
+    countCommonKeys(db),
+    requestsToday(db),
+  ])
   return {
-    data: { connections, ...customers, dirty, common },
+    data: { connections, ...customers, dirty, common, requests },
     text: [
       table(['connection', 'records', 'quarantined', 'last delivery', 'what it did', 'checked'], connections.map(line)),
+      ...(requests.length > 0
+        ? [
+            '',
+            table(['requests today (UTC)', 'account', ...purposes, 'what the vendor says is left'], requests.map(requestsLine)),
+          ]
+        : []),
       '',
       `${counted(customers.customers, 'customer')}, ${grouped(customers.joined)} of them known by more than one record`,
       ...(dirty > 0 ? [`${counted(dirty, 'record')} wait for reconcile`] : []),
@@ -59,6 +72,22 @@ function line({ connection, records, quarantined, lastSync, lastDelivery }: Conn
   const when = lastDelivery === null ? 'never' : timeText(lastDelivery.endedAt ?? lastDelivery.startedAt)
   const did = lastDelivery === null ? '' : whatItDid(lastDelivery)
   return [connection, records, quarantined, when, did, checked(lastSync)]
+}
+
+function requestsLine(requests: RequestCounts): readonly (string | number)[] {
+  const left = requests.limits.map(limitText).filter((text) => text !== '')
+  return [requests.connection, requests.account, ...purposes.map((purpose) => requests[purpose]), left.join('; ')]
+}
+
+/** `daily 249,880 of 250,000 at 2026-11-22 01:33:02, anew at 2026-11-23 00:00:00` */
+function limitText({ name, max, remaining, toldAt, resetsAt, blockedUntil }: ToldLimit): string {
+  const of = max === null ? '' : ` of ${grouped(max)}`
+  const parts = [
+    ...(remaining !== null && toldAt !== null ? [`${grouped(remaining)}${of} at ${timeText(toldAt)}`] : []),
+    ...(resetsAt === null ? [] : [`anew at ${timeText(resetsAt)}`]),
+    ...(blockedUntil === null ? [] : [styleText('yellow', `refused until ${timeText(blockedUntil)}`)]),
+  ]
+  return parts.length === 0 ? '' : `${name} ${parts.join(', ')}`
 }
 
 function checked(sync: SyncRun | null): string {

@@ -5,6 +5,7 @@ import { hash64 } from '../../core/hash.ts'
 import type { ConnectionMapping } from '../../core/model.ts'
 import { type SuggestedFiles, suggestFiles } from '../commands/suggest.ts'
 import type { Context } from '../context.ts'
+import { looking } from '../looking.ts'
 import { rawText } from '../values.ts'
 import { runThread } from './run.ts'
 import type { Summary } from './summary.ts'
@@ -66,7 +67,7 @@ async function truthColumn(
   const [object] = objects.values()
   const source = connectors.get(connector)
   if (object === undefined || source === undefined) return new Map()
-  const ctx = { settings, signal: new AbortController().signal }
+  const ctx = looking(settings, { milliseconds: 60_000 })
   const { records } = await source.sample(ctx, { ...object.reading, fields: [truth] }, { rows: Number.POSITIVE_INFINITY })
   return new Map(records.map(({ id, fields }) => [`${name}/${id}`, rawText(fields[truth])]))
 }

@@ -1,4 +1,4 @@
-import type { Reading } from '../../core/connector.ts'
+import type { Reading } from '../../core/reading.ts'
 import { knownColumns, trimmed } from './header.ts'
 import type { Dialect } from './quoted-row.ts'
 import { createScanner, NotATable, type Row } from './scanner.ts'

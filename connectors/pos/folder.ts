@@ -1,8 +1,9 @@
 import { lstat, mkdir, readdir, rename } from 'node:fs/promises'
 import { join, matchesGlob, parse } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { milliseconds } from '../duration.ts'
 import { ignore } from './failures.ts'
-import { milliseconds, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { timeInName } from './times.ts'
 
 export const stages = ['processing', 'processed', 'quarantine'] as const

@@ -1,4 +1,4 @@
-import type { Reading } from '../../core/connector.ts'
+import type { Reading } from '../../core/reading.ts'
 import { NotATable } from './scanner.ts'
 
 /** Where in a row the mapping's columns stand. */

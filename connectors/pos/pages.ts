@@ -1,4 +1,5 @@
-import type { Context, Page, RawRecord, Reading, RejectedRow } from '../../core/connector.ts'
+import type { Context } from '../../core/connector.ts'
+import type { Page, RawRecord, Reading, RejectedRow } from '../../core/reading.ts'
 import { after, type Checkpoint, needless, type ReadFile, within, without } from './checkpoint.ts'
 import { codeOf } from './failures.ts'
 import { type DropFile, move, type Stage } from './folder.ts'

@@ -1,5 +1,6 @@
-import type { Context, Page, Reading } from '../../core/connector.ts'
+import type { Context } from '../../core/connector.ts'
 import { GoldthreadError } from '../../core/errors.ts'
+import type { Page, Reading } from '../../core/reading.ts'
 import { type Checkpoint, startFrom } from './checkpoint.ts'
 import { explained } from './failures.ts'
 import { byTime, type DropFile, list, makeStages, settled } from './folder.ts'

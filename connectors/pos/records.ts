@@ -1,4 +1,4 @@
-import type { RawRecord, RejectedRow } from '../../core/connector.ts'
+import type { RawRecord, RejectedRow } from '../../core/reading.ts'
 import type { RawFields } from '../../core/types.ts'
 import { isBlank } from './dialect.ts'
 import type { Layout } from './header.ts'

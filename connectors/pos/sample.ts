@@ -1,4 +1,5 @@
-import type { Context, RawRecord, Reading, RejectedRow, Sample } from '../../core/connector.ts'
+import type { Context } from '../../core/connector.ts'
+import type { RawRecord, Reading, RejectedRow, Sample } from '../../core/reading.ts'
 import { codeOf, explained } from './failures.ts'
 import { type DropFile, listAll } from './folder.ts'
 import { inspect } from './inspection.ts'

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 }
-
-const Duration = z.string().regex(/^\d+(ms|s|m)$/, 'must be a number with ms, s or m, such as 2s')
+import { Duration } from '../duration.ts'
 
 /** `settings:` of a POS connection. docs/pos-exports.md says what each is for. */
 export const Settings = z
@@ -33,10 +30,6 @@ export type Settings = z.infer<typeof Settings>
 /** Where the line stands for an id, it may be somebody else's in the next file: nothing of the former may stay under a blank cell. */
 export function blankOf({ ids, blank }: Settings): Settings['blank'] {
   return ids === 'line' ? 'empty' : blank
-}
-
-export function milliseconds(duration: string): number {
-  return Number.parseInt(duration, 10) * (units[duration.replace(/^\d+/, '')] ?? 1)
 }
 
 function namesADay(dated: string): boolean {

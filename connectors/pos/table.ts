@@ -1,4 +1,4 @@
-import type { Reading } from '../../core/connector.ts'
+import type { Reading } from '../../core/reading.ts'
 import { isBlank, readBeginning } from './dialect.ts'
 import { type Layout, layOut } from './header.ts'
 import { bytesOf, headOf, type Inspection } from './inspection.ts'

@@ -1,9 +1,10 @@
-import type { Reading } from '../../core/connector.ts'
 import type { CustomerModel, ObjectMapping } from '../../core/model.ts'
+import type { Reading } from '../../core/reading.ts'
 import type { Kind, MappedRecord, MappedValues, RawFields, Value } from '../../core/types.ts'
 import { consentReader } from './consent.ts'
 import { type Entry, type MappedField, type Notes, noNotes } from './entries.ts'
 import { mappedField } from './field.ts'
+import { fullNameWriter } from './full-name.ts'
 import { modifiedReader } from './modified.ts'
 import { peopleSplitter } from './people.ts'
 import { textOf } from './reader.ts'
@@ -129,8 +130,9 @@ function unmapper(spec: ObjectSpec, fields: readonly MappedField[]): ObjectMappi
   const modified = typeof spec.modified === 'object' ? spec.modified.from : spec.modified
   const kept = new Set([spec.id ?? [], modified ?? [], Object.values(spec.people ?? {})].flat())
   const writable = fields.filter(({ columns }) => !columns.some((column) => kept.has(column)))
+  const fullNames = fullNameWriter(spec.fields, writable)
   return ({ values }) => {
-    const raw: Record<string, unknown> = {}
+    const raw: Record<string, unknown> = { ...fullNames(values) }
     for (const { name, write } of writable) {
       const value = values[name]
       const fields = value === undefined ? {} : write(value)

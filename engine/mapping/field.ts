@@ -28,7 +28,7 @@ function mappedEntry(spec: EntrySpec, model: FieldModel): Entry {
     makes: spec.address ? ('address' as const) : spec.join ? ('join' as const) : undefined,
   }
   // A column that holds several points cannot be written point by point.
-  const isWritable = write !== undefined && !(isContactPoints(model) && spec.clean?.some(isSplit))
+  const isWritable = write !== undefined && spec.write !== false && !(isContactPoints(model) && spec.clean?.some(isSplit))
   return isWritable ? { ...entry, write } : entry
 }
 

@@ -1,4 +1,4 @@
-import type { RawRecord } from '../../core/connector.ts'
+import type { RawRecord } from '../../core/reading.ts'
 
 /** As little of a stored record as tells whether a pulled row is news. */
 interface Head {

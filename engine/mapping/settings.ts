@@ -21,9 +21,12 @@ export function readSettings(
   const missing: Missing[] = []
   const { settings, credentials } = file
   const merged = Object.assign({}, filled(settings, variable, missing), filled(credentials, variable, missing))
-  problems.push(...missing.map(({ path, name }) => document.problem(inSection(document, path), 'value', unset(name))))
+  const schema = connectors.get(file.connector ?? '')
+  const hint = schema?.meta()?.['sandbox'] === true ? hintOfSandbox : {}
+  problems.push(
+    ...missing.map(({ path, name }) => document.problem(inSection(document, path), 'value', { ...unset(name), ...hint })),
+  )
   if (file.connector === undefined) return undefined
-  const schema = connectors.get(file.connector)
   if (schema === undefined) {
     problems.push(document.problem(['connector'], 'value', unknownName(file.connector, [...connectors.keys()], 'connectors')))
     return undefined
@@ -37,6 +40,9 @@ export function readSettings(
   problems.push(...issues.flatMap((issue) => findings(issue, schema, merged)).map((finding) => settingProblem(document, finding)))
   return undefined
 }
+
+/** A connector says in the `meta` of its settings that the sandbox has a stand-in, whose variables count where there are no others. */
+const hintOfSandbox = { hint: 'To try it without an account, run `goldthread sandbox`' }
 
 const unset = (name: string) => ({
   found: `\${${name}}, and ${name} is not set in the environment`,

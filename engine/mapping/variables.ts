@@ -22,5 +22,13 @@ export function filled(data: unknown, variable: Variable, missing: Missing[], pa
   }
   if (Array.isArray(data)) return data.map((item, i) => filled(item, variable, missing, [...path, i]))
   if (typeof data !== 'object' || data === null) return data
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, filled(value, variable, missing, [...path, key])]))
+  const entries = Object.entries(data).map(
+    ([key, value]) => [key, value, filled(value, variable, missing, [...path, key])] as const,
+  )
+  return Object.fromEntries(entries.filter(([, value, full]) => !isNothing(value, full)).map(([key, , full]) => [key, full]))
+}
+
+/** `${NAME:-}` without a value: as if it were not written, so that the setting's own default holds. */
+function isNothing(written: unknown, full: unknown): boolean {
+  return full === '' && typeof written === 'string' && /^\$\{\w+:-\}$/.test(written)
 }

@@ -6,7 +6,9 @@ import type { z } from 'zod'
 import type { Checkpoint } from '../../connectors/pos/checkpoint.ts'
 import { Settings } from '../../connectors/pos/settings.ts'
 import { pos } from '../../connectors/pos.ts'
-import type { Context, Page, Reading } from '../../core/connector.ts'
+import type { Context } from '../../core/connector.ts'
+import { openBudget, trafficOf } from '../../core/patience.ts'
+import type { Page, Reading } from '../../core/reading.ts'
 
 export const reading: Reading = { object: 'customers', id: ['ID'], fields: ['Name', 'Email'], version: '1' }
 
@@ -24,10 +26,14 @@ export async function dropFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'goldthread-drop-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
 
-  const context = (given: Pulling = {}): Context<Settings> => ({
-    settings: Settings.parse({ folder, settle: '0s', ...given.settings }),
-    signal: given.signal ?? new AbortController().signal,
-  })
+  const context = (given: Pulling = {}): Context<Settings> => {
+    const signal = given.signal ?? new AbortController().signal
+    return {
+      settings: Settings.parse({ folder, settle: '0s', ...given.settings }),
+      signal,
+      traffic: trafficOf(openBudget(), signal),
+    }
+  }
   return {
     folder,
     context,

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { connectors } from '../../connectors/index.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
+import { accountVariable } from '../support/accounts.ts'
 
 const folder = new URL('../../mappings/', import.meta.url)
 const files = readdirSync(folder).map((name) => ({ path: `mappings/${name}`, text: readFileSync(new URL(name, folder), 'utf8') }))
 const settings = new Map([...connectors].map(([name, connector]) => [name, connector.settings]))
-const mappings = loadMappings(files, settings, () => undefined)
+const mappings = loadMappings(files, settings, accountVariable)
 
 const headers: Readonly<Record<string, string>> = {
   square:

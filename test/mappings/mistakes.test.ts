@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { connectors } from '../../connectors/index.ts'
 import { MappingError } from '../../core/errors.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
+import { accountVariable } from '../support/accounts.ts'
 
 const folder = new URL('../../mappings/', import.meta.url)
 const settings = new Map([...connectors].map(([name, connector]) => [name, connector.settings]))
@@ -25,7 +26,7 @@ it('the page on mapping files shows mistakes as they are told', () => {
   const [, shown = ''] = /\$ npx goldthread check\n([^`]*)```/.exec(page) ?? []
   let told: readonly string[] = []
   try {
-    loadMappings(files, settings, () => undefined)
+    loadMappings(files, settings, accountVariable)
   } catch (error) {
     if (!(error instanceof MappingError)) throw error
     const lines = error.problems.map(

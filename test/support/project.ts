@@ -6,9 +6,11 @@ import type { Context } from '../../cli/context.ts'
 import { readMappings } from '../../cli/mappings.ts'
 import { connectTemporal } from '../../cli/temporal.ts'
 import { type Config, readConfig } from '../../core/config.ts'
+import { writeSandboxVariables } from '../../core/sandbox-variables.ts'
 import { searchAttributeTypes } from '../../core/temporal-names.ts'
 import { untilTemporalAnswers } from '../../local/temporal-ready.ts'
 import type { Database } from '../../store/database.ts'
+import { accounts } from './accounts.ts'
 import { withEmptyDatabase } from './database.ts'
 import { withTemporaryFolder } from './folder.ts'
 
@@ -79,6 +81,7 @@ async function layOut(
   const { dataFolder, mappingsFolder } = project.config
   await Promise.all([dataFolder, mappingsFolder, project.dropFolder].map((folder) => mkdir(folder)))
   await copyFile(inject('workflowBundle'), join(dataFolder, basename(inject('workflowBundle'))))
+  await writeSandboxVariables(dataFolder, accounts)
   for (const [name, yaml] of Object.entries(mappings)) await writeMapping(project, name, yaml)
 }
 

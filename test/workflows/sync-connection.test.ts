@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client, Connection } from '@temporalio/client'
-import { expect, inject, it } from 'vitest'
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
+import { describe, expect, inject, it } from 'vitest'
 import type { Activities, PullInput } from '../../activities/contract.ts'
 import { noCounts } from '../../core/sync-counts.ts'
 import { pauseSignal, resumeSignal, workflowTypes } from '../../core/temporal-names.ts'
@@ -57,4 +57,80 @@ it('a paused sync ends the slice under way, begins no other, and goes on where i
   }
   const server = { address: inject('temporalAddress'), namespace: 'default', taskQueue }
   await withClient((client) => withActivities(server, () => activities, pauseAndResume(client)))
+})
+
+/** Activities of a sync whose first slice is postponed. */
+function postponedActivities(until: () => number) {
+  const pulls: PullInput[] = []
+  const activities: Pick<Activities, 'pullSlice' | 'finishSync'> = {
+    pullSlice: async (input) => {
+      const isFirst = pulls.push(input) === 1
+      const postponed = { next: 'contacts', postponed: { limit: 'daily', until: until() } }
+      return { counts: { ...noCounts, pages: 1, rows: 7 }, ...(isFirst && postponed) }
+    },
+    finishSync: async () => ({ ...noCounts, pages: pulls.length }),
+  }
+  return { activities, pulls }
+}
+
+async function withPostponed(until: () => number, work: (handle: WorkflowHandle, pulls: PullInput[]) => Promise<void>) {
+  const { activities, pulls } = postponedActivities(until)
+  const taskQueue = randomUUID()
+  const options = { workflowId: randomUUID(), taskQueue, args: [{ connection: 'north' }] }
+  const server = { address: inject('temporalAddress'), namespace: 'default', taskQueue }
+  await withClient((client) =>
+    withActivities(
+      server,
+      () => activities,
+      async () => {
+        const handle = await client.workflow.start(workflowTypes.sync, options)
+        await expect.poll(async () => (await timersOf(handle)).length).toBe(1)
+        await work(handle, pulls)
+      },
+    ),
+  )
+}
+
+async function timersOf(handle: WorkflowHandle) {
+  const { events } = await handle.fetchHistory()
+  return (events ?? []).flatMap(({ timerStartedEventAttributes: timer }) =>
+    timer ? [Number(timer.startToFireTimeout?.seconds)] : [],
+  )
+}
+
+describe('a sync that is postponed', () => {
+  it('waits by a timer, for a day too, says why, and can be cancelled', () =>
+    withPostponed(
+      () => Date.now() + 86_400_000,
+      async (handle, pulls) => {
+        expect((await timersOf(handle))[0]).toBeGreaterThan(86_390)
+        const details = await handle.query<string>('__temporal_workflow_metadata').then(JSON.stringify)
+        expect(details).toMatch(/Waits for the limit daily of the account until \d{4}-/)
+        expect(pulls).toHaveLength(1)
+        await handle.cancel()
+        await expect(handle.result()).rejects.toMatchObject({ cause: { name: 'CancelledFailure' } })
+      },
+    ))
+
+  it('goes on where it was, after a second at least, whatever the clocks say', () =>
+    withPostponed(
+      () => Date.now() - 60_000,
+      async (handle, pulls) => {
+        expect(await timersOf(handle)).toEqual([1])
+        expect(await handle.result()).toMatchObject({ pages: 2 })
+        expect(pulls.map(({ from }) => from)).toEqual([undefined, 'contacts'])
+      },
+    ))
+
+  it('and paused meanwhile begins no slice after the wait until it is resumed', () =>
+    withPostponed(
+      () => Date.now() + 1_500,
+      async (handle, pulls) => {
+        await handle.signal(pauseSignal)
+        await sleep(2_500)
+        expect(pulls).toHaveLength(1)
+        await handle.signal(resumeSignal)
+        expect(await handle.result()).toMatchObject({ pages: 2 })
+      },
+    ))
 })

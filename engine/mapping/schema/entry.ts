@@ -93,6 +93,7 @@ const entry = object({
     .min(1)
     .optional()
     .describe('Of a contact point: work, mobile, billing… It also says which point is written here.'),
+  write: z.literal(false).optional().describe('It is read only: false says that its columns are never written.'),
   unique: z.boolean().optional().describe('Whether no two records of that system may share the value.'),
 })
   .superRefine(hasOneSource([...sources, 'address']))

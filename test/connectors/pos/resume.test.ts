@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import type { Checkpoint } from '../../../connectors/pos/checkpoint.ts'
-import type { Page } from '../../../core/connector.ts'
+import type { Page } from '../../../core/reading.ts'
 import { type Change, dropFolder } from '../drop-folder.ts'
 
 type Drop = Awaited<ReturnType<typeof dropFolder>>

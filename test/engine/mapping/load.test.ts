@@ -81,7 +81,7 @@ describe('every mistake', () => {
       'matching.yaml:1:8 human; person, organisation',
       'matching.yaml:2:7 given_nam; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; Did you mean given_name?',
       'shop.yaml:8:7 given_nme; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; Did you mean given_name?',
-      'shop.yaml:9:14 form; from, join, with, first, clean, values, otherwise, address, country, default, label, unique; Did you mean from?',
+      'shop.yaml:9:14 form; from, join, with, first, clean, values, otherwise, address, country, default, label, write, unique; Did you mean from?',
       'till.yaml:1:12 post; pos; Did you mean pos?',
       'till.yaml:2:8 often; a time such as 30s, 5m, 1h or 1d',
       'till.yaml:3:10 sales; service, marketing',

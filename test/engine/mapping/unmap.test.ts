@@ -106,12 +106,34 @@ describe('unmap', () => {
     ['a list of several columns', 'interests: [A, B]', { interests: ['a', 'b'] }],
     ['an empty value where a default would fill it', 'segment: { from: A, default: x }', { segment: null }],
     ['unknown fields', 'segment: A', {}],
+    ['what is read only', 'segment: { from: A, write: false }', { segment: 'x' }],
+    ['points that are read only', 'emails: [{ from: A, write: false }]', { emails: [{ value: 'a@example.com' }] }],
+    ['an address that is read only', 'home: { address: { city: A }, write: false }', { home: { city: 'Ulm' } }],
   ])('leaves out %s', (_, text, values) => {
     expect(unmapped(text, values)).toEqual({})
   })
 
   it('gives a column that two fields claim to the first', () => {
     expect(unmapped('segment: A\ncompany_name: A', { segment: 'x', company_name: 'y' })).toEqual({ A: 'x' })
+  })
+
+  const fullName = `given_name: { from: Name, clean: [{ part: given }, name_case] }
+family_name: { from: Name, clean: [{ part: family }, name_case] }`
+
+  it.each([
+    [{ given_name: 'Jan', family_name: 'van der Berg' }, { Name: 'Jan van der Berg' }],
+    [{ given_name: 'Ann', family_name: null }, { Name: 'Ann' }],
+    [{ given_name: null, family_name: null }, { Name: null }],
+    [{ given_name: 'Gabriel', family_name: 'García Márquez' }, {}], // would come back as Gabriel García
+    [{ given_name: null, family_name: 'Smith' }, {}], // would come back as a given name
+    [{ family_name: 'Smith' }, {}],
+  ])('writes a full name where it comes back as its parts: %j', (values, raw) => {
+    expect(unmapped(fullName, values)).toEqual(raw)
+  })
+
+  it('leaves a full name alone that a third field reads', () => {
+    const values = { given_name: 'Ann', family_name: 'Lee', company_name: 'Ann Lee' }
+    expect(unmapped(`${fullName}\ncompany_name: { from: Name, clean: [name_case, { extract: '(.*)' }] }`, values)).toEqual({})
   })
 
   it('never writes what tells records apart, or when they changed', () => {

@@ -1,0 +1,79 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import type { Measured } from '../measurements.ts'
+import { Ran } from './ran.ts'
+import { systems } from './systems.ts'
+
+const latencyMilliseconds = 20
+const goalOfTime = 1.1
+const goalOfMegabytes = 50
+
+/**
+ * A full pull of contacts from each stand-in, which answers 20 ms late: through the connector, and in a bare loop of the vendor's own SDK
+ * over the same pages. By turns, each in a process of its own; the median of the ratios counts.
+ */
+export async function measurePulls({ quick }: { readonly quick: boolean }): Promise<Measured> {
+  const records = quick ? 5_000 : 100_000
+  const rounds = quick ? 1 : 3
+  const rows: Record<string, string | number>[] = []
+  const missed: string[] = []
+  for (const system of systems.keys()) {
+    const served = await start('serve.ts', [system, String(records), String(latencyMilliseconds)])
+    const environment = JSON.stringify(served.message)
+    const runs: { bare: Ran; connector: Ran }[] = []
+    for (let round = 0; round < rounds; round++) {
+      const bare = await finished('bare', system, environment)
+      runs.push({ bare, connector: await finished('connector', system, environment) })
+    }
+    served.child.kill()
+    const ratio = median(runs.map(({ bare, connector }) => connector.milliseconds / bare.milliseconds))
+    const grown = median(runs.map(({ connector }) => connector.grownMegabytes))
+    rows.push({
+      system,
+      records: runs[0]?.connector.records ?? 0,
+      pages: runs[0]?.connector.pages ?? 0,
+      'bare s': seconds(median(runs.map(({ bare }) => bare.milliseconds))),
+      'connector s': seconds(median(runs.map(({ connector }) => connector.milliseconds))),
+      ratio: Number(ratio.toFixed(3)),
+      'spread of ratio': spread(runs.map(({ bare, connector }) => connector.milliseconds / bare.milliseconds)),
+      'grows by MB': Math.round(grown),
+      'bare grows by MB': Math.round(median(runs.map(({ bare }) => bare.grownMegabytes))),
+    })
+    if (runs.some(({ connector }) => connector.records !== records)) missed.push(`${system}: not all of ${records} records came`)
+    if (ratio > goalOfTime) missed.push(`${system}: ${ratio.toFixed(2)} times the bare loop, and the goal is ${goalOfTime}`)
+    if (grown > goalOfMegabytes)
+      missed.push(`${system}: memory grows by ${grown.toFixed(0)} MB, and the goal is ${goalOfMegabytes}`)
+  }
+  return { rows, missed }
+}
+
+async function finished(way: 'bare' | 'connector', system: string, environment: string): Promise<Ran> {
+  const { child, message } = await start('run.ts', [way, system, environment])
+  if (child.exitCode === null) await once(child, 'exit')
+  return Ran.parse(message)
+}
+
+async function start(file: string, args: readonly string[]) {
+  const child = fork(new URL(file, import.meta.url), args)
+  const [message]: unknown[] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => failed(file, code)),
+  ])
+  return { child, message }
+}
+
+function failed(file: string, code: unknown): never {
+  throw new Error(`${file} ended with ${String(code)} before it was done`)
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+}
+
+function spread(numbers: readonly number[]): string {
+  return `${Math.min(...numbers).toFixed(2)} to ${Math.max(...numbers).toFixed(2)}`
+}
+
+function seconds(milliseconds: number): number {
+  return Number((milliseconds / 1000).toFixed(1))
+}

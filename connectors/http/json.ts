@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { Context } from '../../core/connector.ts'
+import { GoldthreadError } from '../../core/errors.ts'
+import type { Asked } from '../../core/traffic.ts'
+import { milliseconds } from '../duration.ts'
+
+export interface JsonRequest<T> extends Asked {
+  /** As people call the system: `HubSpot`. */
+  readonly system: string
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  /** Sent as a POST; without it the request is a GET. */
+  readonly body?: object
+  readonly shape: z.ZodType<T>
+  /** What an answer that is no success means, mostly by `refusalError`; undefined where it is to be read as `shape`, too. */
+  readonly refusal: (answer: RefusedAnswer) => GoldthreadError | undefined
+}
+
+export interface RefusedAnswer {
+  readonly status: number
+  /** Names are in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Undefined where it is no JSON. */
+  readonly body: unknown
+}
+
+/** One request of a web API without an SDK. @throws GoldthreadError `unreachable` where no answer came, or one that makes no sense */
+export function requestJson<T>(ctx: Context<{ readonly timeout: string }>, request: JsonRequest<T>): Promise<T> {
+  return ctx.traffic.request(request, async () => {
+    try {
+      return await sendOnce(ctx, request)
+    } catch (error) {
+      ctx.signal.throwIfAborted()
+      if (error instanceof GoldthreadError) throw error
+      throw new GoldthreadError('unreachable', `${request.system} gave no answer${because(error)}`)
+    }
+  })
+}
+
+async function sendOnce<T>({ settings, signal }: Context<{ readonly timeout: string }>, request: JsonRequest<T>): Promise<T> {
+  const { system, url, headers, body, shape, refusal } = request
+  const response = await fetch(url, {
+    headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }), ...headers },
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds(settings.timeout))]),
+  })
+  const answer = parsed(await response.text())
+  const { status } = response
+  const refused = response.ok ? undefined : refusal({ status, headers: Object.fromEntries(response.headers), body: answer })
+  if (refused) throw refused
+  const { data } = shape.safeParse(answer)
+  if (data === undefined) throw new GoldthreadError('unreachable', `${system} answered ${status} in a form that makes no sense`)
+  return data
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The system's code alone: the message of a failed connection may hold an address with a secret in it. */
+function because(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  const code: unknown = Reflect.get(error.cause ?? error, 'code')
+  return typeof code === 'string' ? ` (${code})` : ` (${error.name})`
+}

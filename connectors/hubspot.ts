@@ -1,0 +1,26 @@
+import type { Connector } from '../core/connector.ts'
+import { check } from './hubspot/check.ts'
+import type { Checkpoint } from './hubspot/checkpoint.ts'
+import { discover } from './hubspot/discover.ts'
+import { erase } from './hubspot/erase.ts'
+import { find, prepare } from './hubspot/key.ts'
+import { read, sample } from './hubspot/look.ts'
+import { pull } from './hubspot/pull.ts'
+import { push } from './hubspot/push.ts'
+import { limits, Settings } from './hubspot/settings.ts'
+
+/** Contacts, companies and own objects of a HubSpot account. */
+export const hubspot = {
+  name: 'hubspot',
+  settings: Settings,
+  limits,
+  check,
+  discover,
+  prepare,
+  sample,
+  pull,
+  push,
+  read,
+  find,
+  erase,
+} satisfies Connector<Settings, Checkpoint>

@@ -1,0 +1,51 @@
+import { listPage } from './all.ts'
+import type { Api } from './api.ts'
+import type { Step } from './changes.ts'
+import { type Archived, type Done, overlapping, remember } from './checkpoint.ts'
+import { readLive } from './live.ts'
+import { rowsOf } from './records.ts'
+import type { Row } from './shapes.ts'
+import { isContacts, type Wanted } from './wanted.ts'
+
+const listed = { limit: '100', archived: 'true' }
+
+/**
+ * A page of the archived records. HubSpot lists them by id and filters them by nothing, for 90 days, so all of them are read only where records
+ * are missing; else one page a sync, round and round, for what a count cannot tell, such as one record deleted and one restored. Of those that
+ * were archived since the last round, it is asked what became of them: some live on in another record, or again.
+ */
+export async function nextArchived(api: Api, wanted: Wanted, at: Archived): Promise<Step<Archived | Done>> {
+  const page = await listPage(api, { object: wanted.object, properties: ['hs_object_id'] }, listed, at.archive.at?.after)
+  if (page === undefined) return nextArchived(api, wanted, { ...at, archive: { since: at.archive.since } })
+  const { body, time } = page
+  const { rows } = rowsOf(body.results, wanted, 'archived')
+  const isNews = ({ id, archivedAt = 0 }: Row) => archivedAt >= at.archive.since && at.seen[id] !== archivedAt
+  const live = await readLive(
+    api,
+    wanted,
+    rows.filter(isNews).map(({ id }) => id),
+  )
+  const began = at.archive.at?.began ?? time
+  const { next } = body
+  const archive =
+    next === undefined ? { since: overlapping(began, api.settings) } : { since: at.archive.since, at: { began, after: next } }
+  const synced = {
+    ...at,
+    archive,
+    told: remember(
+      at.told,
+      archive.since,
+      rows.map(({ id, archivedAt = 0 }) => [id, archivedAt] as const),
+    ),
+    missing: at.missing - rows.filter(({ archivedAt = 0 }) => archivedAt >= at.since).length,
+  }
+  const deleted = live.missing
+  return { ...live, deleted, next: next !== undefined && at.whole ? synced : done(synced, isContacts(wanted.object)) }
+}
+
+/** Only contacts can be erased. */
+function done({ listed, until, told, count, archive, erased, missing }: Archived, canBeErased: boolean): Done {
+  const counted = count !== undefined && { count }
+  const isErased = erased || (canBeErased && missing > 0)
+  return { step: 'done', listed, since: until, seen: told, ...counted, archive, erased: isErased }
+}

@@ -1,0 +1,77 @@
+import type { Merge, RawRecord, Reading, RejectedRow } from '../../core/reading.ts'
+import type { RawFields } from '../../core/types.ts'
+import { valueAt } from '../http/paths.ts'
+import { canMerge, checkedName, type Target } from './objects.ts'
+
+/** A row of an answer: nested where a field is another record's. A row of a CSV file has the whole path for a name. */
+export type Row = Readonly<Record<string, unknown>>
+
+/** What rows tell, as a page holds it. */
+export interface Sorted {
+  readonly records: RawRecord[]
+  readonly rejected: RejectedRow[]
+  readonly deleted: string[]
+  readonly merged: Merge[]
+}
+
+/** The fields to ask for: those of the mapping, and what tells what became of a record. Salesforce refuses one that is named twice. */
+export function columnsOf({ sobject }: Target, { fields, modified = lastModified }: Reading): readonly string[] {
+  const ours = [
+    'Id',
+    modified,
+    'IsDeleted',
+    ...(canMerge(sobject) ? ['MasterRecordId'] : []),
+    ...(sobject === 'Lead' ? [converted] : []),
+  ]
+  const asked = [...fields, ...ours].map((name) => [name.toLowerCase(), checkedName(name, 'field')] as const)
+  return [...new Map(asked.toReversed()).values()].toReversed()
+}
+
+/** Which rows a full pull is to see: a merge since the last pull would look like a deletion otherwise. */
+export function liveOrMerged({ sobject }: Target): string {
+  return canMerge(sobject) ? 'IsDeleted = false OR MasterRecordId != null' : 'IsDeleted = false'
+}
+
+const lastModified = 'LastModifiedDate'
+const converted = 'ConvertedContactId'
+
+/** @returns what takes the rows of one answer apart */
+export function sorterOf({ object, fields, modified = lastModified }: Reading): (rows: readonly Row[]) => Sorted {
+  const read = readerOf(fields)
+  const timeOf = getterOf(modified)
+  return (rows) => {
+    const sorted: Sorted = { records: [], rejected: [], deleted: [], merged: [] }
+    for (const row of rows) {
+      const { Id: id, MasterRecordId: winner, [converted]: contact } = row
+      if (typeof id !== 'string') sorted.rejected.push({ place: object, reason: 'It has no Id', raw: read(row) })
+      else if (typeof winner === 'string') sorted.merged.push({ loser: id, winner })
+      else if (row['IsDeleted'] === true) sorted.deleted.push(id)
+      else if (typeof contact === 'string') sorted.merged.push({ loser: id, winner: contact, into: 'Contact' })
+      else sorted.records.push(withTime({ id, fields: read(row) }, timeOf(row)))
+    }
+    return sorted
+  }
+}
+
+function withTime(record: RawRecord, time: unknown): RawRecord {
+  const modifiedAt = typeof time === 'string' ? new Date(time) : undefined
+  return modifiedAt === undefined || Number.isNaN(modifiedAt.getTime()) ? record : { ...record, modifiedAt }
+}
+
+/** `fieldsAt`, which takes each path apart for each row, takes three times as long: of 100,000 rows 700 ms, and JSON.parse 300. */
+function readerOf(paths: readonly string[]): (row: Row) => RawFields {
+  const getters = paths.map((path) => [path, getterOf(path)] as const)
+  return (row) => {
+    const fields: Record<string, unknown> = {}
+    for (const [path, get] of getters) {
+      const value = get(row)
+      if (value !== undefined) fields[path] = value
+    }
+    return fields
+  }
+}
+
+function getterOf(path: string): (row: Row) => unknown {
+  if (!path.includes('.')) return (row) => row[path]
+  return (row) => (path in row ? row[path] : valueAt(row, path))
+}

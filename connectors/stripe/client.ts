@@ -1,0 +1,73 @@
+import type Stripe from 'stripe'
+import type { Context } from '../../core/connector.ts'
+import { GoldthreadError } from '../../core/errors.ts'
+import { milliseconds } from '../duration.ts'
+import { explained } from './errors.ts'
+import type { Operation, Settings } from './settings.ts'
+
+export interface Listed<T> {
+  readonly data: readonly T[]
+  readonly has_more: boolean
+}
+
+export interface Api {
+  /**
+   * One request, when its turn has come. It is sent again where no answer came: reading and deleting may be repeated, and what is
+   * written goes under an idempotency key.
+   */
+  ask<T>(operation: Operation, send: (stripe: Stripe) => Promise<Stripe.Response<T>>): Promise<T>
+  /** A page of a list. */
+  list<T extends object>(operation: Operation, send: (stripe: Stripe) => Promise<Stripe.Response<Listed<T>>>): Promise<Listed<T>>
+  /** Stripe's own time, as its last answer told it, in epoch seconds: events bear it, and ours may differ. */
+  now(): number
+}
+
+/** The SDK, without its own retries, limits and telemetry. It is loaded here, not with the registry. */
+export async function openStripe({ settings, signal, traffic }: Context<Settings>): Promise<Api> {
+  const { default: Stripe } = await import('stripe')
+  let now = Date.now()
+  // Its own client for Node sends again after a cut connection, whatever it is told, and knows no signal.
+  const client = Stripe.createFetchHttpClient(async (url, init) => {
+    const answer = await fetch(url, { ...init, redirect: 'error', signal: either(signal, init?.signal) })
+    now = Date.parse(answer.headers.get('date') ?? '') || Date.now()
+    return answer
+  })
+  const { apiKey, host, port, protocol, timeout } = settings
+  const address = { ...(host && { host }), ...(port && { port }), ...(protocol && { protocol }) }
+  const rules = { timeout: milliseconds(timeout), maxNetworkRetries: 0, telemetry: false }
+  const stripe = new Stripe(apiKey, { ...address, ...rules, httpClient: client })
+  const ask: Api['ask'] = (operation, send) =>
+    traffic.request({ limits: ['burst', operation], repeatable: true }, async () => {
+      try {
+        return success(await send(stripe))
+      } catch (error) {
+        signal.throwIfAborted()
+        throw explained(error, operation)
+      }
+    })
+  return {
+    ask,
+    list: (operation, send) => ask(operation, async () => wholePage(await send(stripe))),
+    now: () => Math.floor(now / 1000),
+  }
+}
+
+function either(signal: AbortSignal, other: AbortSignal | null | undefined): AbortSignal {
+  return other ? AbortSignal.any([signal, other]) : signal
+}
+
+/** The SDK takes any JSON without `error` for a success, such as what a proxy says with its 502. */
+export function success<T>(answer: Stripe.Response<T>): Stripe.Response<T> {
+  const { statusCode } = answer.lastResponse
+  if (statusCode >= 400) throw new GoldthreadError('unreachable', `Stripe answered ${statusCode}, but not as Stripe does`)
+  return answer
+}
+
+/** One that goes on needs an id to go on after: without it the list would begin anew, for ever. */
+function wholePage<T extends object>(page: Stripe.Response<Listed<T>>): Stripe.Response<Listed<T>> {
+  const isPage = Array.isArray(page.data) && typeof page.has_more === 'boolean'
+  if (!isPage || (page.has_more && typeof Reflect.get(page.data.at(-1) ?? {}, 'id') !== 'string')) {
+    throw new GoldthreadError('unreachable', 'Stripe answered with a page that makes no sense')
+  }
+  return page
+}

@@ -1,0 +1,41 @@
+import { address, field, masterRecord, phone, picklist, readOnly, reference, systemFields, text } from '../fields.ts'
+import type { SObject } from '../objects.ts'
+import { fullName, leadSources, salutations } from './person.ts'
+
+export const contact: SObject = {
+  name: 'Contact',
+  label: 'Contact',
+  plural: 'Contacts',
+  prefix: '003',
+  holdsCustomers: true,
+  fields: [
+    ...systemFields,
+    masterRecord,
+    reference('AccountId', 'Account', { label: 'Account ID' }),
+    text('LastName', 80, { required: true }),
+    text('FirstName', 40),
+    picklist('Salutation', salutations),
+    text('Name', 121, { label: 'Full Name', ...readOnly, read: fullName }),
+    ...address('Other'),
+    ...address('Mailing'),
+    phone('Phone', 'Business Phone'),
+    phone('Fax', 'Business Fax'),
+    phone('MobilePhone'),
+    phone('HomePhone'),
+    phone('OtherPhone'),
+    phone('AssistantPhone'),
+    reference('ReportsToId', 'Contact', { label: 'Reports To ID' }),
+    field('Email', 'email', { length: 80 }),
+    text('Title', 128),
+    text('Department', 80),
+    text('AssistantName', 40),
+    picklist('LeadSource', leadSources),
+    field('Birthdate', 'date'),
+    field('Description', 'textarea', { length: 32_000, filterable: false }),
+    reference('OwnerId', 'User', { label: 'Owner ID' }),
+    field('HasOptedOutOfEmail', 'boolean', { label: 'Email Opt Out' }),
+    field('HasOptedOutOfFax', 'boolean', { label: 'Fax Opt Out' }),
+    field('DoNotCall', 'boolean'),
+    field('IsPersonAccount', 'boolean', readOnly),
+  ],
+}

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { storePage } from '../../activities/ingest/store-page.ts'
+import { resolveBatch } from '../../activities/resolve/resolve-batch.ts'
+import type { Page, RawRecord } from '../../core/reading.ts'
+import { loadMappings } from '../../engine/mapping/load.ts'
+import type { Database } from '../../store/database.ts'
+import { markAllDirty } from '../../store/dirty.ts'
+import { setModelVersion } from '../../store/models.ts'
+import { applyObject, objectsOf } from '../../store/objects.ts'
+import { beginSync } from '../../store/runs.ts'
+import { withDatabase } from '../support/database.ts'
+import { customerMapping } from '../support/till.ts'
+
+const fields = '{ given_name: Name, emails: [{ from: Email }] }'
+const object = (id: string) => `  ${id}: { kind: person, id: ID, fields: ${fields} }`
+const connection = (...objects: string[]) =>
+  `connector: stub\nevery: 1m\nserves: [service]\nobjects:\n${objects.map(object).join('\n')}\n`
+const mappings = loadMappings(
+  [
+    { path: 'customer.yaml', text: customerMapping },
+    { path: 'crm.yaml', text: connection('contacts', 'leads') },
+    { path: 'shop.yaml', text: connection('customers') },
+  ],
+  new Map([['stub', z.object({})]]),
+  () => undefined,
+)
+
+const person = (id: string, email: string, name = 'Ann'): RawRecord => ({
+  id,
+  fields: { ID: id, Name: name, Email: `${email}@example.com` },
+})
+
+/** A CRM with contacts and leads, and a shop, whose pages are stored as pulls would. */
+async function systems(db: Database) {
+  await db.transaction(async (trx) => {
+    await setModelVersion(trx, 'customer', mappings.customer.version)
+    await setModelVersion(trx, 'matching', mappings.matching.version)
+    for (const { name, connector, serves, objects } of mappings.connections.values())
+      for (const { name: object, reading } of objects.values()) {
+        const read = { mappingVersion: reading.version, reads: reading.fields, idColumns: reading.id }
+        await applyObject(trx, { connection: name, connector, serves, name: object, ...read })
+      }
+  })
+  let clock = 0
+  const page = async (place: string, more: Partial<Page>) => {
+    const [connection = '', name = ''] = place.split('/')
+    const stored = (await objectsOf(db, connection)).find((its) => its.name === name)
+    const mapping = mappings.connections.get(connection)?.objects.get(name)
+    if (stored === undefined || mapping === undefined) throw new Error('no object')
+    const nothing = { records: [], rejected: [], deleted: [], merged: [], complete: false }
+    const at = { checkpoint: { at: ++clock }, asOf: new Date(Date.UTC(2026, 0, clock)) }
+    return storePage(db, stored, mapping, { ...nothing, ...at, ...more }, await beginSync(db, connection, 'a run'))
+  }
+  const resolve = async () => {
+    while ((await resolveBatch(db, mappings, 1000)) !== undefined);
+  }
+  return {
+    page,
+    resolve,
+    rebuild: async () => {
+      await db.transaction(markAllDirty)
+      await resolve()
+    },
+    /** Who is one customer, by external ids, and the customer's e-mails. */
+    customers: async () => {
+      await resolve()
+      const found = await db('goldthread.membership as m')
+        .join('goldthread.source_record as r', 'r.id', 'm.record_id')
+        .join('goldthread.customer as c', 'c.id', 'm.customer_id')
+        .select<{ id: number; external_id: string; golden: { emails?: { value: string }[] } }[]>(
+          'c.id',
+          'r.external_id',
+          'c.golden',
+        )
+        .orderBy('r.external_id')
+      return Object.fromEntries(
+        [...Map.groupBy(found, ({ id }) => id).values()].map((its) => [
+          its.map(({ external_id }) => external_id).join(' '),
+          its[0]?.golden.emails
+            ?.map(({ value }) => value.replace('@example.com', ''))
+            .toSorted()
+            .join(' ') ?? '',
+        ]),
+      )
+    },
+  }
+}
+
+describe('a record that its source merged into another one', () => {
+  it('is no source of values any more, and whoever was found the same as it stays with the winner', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers, rebuild } = await systems(db)
+      await page('crm/contacts', { records: [person('A', 'old'), person('B', 'new')] })
+      await page('shop/customers', { records: [person('s', 'old')] })
+      expect(await customers()).toEqual({ 'A s': 'old', B: 'new' })
+      const counts = await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B' }] })
+      expect(counts).toMatchObject({ merged: 1, deleted: 0 })
+      expect(await customers()).toEqual({ 'A B s': 'new old' }) // `old` is what the shop says
+      await rebuild()
+      expect(await customers()).toEqual({ 'A B s': 'new old' })
+    })
+  })
+
+  it('leads to a winner that is told of later, or that got a new id', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers } = await systems(db)
+      await page('crm/contacts', { records: [person('A', 'a'), person('B', 'b')] })
+      await page('crm/contacts', {
+        merged: [
+          { loser: 'A', winner: 'C' },
+          { loser: 'B', winner: 'C' },
+        ],
+      })
+      expect(await customers()).toEqual({})
+      await page('crm/contacts', { records: [person('C', 'b')] })
+      expect(await customers()).toEqual({ 'A B C': 'b' })
+    })
+  })
+
+  it.each([
+    { how: 'in order', pages: ['A>B', 'B>C'] },
+    { how: 'the later one first', pages: ['B>C', 'A>B'] },
+    { how: 'in one page', pages: ['A>B B>C'] },
+  ])('follows a chain of merges, told $how', async ({ pages }) => {
+    await withDatabase(async (db) => {
+      const { page, customers } = await systems(db)
+      await page('crm/contacts', { records: ['A', 'B', 'C'].map((id) => person(id, id.toLowerCase())) })
+      for (const merges of pages) {
+        const merged = merges.split(' ').map((merge) => ({ loser: merge.slice(0, 1), winner: merge.slice(2) }))
+        await page('crm/contacts', { merged })
+      }
+      expect(await customers()).toEqual({ 'A B C': 'c' })
+    })
+  })
+
+  it('may be of another object: a lead that became a contact', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers } = await systems(db)
+      await page('crm/leads', { records: [person('L', 'lead')] })
+      await page('crm/contacts', { records: [person('C', 'contact')] })
+      await page('crm/leads', { merged: [{ loser: 'L', winner: 'C', into: 'contacts' }] })
+      expect(await customers()).toEqual({ 'C L': 'contact' })
+    })
+  })
+
+  it('is gone where the winner is of an object that is not pulled', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers } = await systems(db)
+      await page('crm/leads', { records: [person('L', 'lead')] })
+      expect(await page('crm/leads', { merged: [{ loser: 'L', winner: 'X', into: 'accounts' }] })).toMatchObject({ merged: 1 })
+      expect(await customers()).toEqual({})
+    })
+  })
+
+  it('is gone with the winner', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers } = await systems(db)
+      await page('crm/contacts', { records: [person('A', 'a'), person('B', 'b')] })
+      await page('shop/customers', { records: [person('s', 'a')] })
+      await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B' }] })
+      expect(await customers()).toEqual({ 'A B s': 'a b' })
+      await page('crm/contacts', { deleted: ['B'] })
+      expect(await customers()).toEqual({ s: 'a' })
+    })
+  })
+
+  it('is one of its own again where its source has it again', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers } = await systems(db)
+      await page('crm/contacts', { records: [person('A', 'a'), person('B', 'b')] })
+      await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B' }] })
+      await page('crm/contacts', { records: [person('A', 'a')] })
+      expect(await customers()).toEqual({ A: 'a', B: 'b' })
+    })
+  })
+
+  it('changes nothing when it is told again, or in a circle', async () => {
+    await withDatabase(async (db) => {
+      const { page, resolve, customers } = await systems(db)
+      await page('crm/contacts', { records: [person('A', 'a'), person('B', 'b')] })
+      await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B' }] })
+      await resolve()
+      expect(await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B' }] })).toMatchObject({ merged: 0 })
+      expect(await db('goldthread.dirty')).toEqual([])
+      await page('crm/contacts', { merged: [{ loser: 'A', winner: 'A' }] })
+      expect(await customers()).toEqual({ 'A B': 'b' })
+    })
+  })
+})

@@ -1,0 +1,36 @@
+import type { Ability, System, TestedObject } from './system.ts'
+import type { World } from './world.ts'
+
+/** One sentence of the contract. */
+export interface Case {
+  readonly name: string
+  readonly needs?: readonly Ability[]
+  /** It is not of an object: the first one stands for all. */
+  readonly once?: boolean
+  /** It moves the time of the whole process. */
+  readonly alone?: boolean
+  readonly run: (world: World) => Promise<void>
+}
+
+/** Why a case does not apply; undefined where it does. */
+export function reasonToSkip(system: System, object: TestedObject, { needs = [] }: Case): string | undefined {
+  return needs.map((ability) => lackOf(system, object, ability)).find((reason) => reason !== undefined)
+}
+
+function lackOf({ connector, credentials, lacks }: System, { unique }: TestedObject, ability: Ability): string | undefined {
+  if (lacks[ability] !== undefined) return lacks[ability]
+  switch (ability) {
+    case 'push':
+    case 'read':
+    case 'find':
+    case 'erase':
+    case 'prepare':
+      return connector[ability] === undefined ? `the connector has no ${ability}` : undefined
+    case 'credentials':
+      return credentials === undefined ? 'it has no credentials' : undefined
+    case 'unique':
+      return unique === undefined ? 'it has no field with unique values' : undefined
+    default:
+      return undefined
+  }
+}

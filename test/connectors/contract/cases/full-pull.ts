@@ -1,0 +1,132 @@
+import { expect } from 'vitest'
+import type { Page } from '../../../../core/reading.ts'
+import type { Case } from '../case.ts'
+import { pulledFrom } from '../pulled.ts'
+import { expectSame, type World } from '../world.ts'
+
+/** What people do at the source after the first page was stored; then all is pulled until it is quiet. */
+function meanwhile(act: (world: World, firstPage: Page) => void): Case['run'] {
+  return async (world) => {
+    world.fill(world.system.page * 2 + 5)
+    const pulled = await world.pull(pulledFrom(), { between: (page, number) => (number === 1 ? act(world, page) : undefined) })
+    expect(pulled.pages.length).toBeGreaterThan(1)
+    expectSame(world, await world.pull(pulled))
+  }
+}
+
+const atEnds = ({ system: { page }, object: { id } }: World) => [1, page, page + 1, page * 2 + 5].map(id)
+
+export const fullPull: readonly Case[] = [
+  {
+    name: 'brings each record once, in one pass that is complete with its last page and not before',
+    run: async (world) => {
+      world.fill(world.system.page * 2 + 5)
+      const { pages, ...pulled } = await world.pull(pulledFrom())
+      const ids = pages.flatMap(({ records }) => records.map(({ id }) => id))
+      expect(ids.length).toBe(new Set(ids).size)
+      expect(new Set(pages.map(({ pass }) => pass)).size).toBe(1)
+      expect(pages[0]?.pass).toMatch(/./)
+      expect(pages.map(({ complete }) => complete)).toEqual([...pages.slice(1).map(() => false), true])
+      expectSame(world, { ...pulled, pages })
+    },
+  },
+  {
+    name: 'of an empty source says that it saw everything',
+    needs: ['requests'],
+    run: async (world) => {
+      const { pages } = await world.pull(pulledFrom())
+      expect(pages.map(({ records, complete }) => [records, complete])).toEqual([[[], true]])
+    },
+  },
+  {
+    name: 'reads the fields of the mapping and no other',
+    run: async (world) => {
+      world.fill(3)
+      const [field = ''] = world.object.reading.fields
+      const narrow = { ...world, object: { ...world.object, reading: { ...world.object.reading, fields: [field] } } }
+      await world.system.settle?.(world.standIn)
+      for await (const { records } of world.system.connector.pull(world.context(), narrow.object.reading, undefined)) {
+        expect(records.map(({ fields }) => Object.keys(fields))).toEqual(records.map(() => [field]))
+      }
+    },
+  },
+  {
+    name: 'needs one request a page, and few besides',
+    needs: ['requests'],
+    run: async (world) => {
+      world.fill(world.system.page * 2 + 5)
+      expect(await world.requestsOf(() => world.pull(pulledFrom()))).toBeLessThanOrEqual(6)
+    },
+  },
+  {
+    name: 'tells the state of when it asked, by our clock',
+    needs: ['requests'],
+    run: async (world) => {
+      world.fill(world.system.page + 5)
+      const start = Date.now()
+      const times = (await world.pull(pulledFrom())).pages.map(({ asOf }) => asOf.getTime())
+      expect(times).toEqual(times.toSorted((a, b) => a - b))
+      expect([Math.min(...times) >= start, Math.max(...times) <= Date.now()]).toEqual([true, true])
+    },
+  },
+  {
+    name: 'goes on from each of its checkpoints, in the same pass, to the same end',
+    run: async (world) => {
+      world.fill(world.system.page * 2 + 5)
+      const { pages } = await world.pull(pulledFrom())
+      for (let stored = 1; stored < pages.length; stored++) {
+        const resumed = await world.pull(pulledFrom(pages.slice(0, stored)))
+        expect(resumed.pages.at(-1)).toMatchObject({ complete: true, pass: pages[0]?.pass })
+        expectSame(world, resumed)
+      }
+    },
+  },
+  {
+    name: 'goes on from a checkpoint that lay unused while the source changed',
+    run: async (world) => {
+      const { fill, system, object, standIn, pull } = world
+      fill(system.page + 5)
+      const { pages } = await pull(pulledFrom())
+      standIn.people.update(object.reading.object, object.id(1), object.change(1))
+      standIn.people.remove(object.reading.object, object.id(system.page + 2))
+      standIn.people.create(object.reading.object, object.customer(9_001))
+      await pull(pulledFrom(pages))
+      expectSame(world, await pull(await pull(pulledFrom(pages.slice(0, 1)))))
+    },
+  },
+  {
+    name: 'brings more records with one time stamp than a page holds',
+    run: async (world) => {
+      world.fill(world.system.page * 2 + 5, world.standIn.clock.now() - 3_600_000)
+      expectSame(world, await world.pull(pulledFrom()))
+    },
+  },
+  {
+    name: 'misses no change that is made while it reads, behind it or before it',
+    run: meanwhile((world) => {
+      const { object } = world
+      atEnds(world).forEach((id, n) => world.standIn.people.update(object.reading.object, id, object.change(n)))
+    }),
+  },
+  {
+    name: 'misses no record that is deleted while it reads, behind it or before it',
+    run: meanwhile((world) => {
+      for (const id of atEnds(world)) world.standIn.people.remove(world.object.reading.object, id)
+    }),
+  },
+  {
+    name: 'misses no record that is created while it reads',
+    run: meanwhile(({ standIn, object }) => {
+      for (let n = 9_001; n <= 9_003; n++) standIn.people.create(object.reading.object, object.customer(n))
+    }),
+  },
+  {
+    name: 'takes records that are merged while it reads for merged',
+    needs: ['merge'],
+    run: meanwhile((world, firstPage) => {
+      const { standIn, object, system } = world
+      const read = firstPage.records[0]?.id ?? ''
+      standIn.people.merge(object.reading.object, read, object.id(system.page + 3))
+    }),
+  },
+]
