@@ -4,7 +4,7 @@ import type { ConnectionMapping, ObjectMapping } from '../core/model.ts'
 import type { Page } from '../core/reading.ts'
 import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 import { objectsOf, type StoredObject } from '../store/objects.ts'
-import { beginSync } from '../store/runs.ts'
+import { beginSync, noteWait } from '../store/runs.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { PullInput, PullSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -39,6 +39,7 @@ export async function pullSlice(deps: Dependencies, { connection, run, from = ''
   } catch (error) {
     const postponed = postponedIn(error)
     if (postponed === undefined) throw error
+    await noteWait(db, syncId, postponed.limit, postponed.until)
     return { counts, next, postponed: { limit: postponed.limit, until: postponed.until.getTime() } }
   }
 }

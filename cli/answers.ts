@@ -26,6 +26,8 @@ const run = counts.extend({
   failure: z.string().nullable(),
   origin: z.string().nullable(),
   progress: z.number().nullable(),
+  waitsFor: z.string().nullable().describe('A limit of the account that is used up'),
+  waitsUntil: z.date().nullable(),
 })
 const totals = z.object({ connection: z.string(), connector: z.string(), records: count })
 const requests = z.object({
@@ -156,6 +158,7 @@ export const answers = {
     rejected: count,
     left: count,
   }),
+  prepare: z.object({ connection: z.string(), ready: z.array(z.string()).describe('What is there now') }),
   sandbox: z.object({
     pages: z.string().describe('Where records are looked at and edited'),
     systems: z.array(

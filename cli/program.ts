@@ -109,6 +109,10 @@ function addMapping(goldthread: Command, run: Run): void {
       run(async (context) => (await import('./commands/certify.ts')).certify(context, connection, options)),
     )
   goldthread
+    .command('prepare <connection>')
+    .description('set up in the source what is needed to write there, such as a property for our ids')
+    .action((connection: string) => run(async (context) => (await import('./commands/prepare.ts')).prepare(context, connection)))
+  goldthread
     .command('suggest <file>')
     .description('read a header and a sample, and print a mapping to start from')
     .option('--id <column>', 'the column that holds the id')

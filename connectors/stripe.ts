@@ -1,4 +1,6 @@
-import type { Connector } from '../core/connector.ts'
+import type { Connector, Context } from '../core/connector.ts'
+import type { Reading } from '../core/reading.ts'
+import { oneAhead } from './http/one-ahead.ts'
 import { check } from './stripe/check.ts'
 import type { Checkpoint } from './stripe/checkpoint.ts'
 import { discover } from './stripe/discover.ts'
@@ -18,7 +20,7 @@ export const stripe = {
   check,
   discover,
   sample,
-  pull,
+  pull: (ctx: Context<Settings>, reading: Reading, checkpoint: unknown) => oneAhead(ctx, (its) => pull(its, reading, checkpoint)),
   push,
   read,
   find,

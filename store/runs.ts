@@ -10,10 +10,13 @@ export type SyncRun = SyncCounts & {
   readonly failure: string | null
   readonly origin: string | null
   readonly progress: number | null
+  /** A limit of the account that is used up, and when it goes on. */
+  readonly waitsFor: string | null
+  readonly waitsUntil: Date | null
 }
 
 const columns = `s.id, c.name as connection, s.workflow_run as "workflowRun", s.started_at as "startedAt", s.ended_at as "endedAt",
-  s.failure, s.origin, s.progress, ${syncCountNames.map((name) => `s.${name}`).join(', ')}`
+  s.failure, s.origin, s.progress, s.waits_for as "waitsFor", s.waits_until as "waitsUntil", ${syncCountNames.map((name) => `s.${name}`).join(', ')}`
 const from = 'goldthread.sync_run s join goldthread.connection c on c.id = s.connection_id'
 
 const broughtSomething = 's.rows + s.deleted + s.merged + s.withheld > 0 or s.failure is not null'
@@ -26,10 +29,15 @@ export async function beginSync(db: Database, connection: string, workflowRun: s
   const { id } = await one<{ id: number }>(
     db,
     `insert into goldthread.sync_run (connection_id, workflow_run, work) select id, ?, ? from goldthread.connection where name = ?
-     on conflict (workflow_run) do update set workflow_run = excluded.workflow_run returning id`,
+     on conflict (workflow_run) do update set waits_for = null, waits_until = null returning id`,
     [workflowRun, work, connection],
   )
   return id
+}
+
+/** Notes that a run waits for the account's limits; whoever begins it again ends the wait. */
+export async function noteWait(db: Database, syncId: number, limit: string, until: Date): Promise<void> {
+  await run(db, 'update goldthread.sync_run set waits_for = ?, waits_until = ? where id = ?', [limit, until, syncId])
 }
 
 /** Adds a page's numbers, in the transaction that stores the page. */

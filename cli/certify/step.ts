@@ -1,5 +1,5 @@
 import type { Context } from '../../core/connector.ts'
-import { messageOf } from '../../core/errors.ts'
+import { GoldthreadError, messageOf } from '../../core/errors.ts'
 import { looking } from '../looking.ts'
 
 /** One line of the report. It holds counts, names of fields and our own messages: nothing of a person. */
@@ -31,13 +31,21 @@ export async function tried(
   const told = (result: Step['result'], found: string): Step => ({
     step,
     ...(object !== undefined && { object }),
-    ...{ result, found, requests: look.requests() },
+    result,
+    found,
+    requests: look.requests(),
   })
   try {
     return told('ok', await work(look))
   } catch (error) {
-    return told(error instanceof Skipped ? 'skipped' : 'failed', messageOf(error))
+    return error instanceof Skipped ? told('skipped', error.message) : told('failed', explained(error))
   }
+}
+
+/** The words of others may quote anything. */
+function explained(error: unknown): string {
+  if (error instanceof GoldthreadError) return messageOf(error)
+  return `${error instanceof Error ? error.name : 'Something'} was thrown, which the connector does not explain`
 }
 
 function countingLook(settings: unknown): Look {
@@ -47,7 +55,7 @@ function countingLook(settings: unknown): Look {
     ...context,
     requests: () => requests,
     traffic: {
-      learn: traffic.learn,
+      learn: (limit, usage) => traffic.learn(limit, usage),
       request: (asked, send) =>
         traffic.request(asked, () => {
           requests++

@@ -31,8 +31,11 @@ function reportOf(steps: readonly Step[]): string {
   return table(
     ['object', 'step', 'result', 'requests', 'found'],
     steps.map(({ object = '', step, result, requests, found }) => [
-      ...[object, step, styleText(colours[result], result)],
-      ...[requests, found],
+      object,
+      step,
+      styleText(colours[result], result),
+      requests,
+      found,
     ]),
   )
 }

@@ -92,6 +92,8 @@ function limitText({ name, max, remaining, toldAt, resetsAt, blockedUntil }: Tol
 
 function checked(sync: SyncRun | null): string {
   if (sync === null) return 'never'
+  if (sync.endedAt === null && sync.waitsUntil !== null)
+    return `waits for the limit ${sync.waitsFor} until ${timeText(sync.waitsUntil)}`
   return sync.endedAt === null ? `running, ${Math.round((sync.progress ?? 0) * 100)} %` : timeText(sync.endedAt)
 }
 

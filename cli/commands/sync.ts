@@ -11,7 +11,7 @@ import { ensureWorker } from '../worker.ts'
 export async function sync(context: Context, name: string, { wait = false }: { wait?: boolean }): Promise<Answer> {
   const { name: connection } = await knownConnection(context, name)
   if (!wait) {
-    const { workflowId } = await triggerSync(await context.temporal(), connection)
+    const { workflowId } = await triggerSync(await context.temporal(), connection, context.say)
     return { data: { connection, workflowId }, text: `Started ${workflowId}: \`goldthread status\` shows what it does.` }
   }
   const run = await syncNow(context, connection)
@@ -28,5 +28,5 @@ async function nothingNew(context: Context, connection: string): Promise<string>
 /** Syncs to the end, with a worker of our own where there is none. */
 export async function syncNow(context: Context, connection: string) {
   await ensureWorker(context)
-  return untilSynced(context, connection, await triggerSync(await context.temporal(), connection))
+  return untilSynced(context, connection, await triggerSync(await context.temporal(), connection, context.say))
 }

@@ -44,7 +44,7 @@ export function mappingOf(name: string, schemas: string): string {
   return `# yaml-language-server: $schema=${schemas}/connection.schema.json
 connector: ${name}
 credentials: { token: '\${${variable}_TOKEN}' }
-settings: { url: '\${${variable}_URL:-https://api.${name}.example}' }
+settings: { url: '\${${variable}_URL:-}' }
 every: 5m
 serves: [service]
 

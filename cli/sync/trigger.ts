@@ -14,7 +14,7 @@ export interface Started {
  * Starts a sync through its Schedule, which is what keeps a connection from being synced twice at once. One that runs already is waited
  * for first: it may have begun before what the caller wants to see was there.
  */
-export async function triggerSync({ client }: Temporal, connection: string): Promise<Started> {
+export async function triggerSync({ client }: Temporal, connection: string, say: (line: string) => void): Promise<Started> {
   const schedule = client.schedule.getHandle(workflowIds.sync(connection))
   const running = await runningSyncs(schedule, connection)
   if (running.length > 0 && (await schedule.describe()).state.paused) {
@@ -25,6 +25,7 @@ export async function triggerSync({ client }: Temporal, connection: string): Pro
     )
   }
   for (const { workflowId } of running) {
+    say(`${connection} is being synced already: that is waited for first.`)
     await client.workflow
       .getHandle(workflowId)
       .result()

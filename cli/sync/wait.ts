@@ -8,6 +8,7 @@ import { type SyncRun, syncOf } from '../../store/runs.ts'
 import type { Context } from '../context.ts'
 import { grouped } from '../counts.ts'
 import { showProgress } from '../progress.ts'
+import { timeText } from '../times.ts'
 import type { Started } from './trigger.ts'
 
 /** Follows a sync to its end. @throws GoldthreadError `failed`, with the words of the workflow */
@@ -24,8 +25,8 @@ export async function untilSynced(context: Context, connection: string, { workfl
       const run = await syncOf(db, runId)
       if (run !== undefined) progress.update(run.progress ?? 0, `${grouped(run.rows)} rows`)
       if (polls % 20 !== 0) continue
-      const now = await troubleOf(handle)
-      if (now !== '' && now !== trouble) context.say(`${connection}: ${now}. It is tried again; Ctrl-C leaves it to the worker.`)
+      const now = waitOf(run) ?? (await troubleOf(handle))
+      if (now !== '' && now !== trouble) context.say(`${connection}: ${now}. Ctrl-C leaves it to the worker.`)
       trouble = now
     }
   } finally {
@@ -66,7 +67,12 @@ export async function untilGolden(context: Context): Promise<void> {
 /** Why the activity under way had to be tried again, or nothing. */
 async function troubleOf(handle: WorkflowHandle): Promise<string> {
   const { raw } = await handle.describe()
-  return raw.pendingActivities?.find(({ lastFailure }) => lastFailure)?.lastFailure?.message?.split('\n')[0] ?? ''
+  const said = raw.pendingActivities?.find(({ lastFailure }) => lastFailure)?.lastFailure?.message?.split('\n')[0]
+  return said ? `${said}. It is tried again` : ''
+}
+
+function waitOf(run: SyncRun | undefined): string | undefined {
+  return run?.waitsUntil ? `it waits for the limit ${run.waitsFor} until ${timeText(run.waitsUntil)}` : undefined
 }
 
 /** What a workflow gives. @throws GoldthreadError `failed`, with the words of what failed in it */

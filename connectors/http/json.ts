@@ -3,6 +3,7 @@ import type { Context } from '../../core/connector.ts'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { Asked } from '../../core/traffic.ts'
 import { milliseconds } from '../duration.ts'
+import { exchange, within } from './exchange.ts'
 
 export interface JsonRequest<T> extends Asked {
   /** As people call the system: `HubSpot`. */
@@ -39,14 +40,16 @@ export function requestJson<T>(ctx: Context<{ readonly timeout: string }>, reque
 
 async function sendOnce<T>({ settings, signal }: Context<{ readonly timeout: string }>, request: JsonRequest<T>): Promise<T> {
   const { system, url, headers, body, shape, refusal } = request
-  const response = await fetch(url, {
+  const sending = {
+    url,
+    method: body ? 'POST' : 'GET',
     headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }), ...headers },
-    ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds(settings.timeout))]),
-  })
-  const answer = parsed(await response.text())
-  const { status } = response
-  const refused = response.ok ? undefined : refusal({ status, headers: Object.fromEntries(response.headers), body: answer })
+    ...(body && { body: JSON.stringify(body) }),
+  }
+  const { status, headers: told, text } = await exchange(sending, within(signal, milliseconds(settings.timeout)))
+  const answer = parsed(text)
+  const isSuccess = status >= 200 && status < 300
+  const refused = isSuccess ? undefined : refusal({ status, headers: told, body: answer })
   if (refused) throw refused
   const { data } = shape.safeParse(answer)
   if (data === undefined) throw new GoldthreadError('unreachable', `${system} answered ${status} in a form that makes no sense`)

@@ -3,7 +3,7 @@ import type { Page } from '../../core/reading.ts'
 import type { Answer, Api } from './api.ts'
 import { type All, beginning, type Checkpoint, overlapping, remember } from './checkpoint.ts'
 import { pageSize, withConsent } from './live.ts'
-import { mergesOf, rowsOf } from './records.ts'
+import { mergesOf, rowsOf, stampOf } from './records.ts'
 import { Refused } from './refusal.ts'
 import { ListPage } from './shapes.ts'
 import type { Wanted } from './wanted.ts'
@@ -27,11 +27,7 @@ export async function* everything(api: Api, wanted: Wanted, start: All): AsyncGe
     const { rows, rejected } = rowsOf(body.results, wanted, at.after === undefined ? 'first page' : `page from ${at.after}`)
     const began = at.began ?? time
     const since = overlapping(began, api.settings)
-    const seen = remember(
-      at.seen,
-      since,
-      rows.map(({ id, updatedAt = 0 }) => [id, updatedAt] as const),
-    )
+    const seen = remember(at.seen, since, rows.map(stampOf))
     const { next } = body
     at = { ...at, began, seen, ...(next !== undefined && { after: next }) }
     yield {

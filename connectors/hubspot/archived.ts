@@ -20,27 +20,17 @@ export async function nextArchived(api: Api, wanted: Wanted, at: Archived): Prom
   const { body, time } = page
   const { rows } = rowsOf(body.results, wanted, 'archived')
   const isNews = ({ id, archivedAt = 0 }: Row) => archivedAt >= at.archive.since && at.seen[id] !== archivedAt
-  const live = await readLive(
-    api,
-    wanted,
-    rows.filter(isNews).map(({ id }) => id),
-  )
+  const ids = rows.filter(isNews).map(({ id }) => id)
+  const live = await readLive(api, wanted, ids)
   const began = at.archive.at?.began ?? time
   const { next } = body
   const archive =
     next === undefined ? { since: overlapping(began, api.settings) } : { since: at.archive.since, at: { began, after: next } }
-  const synced = {
-    ...at,
-    archive,
-    told: remember(
-      at.told,
-      archive.since,
-      rows.map(({ id, archivedAt = 0 }) => [id, archivedAt] as const),
-    ),
-    missing: at.missing - rows.filter(({ archivedAt = 0 }) => archivedAt >= at.since).length,
-  }
-  const deleted = live.missing
-  return { ...live, deleted, next: next !== undefined && at.whole ? synced : done(synced, isContacts(wanted.object)) }
+  const told = rows.map(({ id, archivedAt = 0 }) => [id, archivedAt] as const)
+  const missing = at.missing - rows.filter(({ archivedAt = 0 }) => archivedAt >= at.since).length
+  const synced = { ...at, archive, told: remember(at.told, archive.since, told), missing }
+  const goesOn = next !== undefined && at.whole
+  return { ...live, deleted: live.missing, next: goesOn ? synced : done(synced, isContacts(wanted.object)) }
 }
 
 /** Only contacts can be erased. */

@@ -1,7 +1,7 @@
 import type { Api } from './api.ts'
 import { type Archived, type Changes, overlapping, remember } from './checkpoint.ts'
 import { type Live, readLive } from './live.ts'
-import { mergedSince } from './records.ts'
+import { mergedSince, stampOf } from './records.ts'
 import { changedSince, countBefore } from './search.ts'
 import type { Row } from './shapes.ts'
 import { created, type Wanted } from './wanted.ts'
@@ -17,20 +17,14 @@ export async function nextChanges(api: Api, wanted: Wanted, at: Changes): Promis
   const { body: hits, time } = await changedSince(api, wanted, at.since, at.last)
   const until = at.until ?? overlapping(time, api.settings)
   const news = hits.rows.filter(({ id, updatedAt }) => updatedAt === undefined || at.seen[id] !== updatedAt)
-  const live = await readLive(
-    api,
-    wanted,
-    news.map(({ id }) => id),
-  )
+  const ids = news.map(({ id }) => id)
+  const live = await readLive(api, wanted, ids)
+  const told = [...hits.rows.filter((row) => !news.includes(row)), ...live.rows].map(stampOf)
   const isNew = createdBetween(wanted.object, at.since, until)
   const synced = {
     ...at,
     until,
-    told: remember(
-      at.told,
-      until,
-      [...hits.rows.filter((row) => !news.includes(row)), ...live.rows].map(({ id, updatedAt = 0 }) => [id, updatedAt] as const),
-    ),
+    told: remember(at.told, until, told),
     created: at.created + hits.rows.filter(isNew).length,
     merged: at.merged + live.rows.reduce((sum, row) => sum + mergedSince(row, at.since), 0),
   }

@@ -73,8 +73,10 @@ async function sendStatuses(
   })
   const path = `${api.paths.preferences}/statuses/batch/write`
   const { body } = await api.ask({ path, body: { inputs }, shape: WrittenStatuses, isWrite: true })
-  const there = new Set(body.results.map((its) => `${its.subscriptionId} ${its.subscriberIdString.toLowerCase()}`))
+  const there = new Set(body.results.map((its) => `${its.subscriptionId} ${its.subscriberIdString.toLowerCase()} ${its.status}`))
   return changes.map((change) =>
-    there.has(`${idOf(change)} ${change.address}`) ? { outcome: 'written', id: change.id } : { outcome: 'unknown' },
+    there.has(`${idOf(change)} ${change.address} ${change.state}`)
+      ? { outcome: 'written', id: change.id }
+      : { outcome: 'unknown' },
   )
 }

@@ -24,12 +24,17 @@ export function rowsOf(results: readonly unknown[], { object, fields }: Wanted, 
   return { rows, rejected }
 }
 
+/** A record with the time of its state, which tells it from a later one. */
+export function stampOf({ id, updatedAt = 0 }: Row): readonly [id: string, stamp: number] {
+  return [id, updatedAt]
+}
+
 /** @param virtual fields that are no properties */
 export function recordOf(row: Row, { fields, history }: Wanted, virtual?: RawFields): RawRecord {
   const { id, properties, updatedAt } = row
-  const own: Record<string, unknown> = {}
+  const own: Record<string, unknown> = { ...virtual }
   for (const field of fields) if (properties[field] !== undefined) own[field] = properties[field]
-  const record = { id, fields: { ...own, ...virtual }, ...(updatedAt !== undefined && { modifiedAt: new Date(updatedAt) }) }
+  const record = { id, fields: own, ...(updatedAt !== undefined && { modifiedAt: new Date(updatedAt) }) }
   return history.length === 0 ? record : { ...record, fieldChangedAt: timesOf(row, history) }
 }
 

@@ -17,12 +17,17 @@ export async function discover(ctx: Context<Settings>): Promise<readonly SourceO
   const names = [...standard.filter((name) => listed.some((its) => its.name === name)), ...own]
   const described = await atOnce(names, ctx.settings.connections, async (name) => ({ name, fields: await fieldsOf(ctx, name) }))
   return described.flatMap(({ name, fields }) => {
-    const mapped = fields.filter(({ type }) => !compound.includes(type)).map(sourceField)
+    const mapped = [...fields.filter(({ type }) => !compound.includes(type)).map(sourceField), ...fields.flatMap(related)]
     const hasPersons = name === 'Account' && fields.some((field) => field.name === 'IsPersonAccount')
-    return [name, ...(hasPersons ? Object.keys(virtualObjects) : [])].map((object) => ({ name: object, fields: mapped }))
+    return [name, ...(hasPersons ? virtualObjects.keys() : [])].map((object) => ({ name: object, fields: mapped }))
   })
 }
 
 function sourceField({ name, type, updateable }: Field): SourceField {
   return { name, type, writable: updateable }
+}
+
+/** What it belongs to: of an `Account`, any field is read as `Account.Name`. */
+function related({ relationshipName }: Field): readonly SourceField[] {
+  return relationshipName ? [{ name: relationshipName, type: 'related', writable: false }] : []
 }

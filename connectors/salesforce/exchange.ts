@@ -4,6 +4,7 @@ import type { HttpRequest, HttpResponse } from 'jsforce/lib/types/common.js'
 import type { Context } from '../../core/connector.ts'
 import { GoldthreadError } from '../../core/errors.ts'
 import { milliseconds } from '../duration.ts'
+import { exchange as send, within } from '../http/exchange.ts'
 import type { Settings } from './settings.ts'
 
 /**
@@ -15,9 +16,9 @@ export async function exchange(
   ask: (transport: Transport) => Promise<unknown>,
 ): Promise<HttpResponse> {
   let answer: HttpResponse | undefined
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(milliseconds(settings.timeout))])
+  const limit = within(signal, milliseconds(settings.timeout))
   try {
-    await ask(await transportOf(async (request) => (answer = await fetched(request, limit))))
+    await ask(await transportOf(async (request) => (answer = await sent(request, limit))))
   } catch (error) {
     signal.throwIfAborted()
     if (answer === undefined) throw new GoldthreadError('unreachable', `Salesforce gave no answer (${codeOf(error)})`)
@@ -40,9 +41,9 @@ async function transportOf(send: (request: HttpRequest) => Promise<HttpResponse>
   })
 }
 
-async function fetched({ url, method, headers, body }: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-  const response = await fetch(url, { method, ...(headers && { headers }), ...(typeof body === 'string' && { body }), signal })
-  return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() }
+async function sent({ url, method, headers = {}, body }: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  const answer = await send({ url, method, headers, ...(typeof body === 'string' && { body }) }, signal)
+  return { statusCode: answer.status, headers: answer.headers, body: answer.text }
 }
 
 /** Never the message: it may quote what was sent. */

@@ -37,7 +37,7 @@ export function logIn(ctx: Context<Settings>): Promise<Session> {
     const grant = grantOf(settings)
     const connection = new Connection({ loginUrl: settings.loginUrl, version: settings.apiVersion })
     const answer = await exchange(ctx, async (transport) => {
-      connection.oauth2._transport = transport // there is no option for it
+      Object.assign(connection.oauth2, { _transport: transport }) // there is no option for it
       await connection.authorize(grant)
     })
     return sessionFrom(answer, connection, settings)

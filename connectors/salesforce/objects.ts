@@ -8,17 +8,17 @@ export interface Target {
 }
 
 /** Persons and companies are both accounts. `Account` reads all of them, each of these one kind. */
-export const virtualObjects: Readonly<Record<string, Target>> = {
-  PersonAccount: { sobject: 'Account', where: 'IsPersonAccount = true' },
-  BusinessAccount: { sobject: 'Account', where: 'IsPersonAccount = false' },
-}
+export const virtualObjects: ReadonlyMap<string, Target> = new Map([
+  ['PersonAccount', { sobject: 'Account', where: 'IsPersonAccount = true' }],
+  ['BusinessAccount', { sobject: 'Account', where: 'IsPersonAccount = false' }],
+])
 
 /** Those whose records people can join; the loser leads to the winner by its MasterRecordId. */
 const mergeable: readonly string[] = ['Account', 'Contact', 'Lead']
 
 /** @throws GoldthreadError `configuration` where it can be no object's name */
 export function targetOf(object: string): Target {
-  return virtualObjects[object] ?? { sobject: checkedName(object, 'object') }
+  return virtualObjects.get(object) ?? { sobject: checkedName(object, 'object') }
 }
 
 export function canMerge(sobject: string): boolean {

@@ -40,7 +40,7 @@ export function refusalOf({ statusCode: status, headers, body }: HttpResponse): 
   if (code === undefined) return new Refused(error.kind, error.message, error.remedy, status, code)
   if (codesThatPass.includes(code)) return new Refused('unreachable', error.message, undefined, status, code)
   if (!codesOfMapping.includes(code)) return new Refused(error.kind, error.message, error.remedy, status, code)
-  const remedy = 'Mend the mapping, or let the account see the object and its fields'
+  const remedy = 'Mend the mapping (or apiVersion), or let the account see the object and its fields'
   return new Refused('configuration', `${error.message}${missingName(failure?.message ?? '')}`, remedy, status, code)
 }
 

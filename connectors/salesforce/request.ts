@@ -84,7 +84,7 @@ async function send<T>(
 }
 
 function toSend({ url }: Session, { apiVersion }: Settings, { method = 'GET', path, query, headers, body }: Request) {
-  const search = query === undefined ? '' : `?${new URLSearchParams(query)}`
+  const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`
   return {
     method,
     url: `${url}/services/data/v${apiVersion}/${path}${search}`,

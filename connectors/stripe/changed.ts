@@ -6,51 +6,22 @@ import { recordOf } from './records.ts'
 import { retrieveAll } from './retrieve.ts'
 import type { Settings } from './settings.ts'
 
-export interface Reader {
-  /** The customers that events tell of, each as it is now: an event holds it as it was, in some older form of the API. */
-  read(events: readonly Stripe.Event[]): Promise<Pick<Page, 'records' | 'deleted' | 'asOf'>>
-  /** How many had to be asked for one by one. */
-  retrieved(): number
+/** What an event tells of one customer. */
+export interface News {
+  readonly event: Stripe.Event
+  readonly id: string
+  /** When the customer was created, in epoch seconds. */
+  readonly since: number
 }
 
-/** Reads each customer once: it is given the newest events first, so that what an older one tells is known by then. */
-export function createReader(api: Api, { fields }: Reading, settings: Settings): Reader {
-  const known = new Set<string>()
-  let retrieved = 0
-  return {
-    retrieved: () => retrieved,
-    read: async (events) => {
-      const asOf = new Date()
-      const newest = newestOfEach(events, known)
-      const there = new Set([...newest].filter(([, { type }]) => type !== 'customer.deleted').map(([id]) => id))
-      const created = await newcomers(
-        api,
-        events.filter((event) => there.has(customerOf(event)?.id ?? '')),
-      )
-      const others = [...there].filter((id) => !created.has(id))
-      retrieved += others.length
-      const found = new Map([...created, ...(await retrieveAll(api, others, settings))])
-      const records: RawRecord[] = []
-      const deleted: string[] = []
-      for (const [id, event] of newest) {
-        const customer = there.has(id) ? found.get(id) : undefined
-        if (customer === undefined) deleted.push(id)
-        else if (!isSimulated(customer)) records.push(recordOf(customer, fields, event.created))
-      }
-      return { asOf, records, deleted }
-    },
-  }
-}
-
-function newestOfEach(events: readonly Stripe.Event[], known: Set<string>): Map<string, Stripe.Event> {
-  const newest = new Map<string, Stripe.Event>()
+/** The newest of each customer's. They must be of one page: what is listed after a customer was read may tell of something later. */
+export function newsOf(events: readonly Stripe.Event[]): readonly News[] {
+  const news = new Map<string, News>()
   for (const event of events) {
-    const id = customerOf(event)?.id
-    if (id === undefined || known.has(id)) continue
-    known.add(id)
-    newest.set(id, event)
+    const customer = customerOf(event)
+    if (customer?.id && !news.has(customer.id)) news.set(customer.id, { event, id: customer.id, since: customer.created })
   }
-  return newest
+  return [...news.values()]
 }
 
 function customerOf(event: Stripe.Event): Stripe.Customer | undefined {
@@ -64,9 +35,40 @@ function customerOf(event: Stripe.Event): Stripe.Customer | undefined {
   }
 }
 
-/** Those that were created stand next to each other in the list, so that an import of many costs one request for each part. */
-async function newcomers(api: Api, events: readonly Stripe.Event[]): Promise<Map<string, Stripe.Customer>> {
-  const times = events.flatMap((event) => (event.type === 'customer.created' ? [event.data.object.created] : []))
+export interface Reader {
+  /** The customers that are told of, each as it is now: an event holds it as it was, in some older form of the API. */
+  read(news: readonly News[]): Promise<Pick<Page, 'records' | 'deleted' | 'asOf'>>
+  /** How many had to be asked for one by one. */
+  retrieved(): number
+}
+
+export function createReader(api: Api, { fields }: Reading, settings: Settings): Reader {
+  let retrieved = 0
+  return {
+    retrieved: () => retrieved,
+    read: async (news) => {
+      const asOf = new Date()
+      const there = news.filter(({ event }) => event.type !== 'customer.deleted')
+      const listed = await newcomers(api, there)
+      const others = there.map(({ id }) => id).filter((id) => !listed.has(id))
+      retrieved += others.length
+      const found = new Map([...listed, ...(await retrieveAll(api, others, settings))])
+      const records: RawRecord[] = []
+      const deleted: string[] = []
+      for (const { id, event } of news) {
+        const customer = event.type === 'customer.deleted' ? undefined : found.get(id)
+        if (customer === undefined) deleted.push(id)
+        else if (!isSimulated(customer)) records.push(recordOf(customer, fields, event.created))
+      }
+      return { asOf, records, deleted }
+    },
+  }
+}
+
+/** Customers that are new stand next to each other in the list, so that an import of many costs few requests. */
+async function newcomers(api: Api, news: readonly News[]): Promise<Map<string, Stripe.Customer>> {
+  const oldest = Math.min(...news.map(({ event }) => event.created))
+  const times = news.map(({ since }) => since).filter((since) => since >= oldest)
   if (times.length < 2) return new Map()
   const { data } = await list(api, { created: { gte: Math.min(...times), lte: Math.max(...times) } })
   return new Map(data.map((customer) => [customer.id, customer]))

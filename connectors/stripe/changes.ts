@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Page, Reading } from '../../core/reading.ts'
-import { createReader } from './changed.ts'
+import { createReader, newsOf } from './changed.ts'
 import type { Checkpoint, EventsCheckpoint } from './checkpoint.ts'
 import type { Api } from './client.ts'
 import { eventPages, overlap, retention, withEvents } from './events.ts'
@@ -25,12 +25,13 @@ export async function* changes(
     for await (const { data, has_more: goesOn } of eventPages(api, from, walk?.after)) {
       if (api.now() - from > retention || reader.retrieved() > worthwhile(start)) return false
       watermark ??= { at: api.now(), seen: [] }
+      const news = newsOf(data.filter(({ id }) => !handled.has(id)))
       for (const { part, after } of partsOf(data, goesOn)) {
         watermark = withEvents(watermark, part)
-        const news = part.filter(({ id }) => !handled.has(id))
-        if (news.length === 0 && after !== undefined) continue
+        const told = news.filter(({ event }) => part.includes(event))
+        if (told.length === 0 && after !== undefined) continue
         const checkpoint = after === undefined ? { ...start, watermark } : { ...start, walk: { watermark, after } }
-        yield { ...(await reader.read(news)), rejected: [], merged: [], complete: false, checkpoint }
+        yield { ...(await reader.read(told)), rejected: [], merged: [], complete: false, checkpoint }
       }
     }
     return true

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { Context } from '../../core/connector.ts'
 import { GoldthreadError } from '../../core/errors.ts'
 import { milliseconds } from '../duration.ts'
+import { exchange, within } from '../http/exchange.ts'
 import { explained } from './errors.ts'
 import type { Operation, Settings } from './settings.ts'
 
@@ -26,12 +27,7 @@ export interface Api {
 export async function openStripe({ settings, signal, traffic }: Context<Settings>): Promise<Api> {
   const { default: Stripe } = await import('stripe')
   let now = Date.now()
-  // Its own client for Node sends again after a cut connection, whatever it is told, and knows no signal.
-  const client = Stripe.createFetchHttpClient(async (url, init) => {
-    const answer = await fetch(url, { ...init, redirect: 'error', signal: either(signal, init?.signal) })
-    now = Date.parse(answer.headers.get('date') ?? '') || Date.now()
-    return answer
-  })
+  const client = clientOf(signal, (date) => (now = Date.parse(date) || Date.now()))
   const { apiKey, host, port, protocol, timeout } = settings
   const address = { ...(host && { host }), ...(port && { port }), ...(protocol && { protocol }) }
   const rules = { timeout: milliseconds(timeout), maxNetworkRetries: 0, telemetry: false }
@@ -52,8 +48,29 @@ export async function openStripe({ settings, signal, traffic }: Context<Settings
   }
 }
 
-function either(signal: AbortSignal, other: AbortSignal | null | undefined): AbortSignal {
-  return other ? AbortSignal.any([signal, other]) : signal
+/**
+ * The SDK's own client for Node knows no signal. And whatever it is told, the SDK sends again after an error with the code of a cut
+ * connection: it is thrown as the cause of another one.
+ */
+function clientOf(signal: AbortSignal, onDate: (date: string) => void): Stripe.HttpClient {
+  return {
+    getClientName: () => 'goldthread',
+    makeRequest: async (host, port, path, method, headers, body, protocol, timeout) => {
+      const url = `${protocol}://${host}:${port}${path}`
+      const sending = { url, method, headers, ...(body && { body }) }
+      const answer = await exchange(sending, within(signal, timeout)).catch((cause: unknown) => {
+        throw new Error('no whole answer', { cause })
+      })
+      onDate(answer.headers['date'] ?? '')
+      return {
+        getStatusCode: () => answer.status,
+        getHeaders: () => answer.headers,
+        getRawResponse: () => answer,
+        toStream: () => answer.text,
+        toJSON: async () => JSON.parse(answer.text),
+      }
+    },
+  }
 }
 
 /** The SDK takes any JSON without `error` for a success, such as what a proxy says with its 502. */

@@ -20,35 +20,39 @@ export function paramsOfNew(fields: RawFields): Params {
 
 /** The same of an update; what we do not write of an address or of a list goes along as it is `now`. */
 export function paramsOfUpdate(fields: RawFields, now: Stripe.Customer | undefined): Params {
-  const all = { ...fields, ...localesOf(fields, now) }
-  for (const path of Object.keys(fields)) if (path.startsWith(locale)) delete all[path]
-  for (const [name, parts] of Object.entries(wholes)) {
-    if (!Object.keys(fields).some((path) => path.startsWith(`${name}.`))) continue
-    const values = parts.map((path) => [path, path in fields ? fields[path] : valueAt(now, path)] as const)
-    if (values.every(([, value]) => isEmpty(value))) {
-      for (const part of parts) delete all[part]
-      all[name] = null
-    } else for (const [path, value] of values) if (path in fields || !isEmpty(value)) all[path] = value
-  }
-  return nested(Object.entries(all).map(([path, value]) => [path, isEmpty(value) ? '' : value]))
+  const groups = Object.entries(wholes)
+  const isAlone = (path: string) => !path.startsWith(locale) && !groups.some(([, parts]) => parts.includes(path))
+  const alone = Object.entries(fields).filter(([path]) => isAlone(path))
+  const whole = groups.flatMap(([name, parts]) => wholeOf(name, parts, fields, now))
+  const entries = [...alone, ...whole, ...localesOf(fields, now)]
+  return nested(entries.map(([path, value]) => [path, isEmpty(value) ? '' : value]))
+}
+
+type Entry = readonly [path: string, value: unknown]
+
+function wholeOf(name: string, parts: readonly string[], fields: RawFields, now: Stripe.Customer | undefined): readonly Entry[] {
+  if (!parts.some((path) => path in fields)) return []
+  const values = parts.map((path): Entry => [path, path in fields ? fields[path] : valueAt(now, path)])
+  if (values.every(([, value]) => isEmpty(value))) return [[name, null]]
+  return values.filter(([path, value]) => path in fields || !isEmpty(value))
 }
 
 const locale = 'preferred_locales.'
 
 /** The list with its items of these places: `preferred_locales.0` is the language that somebody likes best. */
-function localesOf(fields: RawFields, now: Stripe.Customer | undefined): RawFields {
+function localesOf(fields: RawFields, now: Stripe.Customer | undefined): readonly Entry[] {
   const items = Object.entries(fields).filter(([path]) => path.startsWith(locale))
-  if (items.length === 0) return {}
+  if (items.length === 0) return []
   const list: unknown[] = [...(now?.preferred_locales ?? [])]
   for (const [path, value] of items) list[Number(path.slice(locale.length))] = value
-  return { preferred_locales: [...new Set(list.filter((item) => !isEmpty(item)))] }
+  return [['preferred_locales', [...new Set(list.filter((item) => !isEmpty(item)))]]]
 }
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
-function nested(entries: readonly (readonly [path: string, value: unknown])[]): Params {
+function nested(entries: readonly Entry[]): Params {
   const params: Params = {}
   for (const [path, value] of entries) put(params, stepsOf(path), value)
   return params

@@ -18,19 +18,19 @@ export type Entry = Readonly<z.infer<typeof Entry>>
 /** The records of a plain system, in which any value goes and nothing is unique: enough for a stand-in to begin with. */
 export interface Register {
   readonly people: People
-  load(records: Iterable<LoadedRecord>): void
+  readonly load: (records: Iterable<LoadedRecord>) => void
   /** In id order; those that are neither deleted nor merged. */
-  live(object: string): readonly Entry[]
+  readonly live: (object: string) => readonly Entry[]
   /** Whatever became of it. */
-  get(id: string): Entry | undefined
+  readonly get: (id: string) => Entry | undefined
   /** The one that lives under this id, a merge followed. */
-  find(id: string): Entry | undefined
-  create(
+  readonly find: (id: string) => Entry | undefined
+  readonly create: (
     object: string,
     fields: Fields,
     its?: { readonly modifiedAt?: number | undefined; readonly reference?: string | undefined },
-  ): Entry
-  update(id: string, fields: Fields, modifiedAt?: number): Entry
+  ) => Entry
+  readonly update: (id: string, fields: Fields, modifiedAt?: number) => Entry
 }
 
 /** @param newId the id of the n-th record, in the form of the vendor's @param changed told of every change, after it */
@@ -58,7 +58,7 @@ export function openRegister(
     return entry?.deleted === true ? undefined : entry
   }
   const create: Register['create'] = (object, fields, { modifiedAt = clock.now(), reference } = {}) =>
-    save({ ...{ id: unused(), object, fields, modifiedAt, deleted: false }, ...(reference !== undefined && { reference }) })
+    save({ id: unused(), object, fields, modifiedAt, deleted: false, ...(reference !== undefined && { reference }) })
   const update: Register['update'] = (id, fields, modifiedAt = clock.now()) =>
     save({ ...known(id), fields: { ...known(id).fields, ...fields }, modifiedAt })
 
@@ -69,8 +69,10 @@ export function openRegister(
 
   return {
     live: (object) => entries.all().filter((its) => its.object === object && find(its.id) === its),
-    get: entries.get,
-    ...{ find, create, update },
+    get: (id) => entries.get(id),
+    find,
+    create,
+    update,
     load: (records) => {
       for (const { object, id, fields, modifiedAt } of records) save({ object, id, fields, modifiedAt, deleted: false })
     },
@@ -92,5 +94,5 @@ export function openRegister(
 }
 
 function recordOf({ id, fields, modifiedAt, deleted, mergedInto }: Entry): StandInRecord {
-  return { ...{ id, fields, modifiedAt, deleted }, ...(mergedInto !== undefined && { mergedInto }) }
+  return { id, fields, modifiedAt, deleted, ...(mergedInto !== undefined && { mergedInto }) }
 }

@@ -11,9 +11,14 @@ export async function up(db: Knex): Promise<void> {
       primary key (object_id, loser)
     );
     create index on goldthread.source_merge (into_object_id, winner);
-    alter table goldthread.sync_run add column merged int not null default 0`)
+    alter table goldthread.sync_run add column merged int not null default 0;
+    alter table goldthread.sync_run
+      add column waits_for text,                -- a limit of the account that is used up; the workflow goes on by a timer
+      add column waits_until timestamptz`)
 }
 
 export async function down(db: Knex): Promise<void> {
-  await db.raw('drop table goldthread.source_merge; alter table goldthread.sync_run drop column merged')
+  await db.raw(
+    'drop table goldthread.source_merge; alter table goldthread.sync_run drop column merged, drop column waits_for, drop column waits_until',
+  )
 }

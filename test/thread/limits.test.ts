@@ -3,7 +3,7 @@ import type { NativeConnection } from '@temporalio/worker'
 import { expect, it } from 'vitest'
 import { createActivities } from '../../activities/create-activities.ts'
 import { mappingSource } from '../../activities/mapping-source.ts'
-import { status } from '../../cli/commands/status.ts'
+import { status as statusOf } from '../../cli/commands/status.ts'
 import { triggerSync } from '../../cli/sync/trigger.ts'
 import { untilSynced } from '../../cli/sync/wait.ts'
 import { pos } from '../../connectors/pos.ts'
@@ -78,7 +78,7 @@ it(
       await applyMappings(project)
       const { connector, sent } = webSystem()
       const temporal = await project.context.temporal()
-      const started = await triggerSync(temporal, 'north')
+      const started = await triggerSync(temporal, 'north', () => undefined)
       const handle = temporal.client.workflow.getHandle(started.workflowId, started.runId)
       const eventsOf = async () => (await handle.fetchHistory()).events ?? []
 
@@ -88,6 +88,7 @@ it(
         expect(status.name).toBe('RUNNING')
         expect(raw.pendingActivities).toEqual([])
       })
+      expect((await statusOf(project.context)).text).toMatch(/north .* waits for the limit burst until 20/)
       expect(sent).toHaveLength(1)
 
       await withWorkerOf(project, connector, async () => {
@@ -96,7 +97,7 @@ it(
       expect(sent).toHaveLength(3)
       const gaps = sent.slice(1).map((at, i) => at - (sent[i] ?? 0))
       expect(Math.min(...gaps)).toBeGreaterThan(3_500)
-      const { data, text } = await status(project.context)
+      const { data, text } = await statusOf(project.context)
       expect(text).toMatch(/north +acme +0 +0 +3 +1 +daily 1,497 of 2,000 at /)
       expect(flaws('status', JSON.stringify(data))).toEqual([])
 

@@ -4,6 +4,7 @@ import type { Org } from '../org.ts'
 import { forgetOld } from '../purge.ts'
 import type { Row } from '../rows.ts'
 import { aggregate, isAggregate } from './aggregate.ts'
+import { startOf } from './bound.ts'
 import { orderOf } from './order.ts'
 import { type From, located, pathOf } from './path.ts'
 import { type Column, columnsOf } from './select.ts'
@@ -68,18 +69,27 @@ function rowsOf(org: Org, from: From, query: Query, everything: boolean): readon
   if (everything) forgetOld(org)
   const isThere = everything ? ({ erased }: Row) => !erased : ({ deletedAt }: Row) => deletedAt === undefined
   const found: Row[] = []
-  for (const row of inOrder(org, from, [orderBy].flat())) {
-    if (found.length >= limit + offset) break
-    if (isThere(row) && test(row)) found.push(row)
+  const { rows, isById } = inOrder(org, from, [orderBy].flat())
+  for (let at = isById ? startOf(rows, where) : 0; at < rows.length && found.length < limit + offset; at++) {
+    const row = rows[at]
+    if (row !== undefined && isThere(row) && test(row)) found.push(row)
   }
   return offset === 0 ? found : found.slice(offset)
 }
 
-function inOrder(org: Org, from: From, clauses: readonly OrderByClause[]): readonly Row[] {
+interface InOrder {
+  readonly rows: readonly Row[]
+  readonly isById: boolean
+}
+
+function inOrder(org: Org, from: From, clauses: readonly OrderByClause[]): InOrder {
   const rows = org.rows(from.object.name)
-  if (clauses.length === 0) return rows.all()
+  const [first, second] = clauses
+  const isById =
+    first === undefined || (second === undefined && 'field' in first && /^id$/i.test(first.field) && first.order !== 'DESC')
+  if (first === undefined) return { rows: rows.all(), isById }
   const { name, compare } = orderOf(from, clauses)
-  return name === undefined ? rows.all().toSorted(compare) : rows.ordered(name, compare)
+  return { rows: name === undefined ? rows.all().toSorted(compare) : rows.ordered(name, compare), isById }
 }
 
 function idsOf(org: Org, query: Query, soql: string): ReadonlySet<unknown> {

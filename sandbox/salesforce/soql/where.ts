@@ -1,12 +1,10 @@
-import type { ConditionWithValueQuery, NegationCondition, Query, WhereClause } from '@jetstreamapp/soql-parser-js'
+import type { Query, WhereClause } from '@jetstreamapp/soql-parser-js'
 import { SalesforceError } from '../errors.ts'
 import { comparisonOf, type Predicate } from './comparison.ts'
 import { keyOfLiteral } from './literal.ts'
 import { like, onDays } from './matching.ts'
 import { type From, located, pathOf } from './path.ts'
-
-type Comparison = Exclude<ConditionWithValueQuery, NegationCondition>
-type Token = '(' | ')' | 'AND' | 'OR' | 'NOT' | Comparison
+import { type Comparison, type Token, tokensOf } from './tokens.ts'
 
 /** What a query in a condition finds: the values of its only field. */
 export type Subquery = (query: Query) => ReadonlySet<unknown>
@@ -44,18 +42,6 @@ export function predicateOf(from: From, where: WhereClause, subquery: Subquery):
   const test = group()
   if (at < tokens.length) throw unexpected(tokens[at]) // AND beside OR: the vendor wants brackets there
   return test
-}
-
-function* tokensOf(clause: WhereClause): Generator<Token> {
-  const { left } = clause
-  for (let n = left?.openParen ?? 0; n > 0; n--) yield '('
-  if (left !== null && ('field' in left || 'fn' in left)) {
-    yield left
-    for (let n = left.closeParen ?? 0; n > 0; n--) yield ')'
-  }
-  if (!('operator' in clause)) return
-  yield clause.operator
-  yield* tokensOf(clause.right)
 }
 
 function unexpected(token: Token | undefined): SalesforceError {

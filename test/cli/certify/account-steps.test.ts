@@ -112,6 +112,13 @@ it.each<[string, Partial<Connector>, string]>([
   expect(steps.filter(({ result }) => result === 'failed').map((its) => its.step)).toEqual([step])
 })
 
+it('shows nothing of an error that the connector does not explain', async () => {
+  const check = () => Promise.reject(new TypeError('Quill is no function'))
+  expect(await report(connection(), 5, { ...acme.connector, check })).toMatchObject([
+    { step: 'check', result: 'failed', found: 'TypeError was thrown, which the connector does not explain' },
+  ])
+})
+
 async function* losesAfterResume(...[ctx, reading, checkpoint]: Parameters<Connector['pull']>): ReturnType<Connector['pull']> {
   let number = 0
   for await (const page of acme.connector.pull(ctx, reading, checkpoint)) if (checkpoint === undefined || ++number > 1) yield page

@@ -5,10 +5,6 @@ import type { World } from './world.ts'
 export interface Case {
   readonly name: string
   readonly needs?: readonly Ability[]
-  /** It is not of an object: the first one stands for all. */
-  readonly once?: boolean
-  /** It moves the time of the whole process. */
-  readonly alone?: boolean
   readonly run: (world: World) => Promise<void>
 }
 

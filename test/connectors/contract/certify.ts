@@ -3,66 +3,63 @@ import { type Case, reasonToSkip } from './case.ts'
 import { account } from './cases/account.ts'
 import { credentials } from './cases/credentials.ts'
 import { faults } from './cases/faults.ts'
+import { faultsAtWrites } from './cases/faults-at-writes.ts'
 import { fullPull } from './cases/full-pull.ts'
 import { incremental } from './cases/incremental.ts'
 import { limits } from './cases/limits.ts'
 import { mixed } from './cases/mixed.ts'
+import { muchLater } from './cases/much-later.ts'
 import { outcomes } from './cases/outcomes.ts'
 import { writes } from './cases/writes.ts'
 import type { System, TestedObject } from './system.ts'
-import { type World, withWorld } from './world.ts'
+import { withWorld } from './world.ts'
 
 /** Most of a case's time is the pause before a request is repeated. */
 vi.setConfig({ maxConcurrency: 20 })
 
-const chapters: Readonly<Record<string, readonly Case[]>> = {
-  'before it pulls': account,
-  'a full pull': fullPull,
-  'an incremental pull': incremental,
-  'when something goes wrong': once(faults),
-  limits: once(limits),
-  credentials: once(credentials),
-  writes,
-  'what became of a write': outcomes,
-  'a mixed plan of faults': mixed,
+interface Chapter {
+  readonly name: string
+  readonly cases: readonly Case[]
+  /** It is not of an object: the first one stands for all. */
+  readonly once?: boolean
+  /** Its cases move the time of the whole process. */
+  readonly alone?: boolean
 }
 
-function once(cases: readonly Case[]): readonly Case[] {
-  return cases.map((its) => ({ ...its, once: true }))
-}
+const chapters: readonly Chapter[] = [
+  { name: 'before it pulls', cases: account },
+  { name: 'a full pull', cases: fullPull },
+  { name: 'an incremental pull', cases: incremental },
+  { name: 'when something goes wrong', cases: faults, once: true },
+  { name: 'limits', cases: limits, once: true },
+  { name: 'credentials', cases: credentials, once: true },
+  { name: 'writes', cases: writes },
+  { name: 'what became of a write', cases: outcomes },
+  { name: 'a fault at a write', cases: faultsAtWrites, once: true },
+  { name: 'a mixed plan of faults', cases: mixed },
+  { name: 'much later', cases: muchLater, alone: true },
+]
 
 /** Registers every case of the contract for a system. What does not apply is shown as skipped, with the reason. */
 export function certify(system: System): void {
-  const objects = system.objects.map((object, i) => ({ name: `${system.name} ${object.reading.object}`, object, first: i === 0 }))
-  describe.each(objects)('$name', ({ object, first }) => {
-    const all = Object.entries(chapters).map(([name, cases]) => ({ name, cases: entitled(system, object, cases, first) }))
-    describe.each(all)('$name', { concurrent: true }, ({ cases }) => {
-      it.for(cases.filter(({ alone }) => !alone))('$title', (its, { skip }) => expectHeld(system, object, its, skip))
-    })
-    const alone = all.flatMap(({ cases }) => cases.filter((its) => its.alone))
-    it.for(alone)('$title', (its, { skip }) => expectHeld(system, object, its, skip))
-  })
+  for (const [i, object] of system.objects.entries()) {
+    for (const { name, cases, alone = false } of chapters.filter(({ once }) => i === 0 || !once)) {
+      describe(`${system.name} ${object.reading.object}: ${name}`, { concurrent: !alone }, () => {
+        for (const its of cases) register(system, object, its)
+      })
+    }
+  }
 }
 
-interface Entitled extends Case {
-  readonly title: string
-  /** Why it does not apply, where it does not. */
-  readonly reason: string | undefined
+function register(system: System, object: TestedObject, its: Case): void {
+  const reason = reasonToSkip(system, object, its)
+  const note = reason === undefined ? '' : ` (skipped: ${reason})`
+  it.skipIf(reason !== undefined)(`${its.name}${note}`, () => expectHeld(system, object, its))
 }
 
-function entitled(system: System, object: TestedObject, cases: readonly Case[], first: boolean): readonly Entitled[] {
-  return cases
-    .filter((its) => first || !its.once)
-    .map((its) => {
-      const reason = reasonToSkip(system, object, its)
-      return { ...its, reason, title: reason === undefined ? its.name : `${its.name} (skipped: ${reason})` }
-    })
-}
-
-async function expectHeld(system: System, object: TestedObject, its: Entitled, skip: (note: string) => void): Promise<void> {
-  if (its.reason !== undefined) return skip(its.reason)
+async function expectHeld(system: System, object: TestedObject, { needs = [], run }: Case): Promise<void> {
   await withWorld(system, object, async (world) => {
-    if (its.needs?.includes('push')) await system.connector.prepare?.(world.context()) // what we write needs what it sets up
-    await its.run(world)
+    if (needs.includes('push')) await system.connector.prepare?.(world.context()) // what we write needs what it sets up
+    await run(world)
   })
 }

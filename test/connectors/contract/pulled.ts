@@ -8,11 +8,11 @@ export interface Pulled {
   readonly merged: ReadonlyMap<string, string>
   readonly deleted: ReadonlySet<string>
   /** Whether a record with this id was ever pulled. */
-  heardOf(id: string): boolean
+  readonly heardOf: (id: string) => boolean
   readonly pages: readonly Page[]
   /** As the store gives it back: through JSON. */
-  checkpoint(): unknown
-  take(page: Page): void
+  readonly checkpoint: () => unknown
+  readonly take: (page: Page) => void
 }
 
 export function pulledFrom(pages: readonly Page[] = []): Pulled {

@@ -31,7 +31,7 @@ export interface Counted {
   readonly traffic: Traffic
   readonly asked: readonly Asked[]
   /** How often something was sent, repetitions among them. */
-  sent(): number
+  readonly sent: () => number
 }
 
 export function counted(traffic: Traffic): Counted {
@@ -41,7 +41,7 @@ export function counted(traffic: Traffic): Counted {
     asked,
     sent: () => sent,
     traffic: {
-      learn: traffic.learn,
+      learn: (limit, usage) => traffic.learn(limit, usage),
       request: (its, send) => {
         asked.push(its)
         return traffic.request(its, () => {

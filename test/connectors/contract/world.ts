@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { expect } from 'vitest'
 import { isAt } from '../../../connectors/http/belief.ts'
-import { fieldsAt } from '../../../connectors/http/paths.ts'
+import { fieldsAt, valueAt } from '../../../connectors/http/paths.ts'
 import type { Context } from '../../../core/connector.ts'
 import { openBudget, trafficOf } from '../../../core/patience.ts'
 import type { Page } from '../../../core/reading.ts'
@@ -17,17 +17,19 @@ export interface World {
   readonly object: TestedObject
   readonly standIn: StandIn
   /** With the settings of the system's file, as the schema gives them back; `change` stands above them. */
-  context(given?: Given): Context<unknown>
+  readonly context: (given?: Given) => Context<unknown>
   /** Loads customers 1 to count, each a second older than the next, or all with one stamp. */
-  fill(count: number, stamp?: number): void
+  readonly fill: (count: number, stamp?: number) => void
+  /** Makes what happened visible to a reader. */
+  readonly settle: () => Promise<void>
   /** Pulls until there is no more, and takes each page; where it fails, `pulled` holds what came before. */
-  pull(pulled: Pulled, given?: Given & Between): Promise<Pulled>
+  readonly pull: (pulled: Pulled, given?: Given & Between) => Promise<Pulled>
   /** How many requests that are no login reached the stand-in meanwhile. */
-  requestsOf(work: () => Promise<unknown>): Promise<number>
+  readonly requestsOf: (work: () => Promise<unknown>) => Promise<number>
   /** The records that live there, in id order. */
-  live(): readonly StandInRecord[]
+  readonly live: () => readonly StandInRecord[]
   /** What a write believes: these fields as they are there now. */
-  fieldsOf(id: string, names: readonly string[]): RawFields
+  readonly fieldsOf: (id: string, names: readonly string[]) => RawFields
 }
 
 export interface Given {
@@ -61,6 +63,7 @@ function worldOf(system: System, object: TestedObject, standIn: StandIn): World 
     signal,
     traffic: traffic(signal),
   })
+  const settle = async () => system.settle?.(standIn)
   const count = () => standIn.requests.filter((request) => !system.isLogin?.(request)).length
   return {
     system,
@@ -68,6 +71,7 @@ function worldOf(system: System, object: TestedObject, standIn: StandIn): World 
     standIn,
     context,
     live,
+    settle,
     fill: (most, stamp) => {
       const now = standIn.clock.now()
       const record = (n: number) => {
@@ -77,7 +81,7 @@ function worldOf(system: System, object: TestedObject, standIn: StandIn): World 
       standIn.load(Array.from({ length: most }, (_, n) => record(n + 1)))
     },
     pull: async (pulled, { between, ...given } = {}) => {
-      await system.settle?.(standIn)
+      await settle()
       let number = 0
       for await (const page of connector.pull(context(given), reading, pulled.checkpoint())) {
         pulled.take(page)
@@ -100,7 +104,8 @@ export function expectSame({ standIn, object, live }: World, pulled: Pulled): vo
   const { records, merged, deleted, heardOf } = pulled
   const there = new Map(live().map((its) => [its.id, its]))
   const { fields } = object.reading
-  const differs = (id: string) => !isAt(fieldsAt(there.get(id)?.fields, fields), records.get(id)?.fields ?? {})
+  const asItIs = (id: string) => Object.fromEntries(fields.map((name) => [name, valueAt(there.get(id)?.fields, name)]))
+  const differs = (id: string) => !isAt(asItIs(id), records.get(id)?.fields ?? {})
   const losers = standIn.people.all(object.reading.object).filter(({ id, mergedInto }) => mergedInto !== undefined && heardOf(id))
   const winner = (id: string) => standIn.people.find(object.reading.object, id)?.id
   expect({

@@ -2,7 +2,8 @@ import { expect } from 'vitest'
 import { isAt } from '../../../connectors/http/belief.ts'
 import { GoldthreadError } from '../../../core/errors.ts'
 import type { Create, Update, Write, WriteResult } from '../../../core/write.ts'
-import type { Given, World } from './world.ts'
+import type { TestedObject } from './system.ts'
+import { expectSafe, type Given, type World } from './world.ts'
 
 /** Changes customer n, on the belief that it is as it is. */
 export function updateOf({ object, fieldsOf }: World, n: number, id = object.id(n)): Update {
@@ -14,6 +15,11 @@ export function createOf({ object }: World, n: number): Create {
   return { kind: 'create', key: `gt-${n}`, fields: object.customer(n) }
 }
 
+/** A field that may be empty. */
+export function clearable({ clearable: said, change }: TestedObject): string {
+  return said ?? Object.keys(change(1))[0] ?? ''
+}
+
 /** @throws whatever push threw; nothing is there then */
 export async function pushed(world: World, writes: readonly Write[], given?: Given): Promise<readonly WriteResult[]> {
   const { system, object, context } = world
@@ -21,6 +27,8 @@ export async function pushed(world: World, writes: readonly Write[], given?: Giv
   expect(results.length).toBe(writes.length)
   return results
 }
+
+export const outcomesOf = (results: readonly WriteResult[]) => results.map(({ outcome }) => outcome)
 
 /** How many records are as a write wants them: the one that it updates, or any that it may have created. */
 export function arrivals({ live, fieldsOf }: World, write: Write): number {
@@ -51,7 +59,7 @@ export async function delivered(world: World, writes: readonly Write[], given?: 
   const results = new Map<Write, WriteResult>()
   let left = writes
   for (let round = 0; left.length > 0 && round < 30; round++) {
-    const answers = await unlessItFails(() => pushed(world, left, given))
+    const answers = await unlessItFails(world, () => pushed(world, left, given))
     if (answers === undefined) continue
     expectHonest(world, left, answers)
     for (const [i, write] of left.entries()) results.set(write, answers[i] ?? { outcome: 'unknown' })
@@ -64,7 +72,7 @@ export async function delivered(world: World, writes: readonly Write[], given?: 
 async function openOf(world: World, results: Map<Write, WriteResult>, given: Given | undefined): Promise<readonly Write[]> {
   const unknown = [...results].filter(([, { outcome }]) => outcome === 'unknown').map(([write]) => write)
   for (const write of unknown) {
-    const id = await untilItWorks(() => whereItIs(world, write, given))
+    const id = await untilItWorks(world, () => whereItIs(world, write, given))
     if (id !== undefined) results.set(write, { outcome: 'written', id })
   }
   return [...results].filter(([, { outcome }]) => outcome === 'unknown' || outcome === 'postponed').map(([write]) => write)
@@ -82,18 +90,20 @@ async function whereItIs(
   return now !== undefined && isAt(write.fields, now.fields) ? now.id : undefined
 }
 
-async function unlessItFails<T>(work: () => Promise<T>): Promise<T | undefined> {
+/** Undefined where it fails for now; the error is looked at like any other. */
+export async function unlessItFails<T>({ standIn }: World, work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work()
   } catch (error) {
+    expectSafe(standIn, error)
     if (error instanceof GoldthreadError && error.kind === 'unreachable') return undefined
     throw error
   }
 }
 
-async function untilItWorks<T>(work: () => Promise<T>): Promise<T | undefined> {
+async function untilItWorks<T>(world: World, work: () => Promise<T>): Promise<T | undefined> {
   for (let attempt = 0; attempt < 30; attempt++) {
-    const result = await unlessItFails(async () => ({ is: await work() }))
+    const result = await unlessItFails(world, async () => ({ is: await work() }))
     if (result !== undefined) return result.is
   }
   throw new Error('It failed thirty times')

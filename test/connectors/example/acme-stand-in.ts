@@ -79,9 +79,9 @@ export async function startAcme(options: StandInOptions = {}): Promise<StandIn> 
     people: customers.people,
     load: customers.load,
     requests: served.requests,
-    setFaults: served.setFaults,
+    setFaults: (plan) => served.setFaults(plan),
     revoke: () => void (isRevoked = true),
-    close: served.close,
+    close: () => served.close(),
   }
 }
 

@@ -1,5 +1,5 @@
 import { test } from '@fast-check/vitest'
-import fc from 'fast-check'
+import { array, constantFrom, integer, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rowsOfCsv } from '../../../connectors/salesforce/csv.ts'
 
@@ -54,8 +54,8 @@ describe('the CSV of the Bulk API', () => {
     expect(() => rowsOfCsv(text)).toThrow(expect.objectContaining({ kind: 'unreachable' }))
   })
 
-  const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'ß') })
-  const table = fc.integer({ min: 1, max: 4 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width })))
+  const cell = string({ unit: constantFrom('a', '"', ',', '\n', '\r', ' ', 'ß') })
+  const table = integer({ min: 1, max: 4 }).chain((width) => array(array(cell, { minLength: width, maxLength: width })))
 
   test.prop([table])('gives back whatever was written', (rows) => {
     const text = rows.map((cells) => `${cells.map((value) => `"${value.replaceAll('"', '""')}"`).join(',')}\n`).join('')

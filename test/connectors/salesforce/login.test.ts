@@ -51,7 +51,7 @@ describe('a login', () => {
       const first = request({ ...ctx, signal: controller.signal }, { path: 'limits' }, answer)
       const second = request(ctx, { path: 'limits' }, answer)
       controller.abort()
-      await expect(first).rejects.toThrow()
+      await expect(first).rejects.toThrow(/abort/i)
       expect(await second).toBe('answered')
     }))
 

@@ -167,7 +167,7 @@ describe('erase', () => {
         { outcome: 'written', id: b },
         { outcome: 'written', id: a },
       ])
-      expect(() => standIn.undelete('Contact', a)).toThrow()
+      expect(() => standIn.undelete('Contact', a)).toThrow('recycle bin')
       expect(await salesforce.erase(ctx, 'Contact', [a])).toEqual([{ outcome: 'unchanged', id: a }])
       expect([...(await salesforce.read(ctx, contacts, [a, b, c])).keys()]).toEqual([c])
     }))

@@ -31,9 +31,9 @@ export async function startSkeleton(options: StandInOptions = {}): Promise<Stand
     people: customers.people,
     load: customers.load,
     requests: served.requests,
-    setFaults: served.setFaults,
+    setFaults: (plan) => served.setFaults(plan),
     revoke: () => void (isRevoked = true),
-    close: served.close,
+    close: () => served.close(),
   }
 }
 

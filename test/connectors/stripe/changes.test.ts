@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMany, idsOf, lastCheckpoint, withStripe } from './account.ts'
+import type { Checkpoint } from '../../../connectors/stripe/checkpoint.ts'
+import { stripe } from '../../../connectors/stripe.ts'
+import type { Page } from '../../../core/reading.ts'
+import { createMany, idsOf, lastCheckpoint, reading, withStripe } from './account.ts'
 
 const days = 24 * 3600_000
 
@@ -87,6 +90,26 @@ describe('a later pull', () => {
         expect(rest.at(-1)?.checkpoint).toMatchObject({ reading: 'events' })
         expect(rest.at(-1)?.checkpoint).not.toHaveProperty('walk')
       }
+    }))
+
+  it('misses no change that is made while it reads, whose event stands among older ones of its second', () =>
+    withStripe(async ({ standIn, ctx, pages }) => {
+      const ids = createMany(standIn, 120)
+      const before = lastCheckpoint(await pages())
+      standIn.clock.advance(60_000)
+      standIn.clock.freeze()
+      for (const id of ids) standIn.people.update('customers', id, { phone: '555-0101' })
+      const read: Page<Checkpoint>[] = []
+      for await (const page of stripe.pull(ctx, reading, before)) {
+        if (read.length === 0) {
+          for (const { id } of page.records) standIn.people.update('customers', id, { phone: '555-0102' })
+        }
+        read.push(page)
+      }
+      read.push(...(await pages(lastCheckpoint(read))))
+      const phones = new Map(read.flatMap(({ records }) => records.map(({ id, fields }) => [id, fields['phone']])))
+      const changed = new Set(read[0]?.records.map(({ id }) => id))
+      expect(phones).toEqual(new Map([...phones.keys()].map((id) => [id, changed.has(id) ? '555-0102' : '555-0101'])))
     }))
 
   it('finds an event that appears minutes late, behind others that were read', () =>

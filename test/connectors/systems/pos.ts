@@ -27,6 +27,7 @@ export const pos: System<Till> = {
     expiry: 'an export can be read at any time',
     late: 'each export holds everybody',
     merge: 'an export does not tell of merges',
+    empties: 'a blank cell says nothing',
     daily: files,
   },
 }

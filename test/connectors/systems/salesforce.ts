@@ -19,6 +19,7 @@ export const salesforce: System = {
       customer: (n) => ({ FirstName: 'Quill', LastName: `Quill ${n}`, Email: `quill.${n}@example.com`, MailingCity: 'Albany' }),
       change: (n) => ({ LastName: `Quill the ${n}th`, MailingCity: `Quillton ${n}` }),
       clearable: 'MailingCity',
+      late: 3 * 60_000, // the vendor's windows end at whole minutes
     },
     {
       reading: { object: 'Lead', id: [], fields: ['LastName', 'Company', 'Email', 'City'], version: '1' },

@@ -41,7 +41,8 @@ export async function startTill(columns: readonly string[]): Promise<Till> {
       if (!isNew) return
       isNew = false
       const file = join(folder, `customers-${++exports}.csv`)
-      const row = ({ id, fields }: Entry) => [id, ...columns.slice(1).map((column) => String(fields[column] ?? ''))]
+      const cell = (value: unknown) => (typeof value === 'string' ? value : '')
+      const row = ({ id, fields }: Entry) => [id, ...columns.slice(1).map((column) => cell(fields[column]))]
       await writeCsv({ file, header: columns }, customers.live('customers').map(row))
       const time = new Date(exportedAt + exports * 1000)
       await utimes(file, time, time)

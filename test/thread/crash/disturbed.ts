@@ -36,7 +36,7 @@ export async function thread(run: (project: Project) => Promise<void>, servers?:
       const later = { changes: { changed: 15, removed: 12, added: 9 }, bad: { ragged: 0, noId: 0, noDate: 2 } }
       await dropExports(project, 11, { ...population, ...later })
       const temporal = await project.context.temporal()
-      await Promise.all(tillNames.map((till) => triggerSync(temporal, till)))
+      await Promise.all(tillNames.map((till) => triggerSync(temporal, till, () => undefined)))
       await run(project)
       return outcomeOf(project)
     },

@@ -14,9 +14,9 @@ export const account: readonly Case[] = [
   },
   {
     name: 'discover lists the object, with every field that its mapping reads',
-    run: async ({ system: { connector, settle }, object: { reading }, context, fill, standIn }) => {
+    run: async ({ system: { connector }, object: { reading }, context, fill, settle }) => {
       fill(3)
-      await settle?.(standIn)
+      await settle()
       const found = await connector.discover(context())
       const there = found.find(({ name }) => name === reading.object) ?? (found.length === 1 ? found[0] : undefined)
       expect(there?.fields.map(({ name }) => name)).toEqual(expect.arrayContaining([...reading.fields]))
@@ -25,9 +25,9 @@ export const account: readonly Case[] = [
   },
   {
     name: 'discover tells of each name once',
-    run: async ({ system: { connector, settle }, context, fill, standIn }) => {
+    run: async ({ system: { connector }, context, fill, settle }) => {
       fill(3)
-      await settle?.(standIn)
+      await settle()
       for (const { fields } of await connector.discover(context())) {
         const names = fields.map(({ name }) => name)
         expect(names).toEqual([...new Set(names)])
@@ -44,9 +44,9 @@ export const account: readonly Case[] = [
   },
   {
     name: 'a sample shows some rows, in the fields of the mapping alone, and moves nothing',
-    run: async ({ system: { connector, settle }, object: { reading }, context, fill, live, standIn }) => {
+    run: async ({ system: { connector }, object: { reading }, context, fill, live, settle }) => {
       fill(5)
-      await settle?.(standIn)
+      await settle()
       const before = live()
       const { records, rejected } = await connector.sample(context(), reading, { rows: 3 })
       expect([records.length, rejected]).toEqual([3, []])
@@ -57,9 +57,9 @@ export const account: readonly Case[] = [
   },
   {
     name: 'a sample of one id shows that record, and of an unknown one nothing',
-    run: async ({ system: { connector, settle }, object: { id, reading }, context, fill, standIn }) => {
+    run: async ({ system: { connector }, object: { id, reading }, context, fill, settle }) => {
       fill(5)
-      await settle?.(standIn)
+      await settle()
       const ids = async (n: number) =>
         (await connector.sample(context(), reading, { rows: 1, id: id(n) })).records.map((record) => record.id)
       expect([await ids(4), await ids(77)]).toEqual([[id(4)], []])

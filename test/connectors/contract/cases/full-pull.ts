@@ -44,7 +44,7 @@ export const fullPull: readonly Case[] = [
       world.fill(3)
       const [field = ''] = world.object.reading.fields
       const narrow = { ...world, object: { ...world.object, reading: { ...world.object.reading, fields: [field] } } }
-      await world.system.settle?.(world.standIn)
+      await world.settle()
       for await (const { records } of world.system.connector.pull(world.context(), narrow.object.reading, undefined)) {
         expect(records.map(({ fields }) => Object.keys(fields))).toEqual(records.map(() => [field]))
       }

@@ -18,9 +18,9 @@ export const limits: readonly Case[] = [
   {
     name: 'every request goes through the budget, under limits that the connector declares',
     needs: ['requests'],
-    run: async ({ system: { connector, settle }, object: { reading, id }, context, fill, standIn }) => {
+    run: async ({ system: { connector }, object: { reading, id }, context, fill, settle, standIn }) => {
       fill(3)
-      await settle?.(standIn)
+      await settle()
       const budgets: Counted[] = []
       const traffic = (signal: AbortSignal) => {
         const its = counted(trafficOf(openBudget(), signal))
@@ -32,7 +32,7 @@ export const limits: readonly Case[] = [
       await connector.discover(ctx())
       await connector.prepare?.(ctx())
       await connector.sample(ctx(), reading, { rows: 2 })
-      for await (const _page of connector.pull(ctx(), reading, undefined)) expect(budgets.length).toBeGreaterThan(0)
+      for await (const page of connector.pull(ctx(), reading, undefined)) expect(page.rejected).toEqual([])
       await connector.read?.(ctx(), reading, [id(1), id(2)])
       await connector.find?.(ctx(), reading.object, ['nobody'])
       const declared = connector.limits?.(context().settings).map(({ name }) => name) ?? []

@@ -1,5 +1,4 @@
 import { expect } from 'vitest'
-import { GoldthreadError } from '../../../../core/errors.ts'
 import type { Write, WriteResult } from '../../../../core/write.ts'
 import { below, pick, type Random, randomOf } from '../../../../sandbox/population/random.ts'
 import { passingFaults, seededFaults } from '../../../../sandbox/stand-in/faults.ts'
@@ -8,7 +7,7 @@ import type { Case } from '../case.ts'
 import { type Pulled, pulledFrom } from '../pulled.ts'
 import { impatient } from '../traffic.ts'
 import { expectSame, type World } from '../world.ts'
-import { arrivals, createOf, delivered, updateOf } from '../writing.ts'
+import { arrivals, createOf, delivered, unlessItFails, updateOf } from '../writing.ts'
 
 const seeds = Array.from({ length: isLong ? 200 : 4 }, (_, n) => n + 1)
 const share = 0.25
@@ -42,12 +41,8 @@ function actOfPeople({ standIn, object, live, system }: World, random: Random, n
 /** A pull that is begun again after each failure, while people go on with their work. */
 async function pullThrough(world: World, pulled: Pulled, act: () => void): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
-    try {
-      await world.pull(pulled, { traffic: impatient, between: act })
-      return
-    } catch (error) {
-      if (!(error instanceof GoldthreadError && error.kind === 'unreachable')) throw error
-    }
+    const done = await unlessItFails(world, () => world.pull(pulled, { traffic: impatient, between: act }))
+    if (done !== undefined) return
   }
   throw new Error('The pull failed two hundred times')
 }

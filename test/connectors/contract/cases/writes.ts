@@ -3,7 +3,7 @@ import { isAt } from '../../../../connectors/http/belief.ts'
 import type { Case } from '../case.ts'
 import { pulledFrom } from '../pulled.ts'
 import { expectSafe, expectSame } from '../world.ts'
-import { createOf, pushed, updateOf } from '../writing.ts'
+import { clearable, createOf, pushed, updateOf } from '../writing.ts'
 
 export const writes: readonly Case[] = [
   {
@@ -107,7 +107,7 @@ export const writes: readonly Case[] = [
     run: async (world) => {
       world.fill(3)
       const update = updateOf(world, 2)
-      const [name = ''] = world.object.clearable === undefined ? Object.keys(update.fields) : [world.object.clearable]
+      const name = clearable(world.object)
       const cleared = { ...update, fields: { [name]: null }, believed: world.fieldsOf(update.id, [name]) }
       expect(await pushed(world, [cleared])).toEqual([{ outcome: 'written', id: update.id }])
       expect(isAt({ [name]: null }, world.fieldsOf(update.id, [name]))).toBe(true)
@@ -136,7 +136,7 @@ export const writes: readonly Case[] = [
     name: 'a value that another record has, where none may have it twice, is refused without the others of its batch',
     needs: ['push', 'unique'],
     run: async (world) => {
-      const { object, system } = world
+      const { object } = world
       const { unique = '' } = object
       world.fill(3)
       const sent = [1, 2, 3, 4, 5].map((n) => createOf(world, 9_000 + n))
@@ -145,7 +145,7 @@ export const writes: readonly Case[] = [
       const results = await pushed(world, doubled)
       expect(results.map(({ outcome }) => outcome)).toEqual(doubled.map((_, n) => (n === 2 ? 'rejected' : 'written')))
       expectSafe(world.standIn, Reflect.get(results[2] ?? {}, 'reason'))
-      expect([world.live().length, system.name]).toEqual([7, system.name])
+      expect(world.live().length).toBe(3 + 4)
     },
   },
 ]

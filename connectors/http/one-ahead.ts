@@ -1,0 +1,28 @@
+import type { Context } from '../../core/connector.ts'
+
+/**
+ * Asks for the next page while the last one is being stored: so neither the source nor the store waits for the other. Only for what reading
+ * changes nothing of. What goes wrong with a page is told when it is asked for; where nobody asks, its request is given up.
+ */
+export async function* oneAhead<Settings, Page>(
+  ctx: Context<Settings>,
+  pull: (ctx: Context<Settings>) => AsyncIterable<Page>,
+): AsyncGenerator<Page> {
+  const ended = new AbortController()
+  const pages = pull({ ...ctx, signal: AbortSignal.any([ctx.signal, ended.signal]) })[Symbol.asyncIterator]()
+  const ask = () => {
+    const asked = pages.next()
+    asked.catch(() => undefined)
+    return asked
+  }
+  try {
+    for (let next = ask(); ; ) {
+      const { done, value } = await next
+      if (done) return
+      next = ask()
+      yield value
+    }
+  } finally {
+    ended.abort()
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { oneAhead } from '../../../connectors/http/one-ahead.ts'
+import { openBudget, trafficOf } from '../../../core/patience.ts'
+
+const { signal } = new AbortController()
+const ctx = { settings: {}, signal, traffic: trafficOf(openBudget(), signal) }
+
+/** Pages 1 to `count`, and which of them were asked for so far. */
+function book(count: number, fails = Number.POSITIVE_INFINITY) {
+  const asked: number[] = []
+  let aborted = false
+  return {
+    asked,
+    isAborted: () => aborted,
+    pages: async function* (inner: typeof ctx) {
+      inner.signal.addEventListener('abort', () => (aborted = true))
+      for (let page = 1; page <= count; page++) {
+        asked.push(page)
+        if (page === fails) throw new Error(`no page ${page}`)
+        yield page
+      }
+    },
+  }
+}
+
+describe('pages that are asked for one ahead', () => {
+  it('come all, in order, each after the next one was asked for', async () => {
+    const { asked, pages } = book(4)
+    const seen: [number, number][] = []
+    for await (const page of oneAhead(ctx, pages)) {
+      await Promise.resolve()
+      seen.push([page, asked.length])
+    }
+    expect(seen).toEqual([
+      [1, 2],
+      [2, 3],
+      [3, 4],
+      [4, 4],
+    ])
+  })
+
+  it('fail when the page that failed is asked for, and not before', async () => {
+    const { pages } = book(4, 3)
+    const seen: number[] = []
+    const reading = async () => {
+      for await (const page of oneAhead(ctx, pages)) seen.push(page)
+    }
+    await expect(reading()).rejects.toThrow('no page 3')
+    expect(seen).toEqual([1, 2])
+  })
+
+  it('are given up where nobody goes on, and no failure of theirs is left behind', async () => {
+    const { asked, pages, isAborted } = book(4, 2)
+    for await (const page of oneAhead(ctx, pages)) if (page === 1) break
+    expect(asked).toEqual([1, 2])
+    expect(isAborted()).toBe(true)
+    await new Promise(setImmediate) // an unhandled rejection would fail the run
+  })
+})
