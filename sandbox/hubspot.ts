@@ -31,9 +31,9 @@ export interface HubspotStandIn extends StandIn {
 }
 
 export async function startHubspot(options: HubspotOptions = {}): Promise<HubspotStandIn> {
-  const { clock = clockFrom(), limits, journal, searchLagMilliseconds = 3000, searchesPerSecond = 5 } = options
+  const { clock = clockFrom(), limits, journal, pageRows, searchLagMilliseconds = 3000, searchesPerSecond = 5 } = options
   const { burst = 190, burstSeconds = 10, daily = 625_000 } = limits ?? {}
-  const crm = openCrm({ clock, journal, lagMilliseconds: searchLagMilliseconds })
+  const crm = openCrm({ clock, journal, lagMilliseconds: searchLagMilliseconds, pageRows })
   const limiter = openLimiter({ burst, burstSeconds, daily, searchesPerSecond }, clock, timeZone)
   const access: Access = { token: 'pat-na1-5a3d0000-0000-4000-8000-000000000001', state: 'valid', scopes: undefined }
   const served = await serveStandIn({ api: apiOf(crm, limiter, access), word }, options)

@@ -46,12 +46,8 @@ export async function startSalesforce(options: StandInOptions = {}): Promise<Sal
   let url = ''
   const sessions = sessionsOf(clock, () => url)
   const limits = limitsOf(clock, options.limits ?? {})
-  const server = { org, limits, sessions }
+  const server = { org, limits, sessions, pageRows: options.pageRows ?? 2000 }
   const api = new Hono<ApiEnv>()
-  api.use(async (c, next) => {
-    await next()
-    c.header('date', new Date(clock.now()).toUTCString())
-  })
   api.use(async (c, next) => {
     await next()
     c.header('date', new Date(clock.now()).toUTCString()) // what time it is there, by the clock that its stamps go by

@@ -21,6 +21,7 @@ export async function startStripe(options: StandInOptions = {}): Promise<StandIn
     count: openLimits(options.limits),
     idempotency: openIdempotency(tables, clock),
     areRevoked: () => areRevoked,
+    pageRows: options.pageRows ?? Number.POSITIVE_INFINITY,
   }
   const served = await serveStandIn({ api: stripeApi(books, door), word: (c, fault) => word(door, c, fault) }, options)
   const { hostname, port } = new URL(served.url)

@@ -11,6 +11,8 @@ const Blocked = z.object({ id: z.string() })
 /** Everything that one account holds. */
 export interface Crm {
   readonly portalId: number
+  /** Records of an answer, where they are to be fewer than were asked for. */
+  readonly pageRows: number
   readonly clock: Clock
   readonly properties: Properties
   readonly shelves: Readonly<Record<ObjectType, Shelf>>
@@ -23,14 +25,16 @@ export interface CrmOptions {
   readonly clock: Clock
   readonly journal: string | undefined
   readonly lagMilliseconds: number
+  readonly pageRows: number | undefined
 }
 
-export function openCrm({ clock, journal, lagMilliseconds }: CrmOptions): Crm {
+export function openCrm({ clock, journal, lagMilliseconds, pageRows = Number.POSITIVE_INFINITY }: CrmOptions): Crm {
   const tables = openTables(journal)
   const properties = openProperties(tables)
   const shelf = (type: ObjectType) => openShelf(type, { tables, properties, clock, lagMilliseconds })
   return {
     portalId: 48_210_337,
+    pageRows,
     clock,
     properties,
     shelves: { contacts: shelf('contacts'), companies: shelf('companies') },

@@ -71,7 +71,8 @@ function wantedByKeys(properties: Readonly<Record<string, unknown>>) {
 /** A page by ids: `after` is the first id that it may begin with. */
 function list(c: ApiContext, crm: Crm, type: ObjectType): Response {
   const wanted = wantedOf(c)
-  const limit = limitOf(c.req.query('limit'), wanted.withHistory.length > 0 ? mostWithHistory : 100)
+  const most = wanted.withHistory.length > 0 ? mostWithHistory : 100
+  const limit = Math.min(limitOf(c.req.query('limit'), most), crm.pageRows)
   const after = Number(c.req.query('after') ?? 0)
   if (Number.isNaN(after)) throw invalid(`The paging token ${c.req.query('after')} is not valid`)
   const { live, archived } = crm.shelves[type]

@@ -4,6 +4,7 @@ import { type Author, archive, create, judgeValues, update } from './changes.ts'
 import { subscribe, unsubscribeAll } from './consent.ts'
 import type { Crm } from './crm.ts'
 import { subscriptionTypes } from './definitions.ts'
+import { erase } from './erase.ts'
 import { merge } from './merge.ts'
 import { isLive, modifiedProperty, type ObjectType, type Stored, valueOf } from './record.ts'
 import { textOf } from './values.ts'
@@ -31,6 +32,11 @@ export function peopleOf(crm: Crm): People {
       decide(crm, record, consent, author(stamp))
     },
     remove: (object, id) => archive(crm, objectTypeOf(object), live(objectTypeOf(object), id).id),
+    erase: (object, id) => {
+      const type = objectTypeOf(object)
+      if (type === 'contacts') erase(crm, live(type, id).id, undefined)
+      else archive(crm, type, live(type, id).id)
+    },
     merge: (object, loser, winner) => merge(crm, objectTypeOf(object), winner, loser, author()).id,
     all: (object) => {
       const type = objectTypeOf(object)

@@ -12,7 +12,7 @@ const furthest = 10_000
 /** A page of what the index finds; a moment later it may find more. */
 export async function search(c: ApiContext, crm: Crm, type: ObjectType): Promise<Response> {
   const query = await queryOf(c)
-  const limit = limitOf(query.limit, 200)
+  const limit = Math.min(limitOf(query.limit, 200), crm.pageRows)
   const after = Number(query.after ?? 0)
   if (!Number.isInteger(after) || after < 0) throw invalid(`The after value ${query.after} is not valid`)
   const end = after + limit

@@ -2,7 +2,7 @@ import type { LoadedRecord, People, Stamp, StandInRecord } from '../stand-in/sta
 import type { Field } from './fields.ts'
 import { normalId } from './ids.ts'
 import { parseInput } from './input.ts'
-import { merge, remove } from './lifecycle.ts'
+import { erase, merge, remove } from './lifecycle.ts'
 import type { SObject } from './objects.ts'
 import type { Org } from './org.ts'
 import { isPersonAccount, mirrorPerson } from './person-accounts.ts'
@@ -28,6 +28,7 @@ export function peopleOf(org: Org): People {
       update(org, object, rowOf(org, object, id), parseInput(org, object, fields), saving(stamp))
     },
     remove: (name, id) => remove(org, rowOf(org, org.mustHave(name), id), ids.steward),
+    erase: (name, id) => erase(org, rowOf(org, org.mustHave(name), id), ids.steward),
     merge: (name, loser, winner) => {
       const object = org.mustHave(name)
       const kept = rowOf(org, object, winner)

@@ -19,6 +19,8 @@ export type Fault =
   | { readonly kind: 'malformed' }
   /** 200 and a page for people, as proxies answer. */
   | { readonly kind: 'html' }
+  /** The second record of the answer lacks its id. An answer with fewer: no fault. */
+  | { readonly kind: 'nameless' }
   /** A batch of writes in which every second one is refused, in the vendor's way. Other requests: no fault. */
   | { readonly kind: 'reject_some' }
 

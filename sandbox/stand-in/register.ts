@@ -62,6 +62,8 @@ export function openRegister(
   const update: Register['update'] = (id, fields, modifiedAt = clock.now()) =>
     save({ ...known(id), fields: { ...known(id).fields, ...fields }, modifiedAt })
 
+  const remove: People['remove'] = (_object, id) => void save({ ...known(id), deleted: true, modifiedAt: clock.now() })
+
   function unused(): string {
     const id = newId(++count)
     return entries.get(id) === undefined ? id : unused()
@@ -79,7 +81,8 @@ export function openRegister(
     people: {
       create: (object, fields, stamp) => create(object, fields, stamp).id,
       update: (_object, id, fields, stamp) => void update(id, fields, stamp?.modifiedAt),
-      remove: (_object, id) => void save({ ...known(id), deleted: true, modifiedAt: clock.now() }),
+      remove,
+      erase: remove, // there is no recycle bin
       merge: (_object, loser, winner) => {
         save({ ...known(loser), mergedInto: winner, modifiedAt: clock.now() })
         return update(winner, {}).id

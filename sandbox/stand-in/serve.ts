@@ -77,10 +77,25 @@ async function spoil(c: ApiContext, fault: Fault | undefined): Promise<void> {
   if (fault?.kind === 'slow') await sleep(fault.milliseconds)
   if (fault?.kind === 'html')
     c.res = new Response('<html><body>Scheduled maintenance</body></html>', { headers: { 'content-type': 'text/html' } })
+  if (fault?.kind === 'nameless') c.res = new Response(withoutAnId(await c.res.text()), c.res)
   if (fault?.kind === 'malformed') {
     const text = await c.res.text()
     c.res = new Response(text.slice(0, Math.max(1, text.length / 2)) + (text.length < 2 ? '{' : ''), c.res)
   }
+}
+
+/** JSON, in whose first list the second record lost what tells it apart, under whichever names. */
+function withoutAnId(text: string): string {
+  let lists = 0
+  return JSON.stringify(JSON.parse(text), (_name, value: unknown) => {
+    if (!Array.isArray(value) || value.length < 2 || lists++ > 0) return value
+    return value.map((record: unknown, n) => (n === 1 ? nameless(record) : record))
+  })
+}
+
+function nameless(record: unknown): unknown {
+  if (typeof record !== 'object' || record === null) return record
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name.toLowerCase() !== 'id'))
 }
 
 /** Serves on 127.0.0.1. @param port 0 takes any that is free */

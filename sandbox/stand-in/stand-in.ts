@@ -40,6 +40,8 @@ export interface People {
   create(object: string, fields: Fields, stamp?: Stamp): string
   update(object: string, id: string, fields: Fields, stamp?: Stamp): void
   remove(object: string, id: string): void
+  /** For good, past any recycle bin, where the vendor lets people do that. */
+  erase(object: string, id: string): void
   /** @returns the id under which both live on, which may be a new one */
   merge(object: string, loser: string, winner: string): string
   /** Every record, deleted and merged ones among them, in id order. */
@@ -77,6 +79,8 @@ export interface StandInOptions {
   readonly latencyMilliseconds?: number
   /** Requests that the vendor allows, where a test wants fewer than the vendor. */
   readonly limits?: { readonly burst?: number; readonly burstSeconds?: number; readonly daily?: number }
+  /** Records of one answer at most, where a test wants fewer than were asked for: vendors may do that, and say that there are more. */
+  readonly pageRows?: number
   /** Everything that happens is kept there, and is there again when a stand-in is started with it. */
   readonly journal?: string
 }

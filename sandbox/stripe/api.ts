@@ -6,7 +6,6 @@ import type { Customer, DeletedCustomer } from './customer.ts'
 import { type Call, type Door, endpoint, type Handler } from './endpoint.ts'
 import { listEvents, retrieveEvent } from './event-list.ts'
 import type { Cause } from './events.ts'
-import type { Params } from './form.ts'
 import { masked, type Permission } from './keys.ts'
 import { type ListPage, listPage, listParams } from './listing.ts'
 import { expandedOf, expectOnly, textOf } from './params.ts'
@@ -22,13 +21,13 @@ export function stripeApi(books: Books, door: Door): Api {
   const routes: readonly Route[] = [
     ['GET', '/v1/account', 'accounts_kyc_basic_read', () => account],
     ['GET', '/v1/accounts/:id', 'accounts_kyc_basic_read', accountById],
-    ['GET', '/v1/customers', 'customer_read', ({ params }) => listCustomers(books, params)],
+    ['GET', '/v1/customers', 'customer_read', (call) => listCustomers(books, call)],
     ['GET', '/v1/customers/search', 'customer_read', ({ params }) => searchCustomers(books.search, params)],
     ['GET', '/v1/customers/:id', 'customer_read', (call) => retrieve(books, call)],
     ['POST', '/v1/customers', 'customer_write', refusingSome(create)],
     ['POST', '/v1/customers/:id', 'customer_write', refusingSome(update)],
     ['DELETE', '/v1/customers/:id', 'customer_write', (call) => remove(books, call)],
-    ['GET', '/v1/events', 'event_read', ({ params, now }) => listEvents(books.events, params, now)],
+    ['GET', '/v1/events', 'event_read', (call) => listEvents(books.events, call)],
     ['GET', '/v1/events/:id', 'event_read', (call) => retrieveEvent(books.events, call)],
   ]
   const api: Api = new Hono<ApiEnv>()
@@ -45,12 +44,12 @@ function accountById({ id, caller }: Call): object {
  * A deleted customer is no cursor any more. So it was seen of plans (stripe-go#1030); of customers, who can still be read then, no source tells,
  * and this is the stricter of two ways.
  */
-function listCustomers({ order, find }: Books, params: Params): ListPage<Customer> {
+function listCustomers({ order, find }: Books, { params, pageRows }: Call): ListPage<Customer> {
   expectOnly(params, [...listParams, 'email'])
   const email = params.get('email')
   const wanted = email === undefined ? undefined : textOf(email, 'email', 512)
   const keep = wanted === undefined ? () => true : (customer: Customer) => customer.email === wanted // the case counts
-  return listPage({ noun: 'customer', url: '/v1/customers', order, find }, params, keep)
+  return listPage({ noun: 'customer', url: '/v1/customers', order, find, pageRows }, params, keep)
 }
 
 function retrieve({ rows }: Books, { id, params }: Call): Customer | DeletedCustomer {

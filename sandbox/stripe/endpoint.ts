@@ -16,6 +16,8 @@ export interface Door {
   readonly count: Count
   readonly idempotency: Idempotency
   readonly areRevoked: () => boolean
+  /** Records of a list, where they are to be fewer than were asked for. */
+  readonly pageRows: number
 }
 
 /** A request that was let in. */
@@ -32,6 +34,8 @@ export interface Call {
   /** Epoch milliseconds. */
   readonly now: number
   readonly fault: Fault | undefined
+  /** As in `Door`. */
+  readonly pageRows: number
 }
 
 export type Handler = (call: Call) => object
@@ -42,7 +46,7 @@ export function endpoint(door: Door, permission: Permission | undefined, handle:
     const [now, requestId] = [door.clock.now(), newId('req_', 14)]
     try {
       const caller = letIn(door, permission, c)
-      const call = await callOf(c, requestId, caller, now)
+      const call = await callOf(c, door, requestId, caller, now)
       return respond(c, { now, requestId, isLive: caller.isLive, ...once(door, call, handle) })
     } catch (error) {
       if (error instanceof Refusal) return respond(c, { now, requestId, ...error.answer })
@@ -72,7 +76,7 @@ function expectVersion(version: string | undefined): void {
   throw new Refusal(400, { message: `Invalid Stripe API version: ${version}` })
 }
 
-async function callOf(c: ApiContext, requestId: string, caller: Caller, now: number): Promise<Call> {
+async function callOf(c: ApiContext, { pageRows }: Door, requestId: string, caller: Caller, now: number): Promise<Call> {
   const { method, path } = c.req
   return {
     method,
@@ -84,6 +88,7 @@ async function callOf(c: ApiContext, requestId: string, caller: Caller, now: num
     idempotencyKey: keyOf(c),
     now,
     fault: c.get('fault'),
+    pageRows,
   }
 }
 

@@ -7,8 +7,8 @@ import { invalid, missing, onlyOne } from './refusal.ts'
 
 const mostTypes = 20
 
-/** Events of the last 30 days; an older one is no cursor any more. @param now epoch milliseconds */
-export function listEvents({ table, order }: Events, params: Params, now: number): ListPage<Event> {
+/** Events of the last 30 days; an older one is no cursor any more. */
+export function listEvents({ table, order }: Events, { params, now, pageRows }: Call): ListPage<Event> {
   expectOnly(params, [...listParams, 'type', 'types', 'delivery_success'])
   const from = oldestAt(now)
   const find = (id: string) => {
@@ -18,7 +18,11 @@ export function listEvents({ table, order }: Events, params: Params, now: number
   const types = typesOf(params)
   const delivered = params.get('delivery_success')
   const areWanted = delivered === undefined || flag(delivered, 'delivery_success') // nobody listens, hence no delivery fails
-  return listPage({ noun: 'event', url: '/v1/events', order, find, from }, params, ({ type }) => areWanted && types(type))
+  return listPage(
+    { noun: 'event', url: '/v1/events', order, find, from, pageRows },
+    params,
+    ({ type }) => areWanted && types(type),
+  )
 }
 
 export function retrieveEvent({ table }: Events, { id, params, now }: Call): Event {

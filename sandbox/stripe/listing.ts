@@ -12,6 +12,8 @@ export interface Listed<Row extends Place> {
   readonly find: (id: string) => Row | undefined
   /** The oldest second that is shown. */
   readonly from?: number
+  /** Rows of a page, however many are asked for. */
+  readonly pageRows: number
 }
 
 export interface ListPage<Row> {
@@ -26,7 +28,7 @@ export const listParams = ['limit', 'starting_after', 'ending_before', 'created'
 
 /** One page of what `keep` lets through. @throws Refusal 400 `resource_missing` where the cursor is not there any more */
 export function listPage<Row extends Place>(listed: Listed<Row>, params: Params, keep: (row: Row) => boolean): ListPage<Row> {
-  const limit = limitOf(params)
+  const limit = Math.min(limitOf(params), listed.pageRows)
   expandedOf(params)
   if (params.has('starting_after') && params.has('ending_before')) throw onlyOne('starting_after', 'ending_before')
   const cursor = (param: string) => cursorOf(listed, params, param)

@@ -9,6 +9,10 @@ export const objects = ['customers'] as const
 /** What people do in the vendor's dashboard; the rules of its API hold there too. */
 export function peopleOf(books: Books): People {
   const { rows, find } = books
+  const remove = (object: string, id: string) => {
+    expectCustomers(object)
+    books.remove(existing(id), byPeople)
+  }
   const existing = (id: string) => {
     const customer = find(id)
     if (customer === undefined) throw new Error('Stripe has no such customer')
@@ -24,10 +28,8 @@ export function peopleOf(books: Books): People {
       const before = existing(id)
       books.update(before, formOf(fields, before), byPeople, stamp?.modifiedAt)
     },
-    remove: (object, id) => {
-      expectCustomers(object)
-      books.remove(existing(id), byPeople)
-    },
+    remove,
+    erase: remove, // there is no recycle bin
     merge: () => {
       throw new Error('Stripe does not merge customers')
     },

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { AnswerName } from '../../cli/answers.ts'
 import { flaws, goldthread, type Result } from '../support/command.ts'
 import { withEmptyDatabase } from '../support/database.ts'
-import { demoMappings, dropExports } from '../support/demo-project.ts'
+import { dropExports, tillDemoMappings } from '../support/demo-project.ts'
 import { shareProject } from '../support/shared-project.ts'
 import { applyMappings, syncAll } from '../support/sync.ts'
 
-const project = shareProject(demoMappings, async (its) => {
+const project = shareProject(tillDemoMappings, async (its) => {
   await dropExports(its, 1, { seed: 5, customers: 150 })
   await applyMappings(its)
   await syncAll(its, 'square', 'shopify', 'lightspeed')

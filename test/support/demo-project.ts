@@ -1,11 +1,20 @@
 import { readdir, readFile, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ExportedFile, type FilesRequest, writeExports } from '../../sandbox/exports/write.ts'
+import { standInNames } from '../../sandbox/stand-ins.ts'
 import type { Project } from './project.ts'
 
 const folder = new URL('../../mappings/', import.meta.url)
 
-/** The mappings that came with Goldthread, with pages of this size, and syncs only when they are asked for. */
+/** The mappings that came with Goldthread, with pages of this size, and syncs only when they are asked for: of the tills alone. */
+export async function tillDemoMappings(page = 5_000): Promise<Readonly<Record<string, string>>> {
+  const all = Object.entries(await demoMappings(page)).filter(([name]) => !systems.includes(name))
+  return Object.fromEntries(all.map(([name, yaml]) => [name, yaml.replace(/, choose: \[\{ prefer: \[\w+\] \}, newest\]/g, '')]))
+}
+
+const systems = standInNames.map((name) => `${name}.yaml`)
+
+/** The same of all systems. */
 export async function demoMappings(page = 5_000): Promise<Readonly<Record<string, string>>> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml'))
   const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')))

@@ -3,7 +3,7 @@ import { exportTruth } from '../../sandbox/exports/records.ts'
 import type { ExportedFile } from '../../sandbox/exports/write.ts'
 import { type Database, one, rows } from '../../store/database.ts'
 import type { SyncRun } from '../../store/runs.ts'
-import { demoMappings, dropExports, stageOf } from '../support/demo-project.ts'
+import { dropExports, stageOf, tillDemoMappings } from '../support/demo-project.ts'
 import { leftovers, nothingLeft } from '../support/dump.ts'
 import { shareProject } from '../support/shared-project.ts'
 import { applyMappings, syncAll } from '../support/sync.ts'
@@ -13,7 +13,7 @@ const population = { seed: 11, customers: 300 }
 let files: readonly ExportedFile[] = []
 let runs: readonly SyncRun[] = []
 
-const project = shareProject(demoMappings, async (its) => {
+const project = shareProject(tillDemoMappings, async (its) => {
   await applyMappings(its)
   files = await dropExports(its, 10, population)
   runs = await syncAll(its, 'lightspeed', 'shopify', 'square')

@@ -4,6 +4,7 @@ import { expect, inject, it } from 'vitest'
 import { untilGolden } from '../../cli/sync/wait.ts'
 import { workflowIds } from '../../core/temporal-names.ts'
 import { goldthread } from '../support/command.ts'
+import { found } from '../support/found.ts'
 import { type Project, withProject, writeMapping } from '../support/project.ts'
 import { applyMappings, sync } from '../support/sync.ts'
 import { drop, type TillRow, tillMapping, tillMappings } from '../support/till.ts'
@@ -44,23 +45,6 @@ const secrets = [
 
 const settings = { id: 'Email', covers: 'part', fields: { town: 'Town' } } as const
 
-/** Which of these stand in it, in either case, as they are or in base64. */
-function found(content: Buffer | string, words: readonly string[]): readonly string[] {
-  const text = (typeof content === 'string' ? Buffer.from(content) : content).toString('latin1')
-  const lower = text.toLowerCase()
-  return words.filter((word) => lower.includes(word) || inBase64(word).some((encoded) => text.includes(encoded)))
-}
-
-/** What a word looks like in it, wherever it begins; the characters at its ends depend on what stands beside it. */
-function inBase64(word: string): readonly string[] {
-  return [0, 1, 2].map((before) => {
-    const encoded = Buffer.from(`${'-'.repeat(before)}${word}`)
-      .toString('base64')
-      .replace(/=+$/, '')
-    return encoded.slice(before === 0 ? 0 : before + 1, -1)
-  })
-}
-
 /** Refuses a row in mid-transaction: what Postgres says of it quotes the row. */
 async function refuse({ db }: Project, table: string, column: string): Promise<() => Promise<void>> {
   await db.raw(
@@ -91,15 +75,6 @@ async function newestSync({ context }: Project): Promise<string> {
   const { info } = await client.schedule.getHandle(workflowIds.sync('quagga-till')).describe()
   return info.recentActions.at(-1)?.action.workflow.workflowId ?? ''
 }
-
-it('the search finds a word in either case, and in base64 wherever it begins', () => {
-  for (const text of [
-    'Zebulonia',
-    ...['my ZEBULONIA', 'x zebulonia.q', 'zebulonia'].map((its) => btoa(`${its.toLowerCase()}, really`)),
-  ]) {
-    expect(found(text, secrets)).toEqual(['zebulonia'])
-  }
-})
 
 it(
   'no personal data is in Temporal, in a log or in an error, also where syncs, reconcile and commands fail',

@@ -6,8 +6,6 @@ import { recordWriter } from '../soql/select.ts'
 import { param, versionOf } from './answers.ts'
 import type { Server } from './server.ts'
 
-/** Records of a page, at most and by default. */
-const pageSize = 2000
 /** How many open queries a user may have; the oldest is closed when there are more. */
 const openCursors = 10
 const lifetime = 2 * 86_400_000
@@ -17,7 +15,7 @@ interface Cursor {
   readonly openedAt: number
 }
 
-export function queryRoutes(api: Api, { org }: Server): void {
+export function queryRoutes(api: Api, { org, pageRows }: Server): void {
   const cursors = new Map<string, Cursor>()
   let number = 0
   const open = (found: Found) => {
@@ -31,7 +29,7 @@ export function queryRoutes(api: Api, { org }: Server): void {
     const soql = c.req.query('q')
     if (soql === undefined) throw new SalesforceError(400, 'MALFORMED_QUERY', 'A query string has to be specified')
     const found = evaluate(org, soql, everything)
-    const size = sizeOf(c)
+    const size = sizeOf(c, pageRows)
     const cursor = found.rows.length > size ? open(found) : undefined
     return c.json(pageOf(c, found, 0, size, cursor))
   }
@@ -43,7 +41,7 @@ export function queryRoutes(api: Api, { org }: Server): void {
     if (isOver || !(at > 0 && at < cursor.found.rows.length)) {
       throw new SalesforceError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator')
     }
-    return c.json(pageOf(c, cursor.found, at, sizeOf(c), id))
+    return c.json(pageOf(c, cursor.found, at, sizeOf(c, pageRows), id))
   }
   api.get('/query', first(false))
   api.get('/queryAll', first(true))
@@ -52,9 +50,9 @@ export function queryRoutes(api: Api, { org }: Server): void {
   api.get('/tooling/query', first(false))
 }
 
-function sizeOf(c: ApiContext): number {
+function sizeOf(c: ApiContext, most: number): number {
   const asked = /batchsize\s*=\s*(\d+)/i.exec(c.req.header('sforce-query-options') ?? '')?.[1]
-  return asked === undefined ? pageSize : Math.min(pageSize, Math.max(200, Number(asked)))
+  return asked === undefined ? most : Math.min(most, Math.max(200, Number(asked)))
 }
 
 function pageOf(c: ApiContext, found: Found, at: number, size: number, cursor: string | undefined): object {

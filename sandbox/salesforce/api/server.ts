@@ -7,4 +7,6 @@ export interface Server {
   readonly org: Org
   readonly limits: Limits
   readonly sessions: Sessions
+  /** Records of an answer to a query at most. */
+  readonly pageRows: number
 }

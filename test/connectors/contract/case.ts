@@ -1,3 +1,4 @@
+import type { StandInOptions } from '../../../sandbox/stand-in/stand-in.ts'
 import type { Ability, System, TestedObject } from './system.ts'
 import type { World } from './world.ts'
 
@@ -5,6 +6,8 @@ import type { World } from './world.ts'
 export interface Case {
   readonly name: string
   readonly needs?: readonly Ability[]
+  /** Where its stand-in is to be another than usual. */
+  readonly standIn?: StandInOptions
   readonly run: (world: World) => Promise<void>
 }
 
@@ -13,7 +16,11 @@ export function reasonToSkip(system: System, object: TestedObject, { needs = [] 
   return needs.map((ability) => lackOf(system, object, ability)).find((reason) => reason !== undefined)
 }
 
-function lackOf({ connector, credentials, lacks }: System, { unique }: TestedObject, ability: Ability): string | undefined {
+function lackOf(
+  { connector, credentials, lacks }: System,
+  { unique, convert }: TestedObject,
+  ability: Ability,
+): string | undefined {
   if (lacks[ability] !== undefined) return lacks[ability]
   switch (ability) {
     case 'push':
@@ -26,6 +33,8 @@ function lackOf({ connector, credentials, lacks }: System, { unique }: TestedObj
       return credentials === undefined ? 'it has no credentials' : undefined
     case 'unique':
       return unique === undefined ? 'it has no field with unique values' : undefined
+    case 'convert':
+      return convert === undefined ? 'none of its records becomes one of another object' : undefined
     default:
       return undefined
   }

@@ -14,8 +14,8 @@ import { writes } from './cases/writes.ts'
 import type { System, TestedObject } from './system.ts'
 import { withWorld } from './world.ts'
 
-/** Most of a case's time is the pause before a request is repeated. */
-vi.setConfig({ maxConcurrency: 20 })
+/** Most of a case's time is the pause before a request is repeated. Where it is not, twenty share one processor, and so their time. */
+vi.setConfig({ maxConcurrency: 20, testTimeout: 120_000 })
 
 interface Chapter {
   readonly name: string
@@ -57,8 +57,8 @@ function register(system: System, object: TestedObject, its: Case): void {
   it.skipIf(reason !== undefined)(`${its.name}${note}`, () => expectHeld(system, object, its))
 }
 
-async function expectHeld(system: System, object: TestedObject, { needs = [], run }: Case): Promise<void> {
-  await withWorld(system, object, async (world) => {
+async function expectHeld(system: System, object: TestedObject, { needs = [], standIn, run }: Case): Promise<void> {
+  await withWorld(system, object, standIn, async (world) => {
     if (needs.includes('push')) await system.connector.prepare?.(world.context()) // what we write needs what it sets up
     await run(world)
   })

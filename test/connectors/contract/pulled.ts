@@ -21,7 +21,7 @@ export function pulledFrom(pages: readonly Page[] = []): Pulled {
   const merged = new Map<string, string>()
   const deleted = new Set<string>()
   const taken: Page[] = []
-  let pass = { name: '', seen: new Set<string>() }
+  let pass = { name: '', seen: new Set<string>(), isWhole: true }
 
   function store(record: RawRecord, at: number): void {
     if ((asOf.get(record.id) ?? 0) > at) return
@@ -41,9 +41,13 @@ export function pulledFrom(pages: readonly Page[] = []): Pulled {
   }
   function follow({ pass: name, records: its, rejected, complete }: Page): void {
     if (name === undefined) return
-    if (pass.name !== name) pass = { name, seen: new Set() }
-    for (const { id } of [...its, ...rejected]) if (id !== undefined) pass.seen.add(id)
-    if (complete) for (const id of records.keys()) if (!pass.seen.has(id)) remove(id)
+    if (pass.name !== name) pass = { name, seen: new Set(), isWhole: true }
+    for (const { id } of [...its, ...rejected]) {
+      if (id === undefined)
+        pass.isWhole = false // it may be any of those that are not seen
+      else pass.seen.add(id)
+    }
+    if (complete && pass.isWhole) for (const id of records.keys()) if (!pass.seen.has(id)) remove(id)
   }
   function take(page: Page): void {
     taken.push(page)

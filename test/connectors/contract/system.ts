@@ -1,5 +1,5 @@
 import type { Connector } from '../../../core/connector.ts'
-import type { Reading } from '../../../core/reading.ts'
+import type { Merge, Reading } from '../../../core/reading.ts'
 import type { IncomingRequest } from '../../../sandbox/stand-in/faults.ts'
 import type { Fields, StandIn, StandInOptions } from '../../../sandbox/stand-in/stand-in.ts'
 
@@ -10,7 +10,7 @@ export interface System<Its extends StandIn = StandIn> {
   readonly start: (options?: StandInOptions) => Promise<Its>
   /** What a connection file would say under `settings` and `credentials`, merged. */
   settings(standIn: Its): Readonly<Record<string, unknown>>
-  readonly objects: readonly TestedObject[]
+  readonly objects: readonly TestedObject<Its>[]
   /** Records that one request brings at most. */
   readonly page: number
   /** Writes that one request takes at most. */
@@ -28,7 +28,7 @@ export interface System<Its extends StandIn = StandIn> {
   readonly lacks: Readonly<Partial<Record<Ability, string>>>
 }
 
-/** What a system may lack. That it has no unique field, no credentials or no such method is seen without being said. */
+/** What a system may lack. That it has no unique field, no conversion, no credentials or no such method is seen without being said. */
 export type Ability =
   /** It is reached by requests, which may fail. */
   | 'requests'
@@ -46,6 +46,7 @@ export type Ability =
   | 'daily'
   | 'credentials'
   | 'unique'
+  | 'convert'
   | 'prepare'
   | 'push'
   | 'read'
@@ -61,7 +62,7 @@ export interface Credentials {
   readonly renews: boolean
 }
 
-export interface TestedObject {
+export interface TestedObject<Its extends StandIn = StandIn> {
   readonly reading: Reading
   /** In the form of the vendor's ids, in their order. */
   readonly id: (n: number) => string
@@ -73,6 +74,8 @@ export interface TestedObject {
   readonly clearable?: string
   /** A field whose value only one record may have. */
   readonly unique?: string
+  /** What people do to make it a record of another object, as a lead becomes a contact. Absent where they cannot. */
+  convert?(standIn: Its, id: string): Required<Pick<Merge, 'winner' | 'into'>>
   /** How far back the stamp of a late record lies, in milliseconds. */
   readonly late?: number
 }

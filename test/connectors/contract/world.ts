@@ -4,10 +4,10 @@ import { isAt } from '../../../connectors/http/belief.ts'
 import { fieldsAt, valueAt } from '../../../connectors/http/paths.ts'
 import type { Context } from '../../../core/connector.ts'
 import { openBudget, trafficOf } from '../../../core/patience.ts'
-import type { Page } from '../../../core/reading.ts'
+import type { Merge, Page } from '../../../core/reading.ts'
 import type { Traffic } from '../../../core/traffic.ts'
 import type { RawFields } from '../../../core/types.ts'
-import type { StandIn, StandInRecord } from '../../../sandbox/stand-in/stand-in.ts'
+import type { StandIn, StandInOptions, StandInRecord } from '../../../sandbox/stand-in/stand-in.ts'
 import { leadsTo, type Pulled } from './pulled.ts'
 import type { System, TestedObject } from './system.ts'
 
@@ -43,8 +43,13 @@ interface Between {
   readonly between?: (page: Page, number: number) => boolean | void
 }
 
-export async function withWorld(system: System, object: TestedObject, work: (world: World) => Promise<void>): Promise<void> {
-  const standIn = await system.start()
+export async function withWorld(
+  system: System,
+  object: TestedObject,
+  options: StandInOptions | undefined,
+  work: (world: World) => Promise<void>,
+): Promise<void> {
+  const standIn = await system.start(options)
   try {
     await work(worldOf(system, object, standIn))
   } finally {
@@ -115,6 +120,22 @@ export function expectSame({ standIn, object, live }: World, pulled: Pulled): vo
     deletedWhereMerged: losers.filter(({ id }) => deleted.has(id)).map(({ id }) => id),
     ledAstray: losers.filter(({ id }) => winner(id) !== undefined && leadsTo(merged, id) !== winner(id)).map(({ id }) => id),
   }).toEqual({ lost: [], notThere: [], outdated: [], deletedWhereMerged: [], ledAstray: [] })
+}
+
+/** People make customer n a record of another object. @returns what has to be told of it */
+export function convert({ standIn, object }: World, n: number): Merge {
+  const loser = object.id(n)
+  const its = object.convert?.(standIn, loser)
+  if (its === undefined) throw new Error('nobody can convert it')
+  return { loser, ...its }
+}
+
+/** It leads to the other object, and is neither there nor deleted; all others are there. */
+export function expectConverted({ live }: World, { pages, records, deleted }: Pulled, merge: Merge): void {
+  expect(pages.flatMap(({ merged }) => merged)).toContainEqual(merge)
+  expect(deleted).not.toContain(merge.loser)
+  const others = live().flatMap(({ id }) => (id === merge.loser ? [] : [id]))
+  expect([...records.keys()].toSorted()).toEqual(others.toSorted())
 }
 
 /** What a work fails with; it must say nothing that identifies a person, and no secret. */

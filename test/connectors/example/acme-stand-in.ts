@@ -17,7 +17,7 @@ const Batch = z.object({ customers: z.array(Sent).max(most) })
 
 /** Acme as its documentation has it: a list in the order of ids, and a feed of changes that is kept for 30 days. */
 export async function startAcme(options: StandInOptions = {}): Promise<StandIn> {
-  const clock = options.clock ?? clockFrom()
+  const { clock = clockFrom(), pageRows = most } = options
   const tables = openTables(options.journal)
   const feed = tables.table('changes', Change)
   let place = feed.all().length
@@ -42,14 +42,14 @@ export async function startAcme(options: StandInOptions = {}): Promise<StandIn> 
     const named = references?.split(',')
     if (named) return c.json({ customers: live.filter(({ reference = '' }) => named.includes(reference)).map(shown) })
     const left = live.filter(({ id }) => id > after)
-    const page = left.slice(0, Math.min(Number(limit ?? most), most))
+    const page = left.slice(0, Math.min(Number(limit ?? most), pageRows))
     return c.json({ customers: page.map(shown), next: left.length > page.length ? page.at(-1)?.id : undefined })
   })
   api.get('/v1/changes', (c) => {
     const { after = placed(place) } = c.req.query()
     const left = feed.all().filter(({ id }) => id > after)
     if (left.some(({ at }) => at < clock.now() - keptFor)) return c.json({ code: 'cursor_expired' }, 410)
-    const page = left.slice(0, most)
+    const page = left.slice(0, pageRows)
     const changes = page.flatMap(({ customer }) => changeOf(customers.get(customer)))
     return c.json({ changes, cursor: page.at(-1)?.id ?? after, more: left.length > page.length })
   })

@@ -12,7 +12,7 @@ function book(count: number, fails = Number.POSITIVE_INFINITY) {
   return {
     asked,
     isAborted: () => aborted,
-    pages: async function* (inner: typeof ctx) {
+    pages: async function* (this: void, inner: typeof ctx) {
       inner.signal.addEventListener('abort', () => (aborted = true))
       for (let page = 1; page <= count; page++) {
         asked.push(page)

@@ -1,9 +1,9 @@
 import { salesforce as connector } from '../../../connectors/salesforce.ts'
 import { idOf } from '../../../sandbox/salesforce/ids.ts'
-import { startSalesforce } from '../../../sandbox/salesforce.ts'
+import { type SalesforceStandIn, startSalesforce } from '../../../sandbox/salesforce.ts'
 import type { System } from '../contract/system.ts'
 
-export const salesforce: System = {
+export const salesforce: System<SalesforceStandIn> = {
   name: 'salesforce',
   connector,
   start: startSalesforce,
@@ -27,6 +27,7 @@ export const salesforce: System = {
       customer: (n) => ({ LastName: `Quill ${n}`, Company: 'Quill & Sons', Email: `quill.${n}@example.com`, City: 'Albany' }),
       change: (n) => ({ LastName: `Quill the ${n}th`, City: `Quillton ${n}` }),
       clearable: 'City',
+      convert: (standIn, id) => ({ winner: standIn.convertLead(id), into: 'Contact' }),
     },
     {
       reading: { object: 'Account', id: [], fields: ['Name', 'BillingCity'], version: '1' },

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { triggerSync } from '../../../cli/sync/trigger.ts'
 import { tillNames } from '../../../sandbox/exports/records.ts'
 import { type Database, one, rows } from '../../../store/database.ts'
-import { demoMappings, dropExports, stageOf } from '../../support/demo-project.ts'
+import { dropExports, stageOf, tillDemoMappings } from '../../support/demo-project.ts'
 import { type Dump, dumpOf, leftovers, nothingLeft } from '../../support/dump.ts'
 import { type Project, type Servers, withProject } from '../../support/project.ts'
 import { applyMappings } from '../../support/sync.ts'
@@ -28,7 +28,7 @@ const page = 10
  */
 export async function thread(run: (project: Project) => Promise<void>, servers?: Servers): Promise<Outcome> {
   return withProject(
-    await demoMappings(page),
+    await tillDemoMappings(page),
     async (project) => {
       await applyMappings(project)
       await dropExports(project, 10, population)

@@ -32,6 +32,24 @@ const metOnce = (fault: Fault, what: string, writesOf: (world: World) => readonl
   },
 })
 
+const answeredTooLate = (what: string, writesOf: (world: World) => readonly Write[]): Case => ({
+  name: `${what} that are done and answered after the time-out are unknown or known truly, and after asking each is there once`,
+  needs: ['push', 'read', 'find', 'requests'],
+  run: async (world) => {
+    const { system, standIn, fill } = world
+    fill(4)
+    const writes = writesOf(world)
+    standIn.setFaults(faultsInTurn([{ kind: 'slow', milliseconds: 3_000 }], system.isWrite))
+    const start = Date.now()
+    const results = await pushed(world, writes, { change: { timeout: '300ms' } })
+    expect(Date.now() - start).toBeLessThan(system.isIdempotent === true ? 10_000 : 2_500)
+    expectHonest(world, writes, results)
+    if (system.isIdempotent !== true) expect(outcomesOf(results)).toContain('unknown')
+    expect(outcomesOf(await delivered(world, writes)).filter((its) => !isThere(its))).toEqual([])
+    expect(await pushedAgain(world, writes)).toEqual(writes.map(() => 1))
+  },
+})
+
 const neverAnswered = (what: string, writesOf: (world: World) => readonly Write[]): Case => ({
   name: `${what} that are done and never answered are unknown; asking tells, and nothing is done twice`,
   needs: ['push', 'read', 'find', 'requests'],
@@ -60,5 +78,6 @@ const eachKind = Object.entries(kinds)
 
 export const faultsAtWrites: readonly Case[] = [
   ...passingFaults.flatMap((fault) => eachKind.map(([what, writesOf]) => metOnce(fault, what, writesOf))),
+  ...eachKind.map(([what, writesOf]) => answeredTooLate(what, writesOf)),
   ...eachKind.map(([what, writesOf]) => neverAnswered(what, writesOf)),
 ]

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { type Fault, faultsInTurn, passingFaults } from '../../../../sandbox/stand-in/faults.ts'
+import { type Fault, faultsInTurn, type IncomingRequest, passingFaults } from '../../../../sandbox/stand-in/faults.ts'
 import type { Case } from '../case.ts'
 import { worded } from '../faults.ts'
 import { type Pulled, pulledFrom } from '../pulled.ts'
@@ -48,7 +48,8 @@ export const faults: readonly Case[] = [
     needs: ['requests'],
     run: async (world) => {
       world.fill(3)
-      world.standIn.setFaults(faultsInTurn([{ kind: 'slow', milliseconds: 9_000 }]))
+      const isData = (request: IncomingRequest) => world.system.isLogin?.(request) !== true
+      world.standIn.setFaults(faultsInTurn([{ kind: 'slow', milliseconds: 9_000 }], isData))
       const start = Date.now()
       expectSame(world, await world.pull(pulledFrom(), { change: { timeout: '300ms' } }))
       expect(Date.now() - start).toBeLessThan(7_000)

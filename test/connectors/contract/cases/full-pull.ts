@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
+import { isAt } from '../../../../connectors/http/belief.ts'
 import type { Page } from '../../../../core/reading.ts'
 import type { Case } from '../case.ts'
 import { pulledFrom } from '../pulled.ts'
-import { expectSame, type World } from '../world.ts'
+import { convert, expectConverted, expectSafe, expectSame, type World } from '../world.ts'
 
 /** What people do at the source after the first page was stored; then all is pulled until it is quiet. */
 function meanwhile(act: (world: World, firstPage: Page) => void): Case['run'] {
@@ -99,6 +100,45 @@ export const fullPull: readonly Case[] = [
     run: async (world) => {
       world.fill(world.system.page * 2 + 5, world.standIn.clock.now() - 3_600_000)
       expectSame(world, await world.pull(pulledFrom()))
+    },
+  },
+  {
+    name: 'puts a record without an id aside, whole, brings the others, and takes nobody for deleted because of it',
+    needs: ['requests'],
+    run: async (world) => {
+      world.fill(6)
+      const pulled = pulledFrom((await world.pull(pulledFrom())).pages.map((page) => ({ ...page, checkpoint: undefined })))
+      world.standIn.setFaults((request) => (world.system.isLogin?.(request) ? undefined : { kind: 'nameless' }))
+      await world.pull(pulled)
+      const rejected = pulled.pages.flatMap((page) => page.rejected)
+      expect(rejected).toEqual([
+        { place: expect.stringMatching(/./), reason: expect.stringMatching(/./), raw: expect.anything() },
+      ])
+      const whole = [1, 2, 3, 4, 5, 6].filter((n) => isAt(world.object.customer(n), rejected[0]?.raw ?? {}))
+      expect(whole).toHaveLength(1)
+      expectSafe(
+        world.standIn,
+        rejected.map(({ place, reason }) => [place, reason]),
+      )
+      expectSame(world, pulled)
+    },
+  },
+  {
+    name: 'gives no record a time that lies behind its last change',
+    run: async (world) => {
+      world.fill(5)
+      const { records } = await world.pull(pulledFrom())
+      const late = world.live().filter(({ id, modifiedAt }) => Number(records.get(id)?.modifiedAt ?? 0) > modifiedAt)
+      expect(late).toEqual([])
+    },
+  },
+  {
+    name: 'leads a record that became one of another object to it',
+    needs: ['convert'],
+    run: async (world) => {
+      world.fill(3)
+      const merge = convert(world, 2)
+      expectConverted(world, await world.pull(pulledFrom()), merge)
     },
   },
   {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Case } from '../case.ts'
 import { type Pulled, pulledFrom } from '../pulled.ts'
-import { expectSame, type World } from '../world.ts'
+import { convert, expectConverted, expectSame, type World } from '../world.ts'
 import { clearable } from '../writing.ts'
 
 /** A source with some customers, all of them pulled. */
@@ -25,6 +25,18 @@ export const incremental: readonly Case[] = [
       standIn.people.update(object.reading.object, object.id(2), object.change(2))
       standIn.people.remove(object.reading.object, object.id(3))
       expectSame(world, await world.pull(pulled))
+    },
+  },
+  {
+    name: 'gives what changed the time of its change, where it gives one',
+    run: async (world) => {
+      const pulled = await pulledOnce(world)
+      const { standIn, object } = world
+      standIn.people.update(object.reading.object, object.id(2), object.change(2))
+      await world.pull(pulled)
+      const changedAt = standIn.people.find(object.reading.object, object.id(2))?.modifiedAt ?? 0
+      const { modifiedAt = new Date(changedAt) } = pulled.records.get(object.id(2)) ?? {}
+      expect(Math.abs(modifiedAt.getTime() - changedAt)).toBeLessThanOrEqual(1_000) // some vendors have whole seconds
     },
   },
   {
@@ -160,6 +172,16 @@ export const incremental: readonly Case[] = [
       standIn.people.merge(object.reading.object, first, object.id(7))
       expectSame(world, await world.pull(pulled))
       expect(pulled.merged.has(object.id(2))).toBe(true)
+    },
+  },
+  {
+    name: 'leads a record that became one of another object to it',
+    needs: ['convert'],
+    run: async (world) => {
+      const pulled = await pulledOnce(world)
+      const merge = convert(world, 2)
+      expectConverted(world, await world.pull(pulled), merge)
+      expect(pulled.merged.get(merge.loser)).toBe(merge.winner)
     },
   },
   {

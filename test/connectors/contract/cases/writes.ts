@@ -1,9 +1,29 @@
 import { expect } from 'vitest'
 import { isAt } from '../../../../connectors/http/belief.ts'
+import type { Write } from '../../../../core/write.ts'
 import type { Case } from '../case.ts'
 import { pulledFrom } from '../pulled.ts'
-import { expectSafe, expectSame } from '../world.ts'
-import { clearable, createOf, pushed, updateOf } from '../writing.ts'
+import { expectSafe, expectSame, type World } from '../world.ts'
+import { arrivals, clearable, createOf, outcomesOf, pushed, updateOf } from '../writing.ts'
+
+function refusedInPart(what: string, writeOf: (world: World, n: number) => Write): Case {
+  return {
+    name: `${what} of which some are refused are told so one by one: what is written is there, what is refused is not`,
+    needs: ['push', 'requests'],
+    run: async (world) => {
+      const count = Math.max(6, Math.min(world.system.batch ?? 1, 10))
+      world.fill(count)
+      const sent = Array.from({ length: count }, (_, n) => writeOf(world, n + 1))
+      world.standIn.setFaults(() => ({ kind: 'reject_some' }))
+      const results = await pushed(world, sent)
+      const reasons = results.flatMap((its) => (its.outcome === 'rejected' ? [its.reason] : []))
+      expectSafe(world.standIn, reasons)
+      const arrived = sent.map((write) => arrivals(world, write))
+      expect(outcomesOf(results)).toEqual(arrived.map((times) => (times === 1 ? 'written' : 'rejected')))
+      expect(new Set(arrived)).toEqual(new Set([0, 1]))
+    },
+  }
+}
 
 export const writes: readonly Case[] = [
   {
@@ -114,24 +134,8 @@ export const writes: readonly Case[] = [
       expect(isAt({ [name]: null }, cleared.believed)).toBe(false)
     },
   },
-  {
-    name: 'a batch of which some are refused says so of each: what is written is there, what is refused is not',
-    needs: ['push', 'requests'],
-    run: async (world) => {
-      const count = Math.max(6, Math.min(world.system.batch ?? 1, 10))
-      world.fill(count)
-      const sent = Array.from({ length: count }, (_, n) => updateOf(world, n + 1))
-      world.standIn.setFaults(() => ({ kind: 'reject_some' }))
-      const results = await pushed(world, sent)
-      expectSafe(
-        world.standIn,
-        results.filter(({ outcome }) => outcome === 'rejected').map((its) => Reflect.get(its, 'reason')),
-      )
-      const arrived = sent.map(({ id, fields }) => isAt(fields, world.fieldsOf(id, Object.keys(fields))))
-      expect(results.map(({ outcome }) => outcome)).toEqual(arrived.map((is) => (is ? 'written' : 'rejected')))
-      expect(new Set(arrived).size).toBe(2)
-    },
-  },
+  refusedInPart('updates', updateOf),
+  refusedInPart('creates', (world, n) => createOf(world, 9_000 + n)),
   {
     name: 'a value that another record has, where none may have it twice, is refused without the others of its batch',
     needs: ['push', 'unique'],
