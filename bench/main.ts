@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
-import { type Measured, measurements } from './measurements.ts'
+import type { Measured } from './measured.ts'
+import { measurements } from './measurements.ts'
 
 /** `npm run bench [-- name…] [-- --quick]`: runs each measurement, prints its table, and writes bench/results.json. */
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean', default: false } } })

@@ -1,7 +1,7 @@
 import type { Client } from '@hubspot/api-client'
 import { startHubspot } from '../../sandbox/hubspot.ts'
 import { connectorPages } from './connector-pages.ts'
-import type { System } from './systems.ts'
+import type { System } from './system.ts'
 
 const fields = ['firstname', 'lastname', 'email', 'phone', 'mobilephone', 'address', 'city', 'state', 'zip', 'country', 'company']
 

@@ -1,12 +1,16 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { Measured } from '../measurements.ts'
+import type { Measured } from '../measured.ts'
 import { Ran } from './ran.ts'
 import { systems } from './systems.ts'
 
 const latencyMilliseconds = 20
 const goalOfTime = 1.1
 const goalOfMegabytes = 50
+const fewestPages = 40
+
+/** V8 lets garbage lie while there is memory. So told, it shows what a pull needs, and not what was left lying about. */
+const collectingSoon = ['--heap-growing-percent=10', '--max-semi-space-size=4']
 
 /**
  * A full pull of contacts from each stand-in, which answers 20 ms late: through the connector, and in a bare loop of the vendor's own SDK
@@ -25,6 +29,7 @@ export async function measurePulls({ quick }: { readonly quick: boolean }): Prom
       const bare = await finished('bare', system, environment)
       runs.push({ bare, connector: await finished('connector', system, environment) })
     }
+    const { grownMegabytes: needed } = await finished('connector', system, environment, collectingSoon)
     served.child.kill()
     const ratio = median(runs.map(({ bare, connector }) => connector.milliseconds / bare.milliseconds))
     const grown = median(runs.map(({ connector }) => connector.grownMegabytes))
@@ -37,24 +42,32 @@ export async function measurePulls({ quick }: { readonly quick: boolean }): Prom
       ratio: Number(ratio.toFixed(3)),
       'spread of ratio': spread(runs.map(({ bare, connector }) => connector.milliseconds / bare.milliseconds)),
       'grows by MB': Math.round(grown),
+      'needs MB': Math.round(needed),
       'bare grows by MB': Math.round(median(runs.map(({ bare }) => bare.grownMegabytes))),
     })
     if (runs.some(({ connector }) => connector.records !== records)) missed.push(`${system}: not all of ${records} records came`)
-    if (ratio > goalOfTime) missed.push(`${system}: ${ratio.toFixed(2)} times the bare loop, and the goal is ${goalOfTime}`)
+    const isMeasured = (runs[0]?.connector.pages ?? 0) >= fewestPages // of fewer, the beginning of a pull weighs too much
+    if (isMeasured && ratio > goalOfTime)
+      missed.push(`${system}: ${ratio.toFixed(2)} times the bare loop, and the goal is ${goalOfTime}`)
     if (grown > goalOfMegabytes)
       missed.push(`${system}: memory grows by ${grown.toFixed(0)} MB, and the goal is ${goalOfMegabytes}`)
   }
   return { rows, missed }
 }
 
-async function finished(way: 'bare' | 'connector', system: string, environment: string): Promise<Ran> {
-  const { child, message } = await start('run.ts', [way, system, environment])
+async function finished(
+  way: 'bare' | 'connector',
+  system: string,
+  environment: string,
+  flags: readonly string[] = [],
+): Promise<Ran> {
+  const { child, message } = await start('run.ts', [way, system, environment], flags)
   if (child.exitCode === null) await once(child, 'exit')
   return Ran.parse(message)
 }
 
-async function start(file: string, args: readonly string[]) {
-  const child = fork(new URL(file, import.meta.url), args)
+async function start(file: string, args: readonly string[], flags: readonly string[] = []) {
+  const child = fork(new URL(file, import.meta.url), args, { execArgv: [...flags] })
   const [message]: unknown[] = await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => failed(file, code)),

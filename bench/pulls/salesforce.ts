@@ -1,7 +1,7 @@
 import type { Connection } from 'jsforce'
 import { startSalesforce } from '../../sandbox/salesforce.ts'
 import { connectorPages } from './connector-pages.ts'
-import type { System, Variables } from './systems.ts'
+import type { System, Variables } from './system.ts'
 
 const fields = [
   'FirstName',

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { startStripe } from '../../sandbox/stripe.ts'
 import { connectorPages } from './connector-pages.ts'
-import type { System, Variables } from './systems.ts'
+import type { System, Variables } from './system.ts'
 
 const fields = [
   'name',

@@ -1,17 +1,7 @@
-import type { LoadedRecord, StandIn, StandInOptions } from '../../sandbox/stand-in/stand-in.ts'
 import { hubspot } from './hubspot.ts'
 import { salesforce } from './salesforce.ts'
 import { stripe } from './stripe.ts'
-
-export type Variables = Readonly<Record<string, string>>
-
-/** A system whose pull is measured. Both ways give the size of each page. What they import is imported when they return. */
-export interface System {
-  readonly start: (options: StandInOptions) => Promise<StandIn>
-  readonly record: (index: number) => LoadedRecord
-  readonly bare: (variables: Variables) => Promise<AsyncIterable<number>>
-  readonly connector: (variables: Variables) => Promise<AsyncIterable<number>>
-}
+import type { System } from './system.ts'
 
 export const systems: ReadonlyMap<string, System> = new Map([
   ['salesforce', salesforce],

@@ -92,7 +92,7 @@ export function summaryText({ connections, syncs, quarantined, records, customer
     ...(accuracy === null ? [] : [accuracyText(accuracy)]),
     syncs.every(({ rows }) => rows === 0)
       ? 'Nothing new was delivered: the records are those of an earlier run.'
-      : `From files to golden records in ${seconds.toFixed(1)} s.`,
+      : `From the sources to golden records in ${seconds.toFixed(1)} s.`,
   ].join('\n')
 }
 

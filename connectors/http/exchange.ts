@@ -39,7 +39,8 @@ export async function exchange({ url, method, headers, body }: Sending, signal: 
 }
 
 async function textOf(response: IncomingMessage): Promise<string> {
-  const isPacked = response.headers['content-encoding'] === 'gzip'
+  const isEmpty = response.statusCode === 204 // whatever its headers say
+  const isPacked = !isEmpty && response.headers['content-encoding']?.toLowerCase() === 'gzip'
   const stream: Readable = isPacked ? pipeline(response, createGunzip(), () => undefined) : response
   stream.setEncoding('utf8')
   let text = ''

@@ -1,10 +1,14 @@
+import type { z } from 'zod'
+import type { Api } from './api.ts'
 import type { Settings } from './settings.ts'
+import { AccountDetails } from './shapes.ts'
 
 /** What this process knows of an account. */
 export interface Account {
-  /** Whether its time zone was asked for. */
+  /** Whether HubSpot was asked for what follows. */
   asked: boolean
   timeZone: string | undefined
+  portal: number | undefined
   /** When its day ends, and the day's requests are there again; undefined while its time zone is not known. */
   midnight(): Date | undefined
 }
@@ -19,11 +23,26 @@ export function accountOf({ basePath, accessToken }: Settings): Account {
   return known
 }
 
+/** The number of the account. Asked for once in the life of a process: a token leads to the same one for ever. */
+export async function portalOf(api: Api): Promise<number> {
+  return accountOf(api.settings).portal ?? (await askAccount(api)).portalId
+}
+
+export async function askAccount(api: Api): Promise<z.infer<typeof AccountDetails>> {
+  const account = accountOf(api.settings)
+  account.asked = true
+  const { body } = await api.ask({ path: api.paths.account, shape: AccountDetails })
+  account.timeZone = body.timeZone
+  account.portal = body.portalId
+  return body
+}
+
 function newAccount(): Account {
   let next: { readonly zone: string; readonly at: Date | undefined } | undefined
   const account: Account = {
     asked: false,
     timeZone: undefined,
+    portal: undefined,
     midnight: () => {
       const { timeZone: zone } = account
       if (zone === undefined) return undefined

@@ -18,9 +18,9 @@ export interface Listed {
 export async function* everything(api: Api, wanted: Wanted, start: All): AsyncGenerator<Page<Checkpoint>> {
   let at = start
   for (;;) {
-    const page = await list(api, wanted, at.after)
+    const page = await list(api, wanted, at.after, at === start)
     if (page === undefined) {
-      at = beginning()
+      at = beginning(start.portal)
       continue
     }
     const { body, asOf, time } = page
@@ -29,6 +29,7 @@ export async function* everything(api: Api, wanted: Wanted, start: All): AsyncGe
     const since = overlapping(began, api.settings)
     const seen = remember(at.seen, since, rows.map(stampOf))
     const { next } = body
+    const { portal } = start
     at = { ...at, began, seen, ...(next !== undefined && { after: next }) }
     yield {
       records: await withConsent(api, wanted, rows),
@@ -38,24 +39,29 @@ export async function* everything(api: Api, wanted: Wanted, start: All): AsyncGe
       asOf,
       pass: at.pass,
       complete: next === undefined,
-      checkpoint: next === undefined ? { step: 'done', listed: began, since, seen, archive: { since }, erased: false } : at,
+      checkpoint:
+        next === undefined ? { step: 'done', portal, listed: began, since, seen, archive: { since }, erased: false } : at,
     }
     if (next === undefined) return
   }
 }
 
-function list(api: Api, wanted: Wanted, after: string | undefined): Promise<Answer<Listed> | undefined> {
+function list(api: Api, wanted: Wanted, after: string | undefined, isStored: boolean): Promise<Answer<Listed> | undefined> {
   const { history } = wanted
   const withHistory = history.length > 0 && { propertiesWithHistory: history.join(',') }
-  return listPage(api, wanted, { limit: String(pageSize(wanted)), ...withHistory }, after)
+  return listPage(api, wanted, { limit: String(pageSize(wanted)), ...withHistory }, after, isStored)
 }
 
-/** A page by ids. Undefined where HubSpot does not take the token any more. */
+/**
+ * A page by ids. Undefined where HubSpot does not take a token any more that was stored: the list begins anew then, but not for one that
+ * HubSpot has just given us, since it would for ever.
+ */
 export async function listPage(
   api: Api,
   { object, properties }: Pick<Wanted, 'object' | 'properties'>,
   query: Readonly<Record<string, string>>,
   after: string | undefined,
+  isStored = false,
 ): Promise<Answer<Listed> | undefined> {
   const asked = { ...query, properties: properties.join(','), ...(after !== undefined && { after }) }
   try {
@@ -66,7 +72,7 @@ export async function listPage(
       throw new GoldthreadError('unreachable', 'HubSpot leads from a page to the same page')
     return { ...answer, body: { results, ...(next !== undefined && { next }) } }
   } catch (error) {
-    if (after !== undefined && error instanceof Refused && error.status === 400) return undefined
+    if (isStored && after !== undefined && error instanceof Refused && error.status === 400) return undefined
     throw error
   }
 }

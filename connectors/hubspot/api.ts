@@ -4,12 +4,11 @@ import type { Context } from '../../core/connector.ts'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { Usage } from '../../core/traffic.ts'
 import { milliseconds } from '../duration.ts'
-import { type Account, accountOf } from './account.ts'
+import { type Account, accountOf, askAccount } from './account.ts'
 import { type Exchanged, exchange, type Options } from './exchange.ts'
 import { type Paths, pathsOf } from './paths.ts'
 import { parsed, refusalOf } from './refusal.ts'
 import type { Settings } from './settings.ts'
-import { AccountDetails } from './shapes.ts'
 
 /** A GET, or a POST where there is a body. */
 export interface Call<T> {
@@ -95,7 +94,7 @@ async function learn(api: Api, { traffic }: Context<Settings>, account: Account,
   const daily = usageOf(headers['x-hubspot-ratelimit-daily'], headers['x-hubspot-ratelimit-daily-remaining'])
   if (burst) traffic.learn('burst', burst)
   if (!daily) return
-  await learnTimeZone(api, account)
+  if (!account.asked) await askAccount(api).catch(() => undefined) // whatever goes wrong meets the next request as well
   const resetsAt = account.midnight()
   traffic.learn('daily', { ...daily, ...(resetsAt && { resetsAt }) })
 }
@@ -103,12 +102,4 @@ async function learn(api: Api, { traffic }: Context<Settings>, account: Account,
 function usageOf(max = '', remaining = ''): Usage | undefined {
   const isTold = /^\d+$/.test(max) && /^\d+$/.test(remaining)
   return isTold ? { max: Number(max), remaining: Number(remaining) } : undefined
-}
-
-/** Once in the life of a process. Whatever goes wrong meets the next request as well, and is told there. */
-async function learnTimeZone(api: Api, account: Account): Promise<void> {
-  if (account.asked) return
-  account.asked = true
-  const details = await api.ask({ path: api.paths.account, shape: AccountDetails }).catch(() => undefined)
-  account.timeZone = details?.body.timeZone
 }

@@ -1,7 +1,7 @@
 import type { Api } from './api.ts'
 import { type Archived, type Changes, overlapping, remember } from './checkpoint.ts'
 import { type Live, readLive } from './live.ts'
-import { mergedSince, stampOf } from './records.ts'
+import { mergesSince, stampOf } from './records.ts'
 import { changedSince, countBefore } from './search.ts'
 import type { Row } from './shapes.ts'
 import { created, type Wanted } from './wanted.ts'
@@ -26,7 +26,7 @@ export async function nextChanges(api: Api, wanted: Wanted, at: Changes): Promis
     until,
     told: remember(at.told, until, told),
     created: at.created + hits.rows.filter(isNew).length,
-    merged: at.merged + live.rows.reduce((sum, row) => sum + mergedSince(row, at.since), 0),
+    merged: at.merged + live.rows.reduce((sum, row) => sum + mergesSince(row, Math.max(at.since, (at.seen[row.id] ?? 0) + 1)), 0),
   }
   const next = hits.goesOn ? { ...synced, last: hits.rows.at(-1)?.id ?? at.last } : await counted(api, wanted, synced)
   return { ...live, rejected: [...hits.rejected, ...live.rejected], deleted: [], next }

@@ -1,17 +1,14 @@
 import type { Account, Context } from '../../core/connector.ts'
-import { accountOf } from './account.ts'
+import { askAccount } from './account.ts'
 import { openHubSpot } from './api.ts'
 import type { Settings } from './settings.ts'
-import { AccountDetails, ListPage } from './shapes.ts'
+import { ListPage } from './shapes.ts'
 
 /** Whether the token is good, and contacts can be read with it. */
 export async function check(ctx: Context<Settings>): Promise<Account> {
   const api = await openHubSpot(ctx)
-  const account = accountOf(ctx.settings)
-  account.asked = true
-  const { body } = await api.ask({ path: api.paths.account, shape: AccountDetails })
-  account.timeZone = body.timeZone
+  const { portalId, uiDomain } = await askAccount(api)
   await api.ask({ path: api.paths.objects('contacts'), query: { limit: '1' }, shape: ListPage })
-  const domain = body.uiDomain === undefined ? '' : ` at ${body.uiDomain}`
-  return { id: String(body.portalId), name: `portal ${body.portalId}${domain}` }
+  const domain = uiDomain === undefined ? '' : ` at ${uiDomain}`
+  return { id: String(portalId), name: `portal ${portalId}${domain}` }
 }

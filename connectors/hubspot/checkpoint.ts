@@ -10,9 +10,13 @@ const EpochMilliseconds = z.number()
 const Seen = z.record(z.string(), EpochMilliseconds)
 export type Seen = z.infer<typeof Seen>
 
+/** Whose records they are: a checkpoint is of no use in another account. */
+const portal = z.int()
+
 /** While all records are listed. */
 const All = z.object({
   step: z.literal('all'),
+  portal,
   pass: z.string(),
   /** When the list was begun. */
   began: EpochMilliseconds.optional(),
@@ -24,6 +28,7 @@ export type All = z.infer<typeof All>
 
 /** What every sync after that needs of the last one. */
 const known = {
+  portal,
   /** When the last list of all was begun. */
   listed: EpochMilliseconds,
   /** Changes are looked for from then on. */
@@ -77,10 +82,10 @@ const day = 86_400_000
 /** HubSpot lists archived records for 90 days. Who was away for as long as a month has a list of all ahead that costs less than what it might miss. */
 const retention = 30 * day
 
-/** Where a pull goes on. It lists all where it cannot go on: without a checkpoint, with one of another form, or one that is too old. */
-export function startFrom(given: unknown, now = Date.now()): Exclude<Checkpoint, Done> {
+/** Where a pull goes on. It lists all where it cannot: without a checkpoint, with one of another form or account, or one that is too old. */
+export function startFrom(given: unknown, portal: number, now = Date.now()): Exclude<Checkpoint, Done> {
   const { data } = Checkpoint.safeParse(given)
-  if (data === undefined || (data.step !== 'all' && isSpent(data, now))) return beginning()
+  if (data?.portal !== portal || (data.step !== 'all' && isSpent(data, now))) return beginning(portal)
   return data.step === 'done' ? { ...data, step: 'changes', told: {}, last: '0', created: 0, merged: 0 } : data
 }
 
@@ -89,8 +94,8 @@ function isSpent({ since, listed, erased }: Exclude<Checkpoint, All>, now: numbe
   return now - since > retention || (erased && now - listed > day)
 }
 
-export function beginning(): All {
-  return { step: 'all', pass: randomUUID(), seen: {} }
+export function beginning(portal: number): All {
+  return { step: 'all', portal, pass: randomUUID(), seen: {} }
 }
 
 /** The search lags behind by seconds as a rule, and by minutes on a bad day: what comes late is found by looking back. */

@@ -1,5 +1,6 @@
 import type { Context } from '../../core/connector.ts'
 import type { Page, Reading } from '../../core/reading.ts'
+import { portalOf } from './account.ts'
 import { everything } from './all.ts'
 import { type Api, openHubSpot } from './api.ts'
 import { nextArchived } from './archived.ts'
@@ -12,16 +13,16 @@ import { type Wanted, wantedOf } from './wanted.ts'
 export async function* pull(ctx: Context<Settings>, reading: Reading, given: unknown): AsyncGenerator<Page<Checkpoint>> {
   const api = await openHubSpot(ctx)
   const wanted = wantedOf(ctx.settings, reading.object, reading.fields)
-  const start = startFrom(given)
+  const start = startFrom(given, await portalOf(api))
   if (start.step === 'all') yield* everything(api, wanted, start)
   else yield* sync(api, wanted, start)
 }
 
 async function* sync(api: Api, wanted: Wanted, start: Changes | Archived): AsyncGenerator<Page<Checkpoint>> {
   let at: Changes | Archived | Done = start
-  while (at.step !== 'done') {
+  for (let lists = 0; at.step !== 'done'; ) {
     const step: Step<Changes | Archived | Done> =
-      at.step === 'changes' ? await nextChanges(api, wanted, at) : await nextArchived(api, wanted, at)
+      at.step === 'changes' ? await nextChanges(api, wanted, at) : await nextArchived(api, wanted, at, lists++ === 0)
     at = step.next
     if (at.step === 'done' || hasNews(step)) yield pageOf(step)
   }

@@ -18,7 +18,13 @@ export function rowsOf(results: readonly unknown[], { object, fields }: Wanted, 
     if (row.success) rows.push(row.data)
     else {
       const raw = fieldsAt(valueAt(result, 'properties'), fields)
-      rejected.push({ place: `${object}, ${place}, record ${i + 1}`, reason: 'HubSpot gave it no id, or no properties', raw })
+      const id = Row.shape.id.safeParse(valueAt(result, 'id')).data
+      rejected.push({
+        ...(id !== undefined && { id }),
+        place: `${object}, ${place}, record ${i + 1}`,
+        reason: 'HubSpot gave it no id, or no properties',
+        raw,
+      })
     }
   }
   return { rows, rejected }
@@ -50,9 +56,9 @@ export function mergesOf({ id: winner, properties }: Row): readonly Merge[] {
   return [...new Set(ids)].filter((loser) => loser !== winner).map((loser) => ({ loser, winner }))
 }
 
-/** How many contacts were merged into this one since then. */
-export function mergedSince({ properties }: Row, since: number): number {
-  return entriesOf(properties[mergedVids]).filter(([, time]) => Number(time) >= since).length
+/** How many merges led to this contact since then. Each leaves one contact where two were, and names both of them with its time. */
+export function mergesSince({ properties }: Row, since: number): number {
+  return new Set(entriesOf(properties[mergedVids]).flatMap(([, time]) => (Number(time) >= since ? [time] : []))).size
 }
 
 /** `51;101`, or with times `51:1577836800000;101:…` */

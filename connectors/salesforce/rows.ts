@@ -1,6 +1,5 @@
 import type { Merge, RawRecord, Reading, RejectedRow } from '../../core/reading.ts'
 import type { RawFields } from '../../core/types.ts'
-import { valueAt } from '../http/paths.ts'
 import { canMerge, checkedName, type Target } from './objects.ts'
 
 /** A row of an answer: nested where a field is another record's. A row of a CSV file has the whole path for a name. */
@@ -24,7 +23,7 @@ export function columnsOf({ sobject }: Target, { fields, modified = lastModified
     ...(sobject === 'Lead' ? [converted] : []),
   ]
   const asked = [...fields, ...ours].map((name) => [name.toLowerCase(), checkedName(name, 'field')] as const)
-  return [...new Map(asked.toReversed()).values()].toReversed()
+  return [...new Map(asked).values()]
 }
 
 /** Which rows a full pull is to see: a merge since the last pull would look like a deletion otherwise. */
@@ -71,7 +70,30 @@ function readerOf(paths: readonly string[]): (row: Row) => RawFields {
   }
 }
 
-function getterOf(path: string): (row: Row) => unknown {
-  if (!path.includes('.')) return (row) => row[path]
-  return (row) => (path in row ? row[path] : valueAt(row, path))
+/** Salesforce takes a name in any case, and answers with its own spelling. */
+export function getterOf(path: string): (row: Row) => unknown {
+  const whole = cellOf(path)
+  const dot = path.indexOf('.')
+  if (dot === -1) return whole
+  const parentOf = cellOf(path.slice(0, dot))
+  const within = getterOf(path.slice(dot + 1))
+  return (row) => {
+    if (path in row) return row[path]
+    const parent = parentOf(row)
+    if (parent === undefined) return whole(row)
+    return isRow(parent) ? within(parent) : null
+  }
+}
+
+/** The rows of an answer are spelled alike: the first of them tells how. */
+function cellOf(name: string): (row: Row) => unknown {
+  let spelled = name
+  return (row) => {
+    if (!(spelled in row)) spelled = Object.keys(row).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name
+    return row[spelled]
+  }
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null
 }

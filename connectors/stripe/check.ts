@@ -1,9 +1,8 @@
 import type { Account, Context } from '../../core/connector.ts'
 import { GoldthreadError } from '../../core/errors.ts'
-import { hash64 } from '../../core/hash.ts'
 import { openStripe } from './client.ts'
 import { list } from './everything.ts'
-import { modeOf, type Settings } from './settings.ts'
+import { keyHash, modeOf, type Settings } from './settings.ts'
 
 /** Reads a customer and an event, since a restricted key may allow one without the other. */
 export async function check(ctx: Context<Settings>): Promise<Account> {
@@ -17,6 +16,6 @@ export async function check(ctx: Context<Settings>): Promise<Account> {
   } catch (error) {
     if (!(error instanceof GoldthreadError) || error.kind !== 'credentials') throw error
     // A restricted key need not be allowed to read its own account.
-    return { id: `${hash64(ctx.settings.apiKey)} ${mode}`, name: `an account with a restricted key (${mode})` }
+    return { id: `${keyHash(ctx.settings)} ${mode}`, name: `an account with a restricted key (${mode})` }
   }
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Mode } from './settings.ts'
 
 /** How far the events are known. */
 const Watermark = z.object({
@@ -10,12 +9,16 @@ const Watermark = z.object({
 })
 export type Watermark = z.infer<typeof Watermark>
 
-const modes = ['live', 'test'] as const satisfies readonly Mode[]
+/**
+ * The hash of the key that it was made with: nothing else that every key may read tells another account, or its other side. A key that
+ * was changed costs one list of all.
+ */
+const key = z.string()
 
 /** While all customers are read, the newest first. */
 const ListCheckpoint = z.object({
   reading: z.literal('list'),
-  mode: z.enum(modes),
+  key,
   pass: z.string(),
   /** Taken before the list was begun. */
   watermark: Watermark,
@@ -31,7 +34,7 @@ export type ListCheckpoint = z.infer<typeof ListCheckpoint>
 /** From then on. */
 const EventsCheckpoint = z.object({
   reading: z.literal('events'),
-  mode: z.enum(modes),
+  key,
   watermark: Watermark,
   /** How many the account had when all were read. */
   customers: z.int(),
@@ -44,8 +47,8 @@ export type EventsCheckpoint = z.infer<typeof EventsCheckpoint>
 export type Checkpoint = ListCheckpoint | EventsCheckpoint
 const Checkpoint = z.discriminatedUnion('reading', [ListCheckpoint, EventsCheckpoint])
 
-/** Undefined where all is to be read anew: there is none, it is of another form, or of the account's other side. */
-export function startFrom(given: unknown, mode: Mode): Checkpoint | undefined {
+/** Undefined where all is to be read anew: there is none, it is of another form, or made with another key. */
+export function startFrom(given: unknown, keyNow: string): Checkpoint | undefined {
   const { data } = Checkpoint.safeParse(given)
-  return data?.mode === mode ? data : undefined
+  return data?.key === keyNow ? data : undefined
 }

@@ -6,11 +6,10 @@ import type { Api, Listed } from './client.ts'
 import { Refused } from './errors.ts'
 import { watermarkNow } from './events.ts'
 import { recordsOf } from './records.ts'
-import type { Mode } from './settings.ts'
 
 /** Where a reading of everything begins. The watermark comes first, so that what changes during the list is found behind it. */
-export async function beginning(api: Api, mode: Mode, first: boolean): Promise<ListCheckpoint> {
-  return { reading: 'list', mode, pass: randomUUID(), watermark: await watermarkNow(api), first, read: 0 }
+export async function beginning(api: Api, key: string, first: boolean): Promise<ListCheckpoint> {
+  return { reading: 'list', key, pass: randomUUID(), watermark: await watermarkNow(api), first, read: 0 }
 }
 
 /** All customers, the newest first. */
@@ -27,7 +26,7 @@ export async function* everything(api: Api, { fields }: Reading, start: ListChec
       asOf,
       pass: at.pass,
       complete: !goesOn,
-      checkpoint: goesOn ? at : { reading: 'events', mode: at.mode, watermark: at.watermark, customers: at.read },
+      checkpoint: goesOn ? at : { reading: 'events', key: at.key, watermark: at.watermark, customers: at.read },
     }
     if (!goesOn) return
   }

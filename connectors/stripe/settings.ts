@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hash64 } from '../../core/hash.ts'
 import type { Limit } from '../../core/traffic.ts'
 import { httpSettings, shareOf } from '../http/settings.ts'
 
@@ -24,6 +25,11 @@ export type Mode = 'live' | 'test'
 
 export function modeOf({ apiKey }: Settings): Mode {
   return /^.k_live_/.test(apiKey) ? 'live' : 'test'
+}
+
+/** Tells keys apart, and none of them. */
+export function keyHash({ apiKey }: Settings): string {
+  return hash64(apiKey)
 }
 
 /** Stripe counts each of its operations apart, besides the account as a whole. */

@@ -187,4 +187,45 @@ describe('a record that its source merged into another one', () => {
       expect(await customers()).toEqual({ 'A B': 'b' })
     })
   })
+
+  it('leaves alone a record that is known to be live in a newer state', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers } = await systems(db)
+      await page('crm/contacts', { records: ['A', 'B', 'X'].map((id) => person(id, id.toLowerCase())) })
+      const counts = await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B' }], asOf: new Date(Date.UTC(2025, 0, 1)) })
+      expect(counts).toMatchObject({ merged: 0 })
+      await page('crm/contacts', { merged: [{ loser: 'X', winner: 'A' }] })
+      expect(await customers()).toEqual({ 'A X': 'a', B: 'b' })
+      await page('crm/contacts', { deleted: ['A'] })
+      expect(await customers()).toEqual({ B: 'b' })
+    })
+  })
+
+  it('goes with another winner than before, whoever was told to lose in the same page', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers } = await systems(db)
+      await page('crm/contacts', { records: ['A', 'B', 'C', 'D'].map((id) => person(id, id.toLowerCase())) })
+      await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B' }] })
+      await page('crm/contacts', {
+        merged: [
+          { loser: 'A', winner: 'D' },
+          { loser: 'B', winner: 'C' },
+        ],
+      })
+      expect(await customers()).toEqual({ 'A D': 'd', 'B C': 'c' })
+    })
+  })
+
+  it('is merged no more where it comes back as a row that cannot be mapped, before and after a rebuild', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers, rebuild } = await systems(db)
+      await page('crm/contacts', { records: [person('A', 'a'), person('B', 'b')] })
+      await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B' }] })
+      expect(await customers()).toEqual({ 'A B': 'b' })
+      expect(await page('crm/contacts', { records: [person('A', 'no @ mail')] })).toMatchObject({ rejected: 1 })
+      const before = await customers()
+      await rebuild()
+      expect(await customers()).toEqual(before)
+    })
+  })
 })

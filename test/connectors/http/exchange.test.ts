@@ -44,6 +44,11 @@ describe('one request', () => {
     await expect(get(`${url}cut`)).rejects.toMatchObject({ code: 'Z_BUF_ERROR' })
   })
 
+  it('takes an answer without a body for what it is, though it says that it was packed', async () => {
+    const url = await serverOf((_, answer) => answer.writeHead(204, { 'content-encoding': 'gzip' }).end())
+    expect(await get(url)).toMatchObject({ status: 204, text: '' })
+  })
+
   it('sends what it is given', async () => {
     const url = await serverOf(async (request, answer) => {
       let body = ''

@@ -13,6 +13,14 @@ describe('a full pull', () => {
     expect(again[0]?.pass).not.toBe(first?.pass)
   })
 
+  it('is made of another account, whatever of the last one is known', async () => {
+    const { fill, pull } = await openPortal()
+    fill(3)
+    const { checkpoint } = await pull()
+    const { isFull, ids } = await pull({ ...checkpoint, portal: checkpoint.portal + 1 })
+    expect([isFull, ids.length]).toEqual([true, 3])
+  })
+
   it('asks by the paths of the version that is set', async () => {
     const { fill, pull, asked } = await openPortal()
     fill(3)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mergedSince, mergesOf, recordOf, rowsOf } from '../../../connectors/hubspot/records.ts'
+import { mergesOf, mergesSince, recordOf, rowsOf } from '../../../connectors/hubspot/records.ts'
 import { Settings } from '../../../connectors/hubspot/settings.ts'
 import { wantedOf } from '../../../connectors/hubspot/wanted.ts'
 
@@ -16,9 +16,18 @@ describe('a row', () => {
     const { rows, rejected } = rowsOf([row, { id: '8', properties: {} }], wanted, 'first page')
     expect(rows.map(({ id }) => id)).toEqual(['8'])
     expect(rejected).toEqual([
-      { place: 'contacts, first page, record 1', reason: expect.stringContaining('no id'), raw: expect.anything() },
+      expect.objectContaining({
+        place: 'contacts, first page, record 1',
+        reason: expect.stringContaining('no id'),
+        raw: expect.anything(),
+      }),
     ])
     expect(JSON.stringify(rejected)).not.toContain('not declared')
+  })
+
+  it('keeps its id there, where it has one: it is not gone', () => {
+    const { rejected } = rowsOf([{ id: '7' }, { id: 'x', properties: {} }], wanted, 'first page')
+    expect(rejected.map(({ id }) => id)).toEqual(['7', undefined])
   })
 
   it('tells unknown from empty, and leaves out what no mapping reads', () => {
@@ -59,8 +68,8 @@ describe('merged records', () => {
   })
 
   it('are counted from a time on', () => {
-    const properties = { hs_calculated_merged_vids: '51:1000;101:2000;151:3000' }
+    const properties = { hs_calculated_merged_vids: '51:1000;101:2000;151:2000;201:3000' }
     const row = { id: '9', properties, updatedAt: undefined, archivedAt: undefined, objectWriteTraceId: undefined }
-    expect(mergedSince(row, 2000)).toBe(2)
+    expect(mergesSince(row, 2000)).toBe(2)
   })
 })

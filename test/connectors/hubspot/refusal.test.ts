@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { refusalOf } from '../../../connectors/hubspot/refusal.ts'
 
 const midnight = new Date('2026-01-16T05:00:00Z')
-const account = { asked: true, timeZone: 'UTC', midnight: () => midnight }
+const account = { asked: true, portal: 1, timeZone: 'UTC', midnight: () => midnight }
 
 function refused(status: number, body: unknown, headers: Record<string, string> = {}, limits = ['burst', 'daily']) {
   return refusalOf({ status, headers, text: typeof body === 'string' ? body : JSON.stringify(body) }, limits, account)

@@ -22,17 +22,29 @@ function pagesThatEnd() {
 describe('a token that HubSpot has just given us, and refuses', () => {
   it('ends a reading of all', async () => {
     const { api, asked } = pagesThatEnd()
-    const pages = everything(api, wanted, beginning())
+    const pages = everything(api, wanted, beginning(1))
     await pages.next()
     await expect(pages.next()).rejects.toThrow('HubSpot answered 400')
     expect(asked()).toBe(2)
   })
 
-  it('lets the list of archived records begin anew once', async () => {
+  it('ends a reading of all archived records', async () => {
     const { api, asked } = pagesThatEnd()
-    const at = { step: 'archived', listed: 0, since: 0, seen: {}, erased: false, until: 0, told: {}, missing: 0 } as const
-    const archive = { since: 1, at: { began: 0, after: '1' } }
-    const { next } = await nextArchived(api, wanted, { ...at, whole: true, archive })
-    expect([next.step, asked()]).toEqual(['archived', 2])
+    const syncing = {
+      step: 'archived',
+      portal: 1,
+      listed: 0,
+      since: 0,
+      seen: {},
+      erased: false,
+      until: 0,
+      told: {},
+      missing: 0,
+    } as const
+    const at = { ...syncing, whole: true, archive: { since: 1, at: { began: 0, after: '1' } } }
+    const { next } = await nextArchived(api, wanted, at, true)
+    if (next.step !== 'archived') throw new Error('it ended')
+    await expect(nextArchived(api, wanted, next, false)).rejects.toThrow('HubSpot answered 400')
+    expect(asked()).toBe(3)
   })
 })

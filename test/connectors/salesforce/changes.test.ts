@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { salesforce } from '../../../connectors/salesforce.ts'
 import type { Page } from '../../../core/reading.ts'
-import { ada, checkpointAfter, contacts, type TestAccount, withAccount } from './account.ts'
+import { ada, checkpointAfter, contacts, pagesOf, type TestAccount, withAccount } from './account.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -46,6 +46,22 @@ describe('changes', () => {
       standIn.people.remove('Contact', ids[1] ?? '')
       standIn.undelete('Contact', ids[1] ?? '')
       expect(told(await pages(contacts, checkpoint))).toEqual({ records: [ids[1]], deleted: [], merged: [] })
+    }))
+
+  it('bring fields whatever the case in which the mapping names them, as Salesforce takes them', () =>
+    withAccount(async ({ standIn, ctx, context, pages }) => {
+      const company = standIn.people.create('Account', { Name: 'Acme' })
+      const id = standIn.people.create('Contact', { ...ada, AccountId: company })
+      const fields = ['lastname', 'EMAIL', 'account.name']
+      const its = { ...contacts, fields, modified: 'lastmodifieddate' }
+      const read = { lastname: 'Quill', EMAIL: 'ada@example.com', 'account.name': 'Acme' }
+      for (const record of [
+        (await pages(its))[0]?.records[0],
+        (await salesforce.read(ctx, its, [id])).get(id),
+        (await pagesOf(context({ bulkFrom: 1 }), its)).flatMap(({ records }) => records)[0],
+      ]) {
+        expect(record).toEqual({ id, fields: read, modifiedAt: expect.any(Date) })
+      }
     }))
 
   it('that left the recycle bin are told once', () =>

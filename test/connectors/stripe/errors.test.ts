@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { keyHash } from '../../../connectors/stripe/settings.ts'
 import { stripe } from '../../../connectors/stripe.ts'
 import { messageOf } from '../../../core/errors.ts'
 import { allOf, reading } from './account.ts'
@@ -114,7 +115,7 @@ describe('a customer that lives by a test clock', () => {
       (path) => (path.startsWith('/v1/events') ? listOf(event) : { body: simulated }),
       async (ctx) => {
         const watermark = { at: Date.now() / 1000, seen: [] }
-        const start = { reading: 'events', mode: 'test', watermark, customers: 0 }
+        const start = { reading: 'events', key: keyHash(ctx.settings), watermark, customers: 0 }
         expect(await allOf(stripe.pull(ctx, reading, start))).toMatchObject([{ records: [], deleted: [] }])
       },
     )

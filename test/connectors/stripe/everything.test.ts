@@ -72,12 +72,14 @@ describe('a first pull', () => {
       expect(after.flatMap(({ deleted }) => deleted)).toEqual([whole[0]?.records[1]?.id])
     }))
 
-  it('begins anew with a checkpoint of another form, or of the other mode of the account', () =>
+  it('begins anew with a checkpoint of another form, or made with another key, which may be of another account', () =>
     withStripe(async ({ standIn, context, pages }) => {
       const ids = createMany(standIn, 3)
       const checkpoint = lastCheckpoint(await pages())
       const live = context({ apiKey: 'sk_live_goldthread' })
-      expect(idsOf(await allOf(stripe.pull(live, reading, checkpoint)))).toEqual(ids)
+      for (const apiKey of ['sk_live_goldthread', 'rk_test_goldthread_reads']) {
+        expect(idsOf(await allOf(stripe.pull(context({ apiKey }), reading, checkpoint)))).toEqual(ids)
+      }
       const foreign: unknown = { cursor: 7 }
       const anew = await allOf(stripe.pull(live, reading, foreign))
       expect(idsOf(anew)).toEqual(ids)
