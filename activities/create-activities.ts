@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity'
 import type { Activities } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
 import { toFailure } from './failure.ts'
@@ -21,6 +22,7 @@ function guarded<Input extends unknown[], Output>(activity: (...input: Input) =>
     try {
       return await activity(...input)
     } catch (error) {
+      Context.current().cancellationSignal.throwIfAborted() // whatever was made of it on the way: a cancelled sync is no failed one
       throw toFailure(error)
     }
   }

@@ -43,7 +43,10 @@ export interface Connector<Settings = unknown, Checkpoint = unknown> {
   /** Finds what a create of unknown outcome left behind. @param keys the writes' own @returns ids at the source, by key */
   find?(ctx: Context<Settings>, object: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>
 
-  /** Removes people for good, by the vendor's own way, one result for each id, in order. @throws only where nothing was sent */
+  /**
+   * Removes people for good, by the vendor's own way, also where they were merged into another record. One result for each id, in order.
+   * @throws only where nothing was sent
+   */
   erase?(ctx: Context<Settings>, object: string, ids: readonly string[]): Promise<readonly WriteResult[]>
 }
 

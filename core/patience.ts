@@ -55,12 +55,12 @@ async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (milliseconds > 0) await sleep(milliseconds, undefined, { signal })
 }
 
-/** Keeps no count. */
+/** Keeps no count of requests. Of refusals it does: a vendor may name times that do not help, and nobody asks it for ever. */
 export function openBudget(): Budget {
   let refusals = 0
   return {
     turn: () => Promise.resolve(0),
-    block: (_limit, until) => Promise.resolve(until ?? new Date(Date.now() + 500 * 2 ** refusals++)),
+    block: (_limit, until) => Promise.resolve(new Date(Math.max(until?.getTime() ?? 0, Date.now() + 500 * 2 ** refusals++))),
     learn: () => undefined,
     passed: () => void (refusals = 0),
   }

@@ -1,13 +1,16 @@
 import { copyRows } from './copy.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
+import { mergedInto } from './source-merges.ts'
 
-/** Leaves records for reconcile to look at. */
+/** Leaves records for reconcile to look at, and with each those that its source merged into it: they come and go with their winner. */
 export async function markDirty(trx: Transaction, recordIds: readonly number[]): Promise<void> {
+  if (recordIds.length === 0) return
+  const all = new Set([...recordIds, ...(await mergedInto(trx, recordIds))])
   await copyRows(
     trx,
     'goldthread.dirty',
     ['record_id'],
-    recordIds.map((id) => [id]),
+    [...all].map((id) => [id]),
   )
 }
 

@@ -94,7 +94,8 @@ export async function outdatedConnections(db: Database): Promise<readonly string
 }
 
 /**
- * Records with all that matching and survivorship read, in id order: live ones, and those that their source merged into one that is live.
+ * Records with all that matching and survivorship read, in id order: live ones, and those that their source merged into one that is live
+ * and of their kind.
  */
 export async function knownRecords(trx: Transaction, recordIds: readonly number[]): Promise<readonly SourceRecord[]> {
   return rows(
@@ -107,7 +108,7 @@ export async function knownRecords(trx: Transaction, recordIds: readonly number[
      where r.id = any(?) and (r.deleted_at is null or (r.part = 1 and exists (
        select from goldthread.source_merge m
        join goldthread.source_record w on w.object_id = m.into_object_id and w.external_id = m.winner and w.part = 1
-       where m.object_id = r.object_id and m.loser = r.external_id and w.deleted_at is null)))
+       where m.object_id = r.object_id and m.loser = r.external_id and w.deleted_at is null and w.kind = r.kind)))
      order by r.id`,
     [recordIds],
   )

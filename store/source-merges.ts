@@ -1,4 +1,4 @@
-import { rows, run, type Transaction } from './database.ts'
+import { rows, type Transaction } from './database.ts'
 
 /** A record by the object it is in and its id there. */
 export interface Place {
@@ -59,9 +59,19 @@ export async function noteMerges(trx: Transaction, merges: readonly SourceMerge[
   return told.map(({ id }) => id)
 }
 
-/** Forgets that these were merged: their source has them again. */
-export async function forgetMerges(trx: Transaction, objectId: number, externalIds: readonly string[]): Promise<void> {
-  await run(trx, 'delete from goldthread.source_merge where object_id = ? and loser = any(?)', [objectId, externalIds])
+/** Forgets that these were merged: their source has them again. @returns those that were, by our number */
+export async function forgetMerges(
+  trx: Transaction,
+  objectId: number,
+  externalIds: readonly string[],
+): Promise<readonly number[]> {
+  const parted = await rows<{ id: number }>(
+    trx,
+    `with forgotten as (delete from goldthread.source_merge where object_id = ? and loser = any(?) returning object_id, loser)
+     select r.id from forgotten f join goldthread.source_record r on r.object_id = f.object_id and r.external_id = f.loser`,
+    [objectId, externalIds],
+  )
+  return parted.map(({ id }) => id)
 }
 
 /** Records that were merged into one of these. */
@@ -77,7 +87,7 @@ export async function mergedInto(trx: Transaction, recordIds: readonly number[])
   return found.map(({ id }) => id)
 }
 
-/** Pairs of a merged record and the live one that it went into, where one of them is among these. */
+/** Pairs of a merged record and the live one of its kind that it went into, where one of them is among these. */
 export async function mergedPairs(
   trx: Transaction,
   recordIds: readonly number[],
@@ -87,7 +97,7 @@ export async function mergedPairs(
     `select l.id as loser, w.id as winner from goldthread.source_merge m
      join goldthread.source_record l on l.object_id = m.object_id and l.external_id = m.loser and l.part = 1
      join goldthread.source_record w on w.object_id = m.into_object_id and w.external_id = m.winner and w.part = 1
-     where (l.id = any(?) or w.id = any(?)) and l.deleted_at is not null and w.deleted_at is null`,
+     where (l.id = any(?) or w.id = any(?)) and l.deleted_at is not null and w.deleted_at is null and w.kind = l.kind`,
     [recordIds, recordIds],
   )
 }

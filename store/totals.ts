@@ -20,15 +20,19 @@ export async function recordTotals(db: Database): Promise<readonly ConnectionTot
 
 export interface CustomerTotals {
   readonly customers: number
-  /** Customers that more than one record tells of. */
+  /** Customers that more than one live record tells of. */
   readonly joined: number
 }
+
+/** They are members for the sake of whom they were found the same as. */
+const mergedRecords = `select r.id from goldthread.source_merge m
+  join goldthread.source_record r on r.object_id = m.object_id and r.external_id = m.loser where r.deleted_at is not null`
 
 export async function customerTotals(db: Database): Promise<CustomerTotals> {
   return one(
     db,
     `select count(*)::int as customers, (count(*) filter (where n > 1))::int as joined
-     from (select count(*) as n from goldthread.membership group by customer_id) sizes`,
+     from (select count(*) as n from goldthread.membership where record_id not in (${mergedRecords}) group by customer_id) sizes`,
   )
 }
 

@@ -1,6 +1,7 @@
 import {
   CancellationScope,
   condition,
+  continueAsNew,
   defineSignal,
   proxyActivities,
   setCurrentDetails,
@@ -36,29 +37,35 @@ const shortestWait = 1_000
 
 /**
  * One sync of one connection. Each slice pulls pages for a while and stores each together with its checkpoint, so this workflow holds
- * counts only, and can stop, crash or wait between any two slices.
+ * counts only, and can stop, crash or wait between any two slices. One with very many, such as where others use the account up and each
+ * slice gets a few requests through, goes on as a new run, before Temporal ends it for its long history.
+ *
+ * @param from where a former run of it stopped
  */
-export async function syncConnection({ connection }: { connection: string }): Promise<SyncCounts> {
+export async function syncConnection({ connection, from }: { connection: string; from?: string }): Promise<SyncCounts> {
   let paused = false
   setHandler(pause, () => void (paused = true), { description: 'Stop after the slice under way' })
   setHandler(resume, () => void (paused = false), { description: 'Go on' })
 
-  const { runId } = workflowInfo()
+  const { firstExecutionRunId: run } = workflowInfo()
+  let next = from
   try {
-    for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
+    do {
       if (paused) setCurrentDetails('**Paused.** The signal `resume` lets it go on.')
       await condition(() => !paused)
-      const slice: PullSlice = await pullSlice({ connection, run: runId, ...(next !== undefined && { from: next }) })
+      if (workflowInfo().continueAsNewSuggested) break
+      const slice: PullSlice = await pullSlice({ connection, run, ...(next !== undefined && { from: next }) })
       setCurrentDetails(countsTable(slice.counts))
       next = slice.next
       if (slice.postponed !== undefined) await waitFor(slice.postponed, slice.counts)
-    }
+    } while (next !== undefined)
   } catch (error) {
     // Also where the sync was cancelled: its end has to be noted all the same.
-    await CancellationScope.nonCancellable(() => finishSync({ connection, run: runId, failure: failureOf(error) }))
+    await CancellationScope.nonCancellable(() => finishSync({ connection, run, failure: failureOf(error) }))
     throw error
   }
-  const counts = await finishSync({ connection, run: runId })
+  if (next !== undefined) return continueAsNew<typeof syncConnection>({ connection, from: next })
+  const counts = await finishSync({ connection, run })
   upsertSearchAttributes([
     { key: searchAttributes.stage, value: 'done' },
     { key: searchAttributes.records, value: counts.rows },

@@ -1,6 +1,7 @@
 import type { Merge } from '../../core/reading.ts'
 import type { Transaction } from '../../store/database.ts'
 import { objectsOf, type StoredObject } from '../../store/objects.ts'
+import { releaseQuarantined } from '../../store/quarantine.ts'
 import { deleteRecords } from '../../store/record-writes.ts'
 import { headsOf } from '../../store/records.ts'
 import { mergesOf, noteMerges, type Place, type SourceMerge } from '../../store/source-merges.ts'
@@ -13,7 +14,8 @@ export interface Merged {
 
 /**
  * Follows what a source joined. The loser lives on in the winner: it is read no more, but whoever was found the same as it stays with
- * the winner. Where the winner is of an object that is not pulled, the loser is gone.
+ * the winner. Where the winner is of an object that is not pulled, or of another kind, the loser is gone. One that is known to be live
+ * in a newer state was parted again since.
  */
 export async function followMerges(
   trx: Transaction,
@@ -23,11 +25,18 @@ export async function followMerges(
   syncId: number,
 ): Promise<Merged> {
   if (merged.length === 0) return { count: 0, dirty: [] }
-  const told = await noteMerges(trx, await ledToTheEnd(trx, await placed(trx, object, merged)))
   const losers = await headsOf(
     trx,
     object.id,
     merged.map(({ loser }) => loser),
+  )
+  const back = new Set(losers.filter((head) => !head.deleted && head.asOf > asOf).map(({ externalId }) => externalId))
+  const believed = merged.filter(({ loser }) => !back.has(loser))
+  const told = await noteMerges(trx, await ledToTheEnd(trx, await placed(trx, object, believed)))
+  await releaseQuarantined(
+    trx,
+    object.id,
+    believed.map(({ loser }) => ({ externalId: loser, asOf })),
   )
   const gone = await deleteRecords(
     trx,

@@ -11,7 +11,7 @@ import { releaseQuarantined } from '../../store/quarantine.ts'
 import { confirmRecords, deleteRecords } from '../../store/record-writes.ts'
 import { headsOf } from '../../store/records.ts'
 import { countPage } from '../../store/runs.ts'
-import { forgetMerges, mergedInto } from '../../store/source-merges.ts'
+import { forgetMerges } from '../../store/source-merges.ts'
 import { type Absent, deleteAbsent, noneAbsent } from './delete-absent.ts'
 import { followMerges } from './follow-merges.ts'
 import { hashOf, rejectRows } from './reject.ts'
@@ -57,7 +57,7 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
   await rejectRows(trx, object.id, syncId, asOf, page.rejected)
   await releaseQuarantined(trx, object.id, [...stored.accepted, ...unchanged.map(({ row }) => ({ externalId: row.id, asOf }))])
   if (page.pass === undefined) await confirmRecords(trx, idsOf(unchanged), asOf)
-  await forgetMerges(
+  const parted = await forgetMerges(
     trx,
     object.id,
     news.map(({ row }) => row.id),
@@ -71,8 +71,7 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
     [...idsOf(unchanged), ...idsOf(stale), ...stored.records],
     stored.rejectedIds,
   )
-  const dirty = [...stored.dirty, ...merged.dirty, ...named, ...absent.deleted]
-  await markDirty(trx, [...dirty, ...(await mergedInto(trx, dirty))])
+  await markDirty(trx, [...stored.dirty, ...parted, ...merged.dirty, ...named, ...absent.deleted])
   return {
     pages: 1,
     rows: page.records.length + page.rejected.length,
@@ -108,14 +107,20 @@ async function followPass(
   return complete ? deleteAbsent(trx, object, mapping, pass, asOf.getTime(), syncId) : noneAbsent
 }
 
-/** What the source itself says is gone. */
+/** What the source itself says is gone, from quarantine too: a replay must not bring it back. */
 async function deleteNamed(trx: Transaction, object: StoredObject, page: Page, syncId: number): Promise<readonly number[]> {
   if (page.deleted.length === 0) return []
+  const asOf = page.asOf.getTime()
+  await releaseQuarantined(
+    trx,
+    object.id,
+    page.deleted.map((externalId) => ({ externalId, asOf })),
+  )
   const heads = await headsOf(trx, object.id, page.deleted)
   return deleteRecords(
     trx,
     heads.map(({ id }) => id),
-    page.asOf.getTime(),
+    asOf,
     syncId,
   )
 }

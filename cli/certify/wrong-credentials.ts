@@ -36,6 +36,7 @@ function isSecret(name: string, value: unknown): value is string {
   return secret.test(name) && typeof value === 'string' && value !== ''
 }
 
+/** Other letters for the last six: a key in PEM ends in dashes. */
 function withOtherEnd(value: string): string {
-  return value.slice(0, -6) + value.slice(-6).replace(/[a-z0-9]/gi, (letter) => (letter === 'x' ? 'y' : 'x'))
+  return value.replace(/[a-z0-9](?=(?:[^a-z0-9]*[a-z0-9]){0,5}[^a-z0-9]*$)/gi, (letter) => (letter === 'x' ? 'y' : 'x'))
 }

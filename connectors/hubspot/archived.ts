@@ -3,9 +3,9 @@ import type { Api } from './api.ts'
 import type { Step } from './changes.ts'
 import { type Archived, type Done, overlapping, remember } from './checkpoint.ts'
 import { readLive } from './live.ts'
-import { rowsOf } from './records.ts'
+import { mergesOf, mergesSince, rowsOf } from './records.ts'
 import type { Row } from './shapes.ts'
-import { isContacts, type Wanted } from './wanted.ts'
+import { isContacts, mergedIds, mergedVids, type Wanted } from './wanted.ts'
 
 const listed = { limit: '100', archived: 'true' }
 
@@ -19,7 +19,7 @@ const listed = { limit: '100', archived: 'true' }
 export async function nextArchived(api: Api, wanted: Wanted, at: Archived, isStored: boolean): Promise<Step<Archived | Done>> {
   const page = await listPage(
     api,
-    { object: wanted.object, properties: ['hs_object_id'] },
+    { object: wanted.object, properties: ['hs_object_id', mergedIds, mergedVids] },
     listed,
     at.archive.at?.after,
     isStored,
@@ -37,10 +37,17 @@ export async function nextArchived(api: Api, wanted: Wanted, at: Archived, isSto
   const archive =
     next === undefined ? { since: overlapping(began, api.settings) } : { since: at.archive.since, at: { began, after: next } }
   const told = rows.map(({ id, archivedAt = 0 }) => [id, archivedAt] as const)
-  const missing = at.missing - news.filter(({ id, archivedAt = 0 }) => archivedAt >= at.since && gone.has(id)).length
+  const goneNow = news.filter(({ id, archivedAt = 0 }) => archivedAt >= at.since && gone.has(id))
+  const missing = at.missing - goneNow.reduce((sum, row) => sum + 1 + mergesSince(row, at.since), 0)
+  const joined = news.filter(({ id }) => gone.has(id)).flatMap(mergesOf) // merged away, and then archived as what they had become
   const synced = { ...at, archive, told: remember(at.told, archive.since, told), missing }
   const goesOn = next !== undefined && at.whole
-  return { ...live, deleted: live.missing, next: goesOn ? synced : done(synced, isContacts(wanted.object)) }
+  return {
+    ...live,
+    merged: [...live.merged, ...joined],
+    deleted: live.missing,
+    next: goesOn ? synced : done(synced, isContacts(wanted.object)),
+  }
 }
 
 /** Only contacts can be erased. */

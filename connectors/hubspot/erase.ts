@@ -5,7 +5,7 @@ import { outcomeOf } from '../http/batches.ts'
 import { type Api, openHubSpot } from './api.ts'
 import { Refused } from './refusal.ts'
 import type { Settings } from './settings.ts'
-import { Nothing } from './shapes.ts'
+import { Nothing, Row } from './shapes.ts'
 import { isContacts } from './wanted.ts'
 
 /** Removes records for good, one request each. Contacts by HubSpot's deletion by law; others go to its recycle bin, and for good after 90 days. */
@@ -24,12 +24,15 @@ export async function erase(ctx: Context<Settings>, object: string, ids: readonl
 /** @throws where nothing was sent, or all others would fail as well */
 async function eraseOne(api: Api, object: string, id: string): Promise<WriteResult> {
   const path = api.paths.objects(object)
-  const way = isContacts(object)
-    ? { path: `${path}/gdpr-delete`, body: { objectId: id } }
-    : { path: `${path}/batch/archive`, body: { inputs: [{ id }] } }
   try {
-    await api.ask({ ...way, shape: Nothing, isWrite: true })
-    return { outcome: 'written', id }
+    if (isContacts(object)) {
+      await api.ask({ path: `${path}/gdpr-delete`, body: { objectId: id }, shape: Nothing, isWrite: true })
+      return { outcome: 'written', id }
+    }
+    // Who archives an id that was merged away archives nothing; who reads it is led to the record that it went into.
+    const { id: now } = (await api.ask({ path: `${path}/${id}`, shape: Row })).body
+    await api.ask({ path: `${path}/batch/archive`, body: { inputs: [{ id: now }] }, shape: Nothing, isWrite: true })
+    return { outcome: 'written', id: now }
   } catch (error) {
     if (error instanceof Refused) return refused(error, id)
     if (isUnanswered(error)) return { outcome: 'unknown' }

@@ -23,8 +23,9 @@ async function* sync(api: Api, wanted: Wanted, start: Changes | Archived): Async
   for (let lists = 0; at.step !== 'done'; ) {
     const step: Step<Changes | Archived | Done> =
       at.step === 'changes' ? await nextChanges(api, wanted, at) : await nextArchived(api, wanted, at, lists++ === 0)
+    const isPage = at.step === 'archived' || hasNews(step) // a list of archived records may be long, without any news
     at = step.next
-    if (at.step === 'done' || hasNews(step)) yield pageOf(step)
+    if (isPage) yield pageOf(step)
   }
 }
 

@@ -2,11 +2,12 @@ import type { Context } from '../../core/connector.ts'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { WriteResult } from '../../core/write.ts'
 import { outcomeOf } from '../http/batches.ts'
-import { targetOf } from './objects.ts'
+import { canMerge, targetOf } from './objects.ts'
 import { resultOf } from './outcome.ts'
 import { inParts, rowsByIds } from './query.ts'
 import { emptyRecycleBin } from './recycle-bin.ts'
 import { requestJson } from './request.ts'
+import type { Row } from './rows.ts'
 import { Results, type Saved, savedOf, unanswered } from './save.ts'
 import type { Settings } from './settings.ts'
 
@@ -14,7 +15,7 @@ import type { Settings } from './settings.ts'
 const size = 200
 
 /**
- * Deletes records and takes them out of the recycle bin, where they would stay for 15 days. What others wrote about a person in other objects,
+ * Deletes records, and those that they were merged into, and takes them out of the recycle bin, where they would stay for 15 days. What others wrote about a person in other objects,
  * in files and in field history stays; the vendor's backups go by its own times.
  */
 export async function erase(ctx: Context<Settings>, object: string, ids: readonly string[]): Promise<readonly WriteResult[]> {
@@ -30,17 +31,45 @@ export async function erase(ctx: Context<Settings>, object: string, ids: readonl
   return results
 }
 
-async function erasePart(ctx: Context<Settings>, object: string, ids: readonly string[]): Promise<readonly WriteResult[]> {
-  const rows = await rowsByIds(ctx, { sobject: targetOf(object).sobject }, ['Id', 'IsDeleted'], ids)
-  const isDeleted = new Map(rows.map(({ Id, IsDeleted }) => [Id, IsDeleted === true]))
-  const live = ids.filter((id) => isDeleted.get(id) === false)
+async function erasePart(ctx: Context<Settings>, object: string, asked: readonly string[]): Promise<readonly WriteResult[]> {
+  const rows = await rowsWithWinners(ctx, targetOf(object).sobject, asked)
+  const ids = [...rows.keys()]
+  const live = ids.filter((id) => rows.get(id)?.['IsDeleted'] !== true)
   const kept = undone(live, await deleteAll(ctx, live))
-  const inBin = ids.filter((id) => isDeleted.has(id) && !kept.has(id))
+  const inBin = ids.filter((id) => !kept.has(id))
   const left = undone(inBin, await emptyRecycleBin(ctx, inBin).catch(unanswered(inBin)))
-  return ids.map((id) => {
-    if (!isDeleted.has(id)) return { outcome: 'unchanged', id }
-    return kept.get(id) ?? withPlace(left.get(id)) ?? { outcome: 'written', id }
+  return asked.map((id) => {
+    const chain = chainFrom(rows, id)
+    const [first] = chain.flatMap((each) => kept.get(each) ?? withPlace(left.get(each)) ?? [])
+    return first ?? { outcome: chain.length === 0 ? 'unchanged' : 'written', id: chain.at(-1) ?? id }
   })
+}
+
+/** Who was merged into another lives on there: both have to go. */
+async function rowsWithWinners(
+  ctx: Context<Settings>,
+  sobject: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Row>> {
+  const columns = ['Id', 'IsDeleted', ...(canMerge(sobject) ? [winner] : [])]
+  const rows = new Map<string, Row>()
+  for (let next = ids; next.length > 0; ) {
+    const found = await rowsByIds(ctx, { sobject }, columns, next)
+    for (const row of found) rows.set(String(row['Id']), row)
+    next = [...new Set(found.flatMap((row) => (typeof row[winner] === 'string' ? row[winner] : [])))].filter(
+      (id) => !rows.has(id),
+    )
+  }
+  return rows
+}
+
+const winner = 'MasterRecordId'
+
+function chainFrom(rows: ReadonlyMap<string, Row>, id: string, before: readonly string[] = []): readonly string[] {
+  const row = rows.get(id)
+  if (row === undefined || before.includes(id)) return before
+  const next = row[winner]
+  return typeof next === 'string' ? chainFrom(rows, next, [...before, id]) : [...before, id]
 }
 
 async function deleteAll(ctx: Context<Settings>, ids: readonly string[]): Promise<readonly Saved[]> {

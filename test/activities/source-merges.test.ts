@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { replayRows } from '../../activities/ingest/replay-rows.ts'
 import { storePage } from '../../activities/ingest/store-page.ts'
 import { resolveBatch } from '../../activities/resolve/resolve-batch.ts'
 import type { Page, RawRecord } from '../../core/reading.ts'
@@ -9,22 +10,32 @@ import { markAllDirty } from '../../store/dirty.ts'
 import { setModelVersion } from '../../store/models.ts'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { beginSync } from '../../store/runs.ts'
+import { customerTotals } from '../../store/totals.ts'
 import { withDatabase } from '../support/database.ts'
 import { customerMapping } from '../support/till.ts'
 
-const fields = '{ given_name: Name, emails: [{ from: Email }] }'
-const object = (id: string) => `  ${id}: { kind: person, id: ID, fields: ${fields} }`
-const connection = (...objects: string[]) =>
-  `connector: stub\nevery: 1m\nserves: [service]\nobjects:\n${objects.map(object).join('\n')}\n`
-const mappings = loadMappings(
-  [
-    { path: 'customer.yaml', text: customerMapping },
-    { path: 'crm.yaml', text: connection('contacts', 'leads') },
-    { path: 'shop.yaml', text: connection('customers') },
-  ],
-  new Map([['stub', z.object({})]]),
-  () => undefined,
-)
+/** What has no name of a person is an organisation. */
+const kind = '{ from: Name, values: { Acme: organisation }, otherwise: person }'
+
+/** @param otherwise what happens to a bad e-mail */
+function mappingsWith(otherwise: 'quarantine' | 'unknown') {
+  const fields = `{ given_name: Name, emails: [{ from: Email, otherwise: ${otherwise} }] }`
+  const object = (id: string) => `  ${id}: { kind: person, id: ID, fields: ${fields} }`
+  const companies = `  companies: { kind: ${kind}, id: ID, fields: ${fields} }`
+  const connection = (...objects: string[]) => `connector: stub\nevery: 1m\nserves: [service]\nobjects:\n${objects.join('\n')}\n`
+  return loadMappings(
+    [
+      { path: 'customer.yaml', text: customerMapping.replace('[person]', '[person, organisation]') },
+      { path: 'crm.yaml', text: connection(object('contacts'), object('leads'), companies) },
+      { path: 'shop.yaml', text: connection(object('customers')) },
+    ],
+    new Map([['stub', z.object({})]]),
+    () => undefined,
+  )
+}
+
+const mappings = mappingsWith('quarantine')
+const mended = mappingsWith('unknown')
 
 const person = (id: string, email: string, name = 'Ann'): RawRecord => ({
   id,
@@ -58,6 +69,15 @@ async function systems(db: Database) {
   return {
     page,
     resolve,
+    /** Brings in what is in quarantine with a mapping that takes it. */
+    replay: async (place: string) => {
+      const [connection = '', name = ''] = place.split('/')
+      const object = (await objectsOf(db, connection)).find((its) => its.name === name)
+      const mapping = mended.connections.get(connection)?.objects.get(name)
+      if (object === undefined || mapping === undefined) throw new Error('no object')
+      const syncId = await beginSync(db, connection, 'a run')
+      await db.transaction((trx) => replayRows(trx, { object, mapping, syncId }, 0, 100))
+    },
     rebuild: async () => {
       await db.transaction(markAllDirty)
       await resolve()
@@ -153,6 +173,20 @@ describe('a record that its source merged into another one', () => {
     })
   })
 
+  it('is gone where the winner is of another kind, and back in it where that is mapped as its own', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers } = await systems(db)
+      await page('crm/contacts', { records: [person('A', 'a')] })
+      await page('crm/companies', { records: [person('B', 'b', 'Acme')] })
+      await page('shop/customers', { records: [person('s', 'a')] })
+      expect(await customers()).toEqual({ 'A s': 'a', B: 'b' })
+      await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B', into: 'companies' }] })
+      expect(await customers()).toEqual({ B: 'b', s: 'a' })
+      await page('crm/companies', { records: [person('B', 'b', 'Ann')] })
+      expect(await customers()).toEqual({ 'A B s': 'a b' })
+    })
+  })
+
   it('is gone with the winner', async () => {
     await withDatabase(async (db) => {
       const { page, customers } = await systems(db)
@@ -226,6 +260,47 @@ describe('a record that its source merged into another one', () => {
       const before = await customers()
       await rebuild()
       expect(await customers()).toEqual(before)
+    })
+  })
+
+  it('brings who was found the same as it to a winner that came in from quarantine', async () => {
+    await withDatabase(async (db) => {
+      const { page, replay, customers, rebuild } = await systems(db)
+      await page('crm/contacts', { records: [person('A', 'a'), person('B', 'no @ mail')] })
+      await page('shop/customers', { records: [person('s', 'a')] })
+      await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B' }] })
+      expect(await customers()).toEqual({ s: 'a' })
+      await replay('crm/contacts')
+      expect(await customers()).toEqual({ 'A B s': 'a' })
+      await rebuild()
+      expect(await customers()).toEqual({ 'A B s': 'a' })
+    })
+  })
+
+  it.each([
+    { how: 'merged', page: { merged: [{ loser: 'A', winner: 'B' }] }, expected: { 'A B': 'b' } },
+    { how: 'deleted', page: { deleted: ['A'] }, expected: { B: 'b' } },
+  ])('does not come back out of quarantine once it was $how', async ({ page: last, expected }) => {
+    await withDatabase(async (db) => {
+      const { page, replay, customers } = await systems(db)
+      await page('crm/contacts', { records: [person('A', 'a'), person('B', 'b')] })
+      await page('crm/contacts', { deleted: ['A'] })
+      await page('crm/contacts', { records: [person('A', 'no @ mail')] })
+      await page('crm/contacts', last)
+      await replay('crm/contacts')
+      expect(await customers()).toEqual(expected)
+    })
+  })
+
+  it('counts as no second record of its customer', async () => {
+    await withDatabase(async (db) => {
+      const { page, resolve } = await systems(db)
+      await page('crm/contacts', { records: ['A', 'B', 'C'].map((id) => person(id, id === 'C' ? 'a' : id.toLowerCase())) })
+      await resolve()
+      expect(await customerTotals(db)).toEqual({ customers: 2, joined: 1 })
+      await page('crm/contacts', { merged: [{ loser: 'A', winner: 'C' }] })
+      await resolve()
+      expect(await customerTotals(db)).toEqual({ customers: 2, joined: 0 })
     })
   })
 })

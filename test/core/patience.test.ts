@@ -110,6 +110,13 @@ describe('a refusal for now', () => {
     expect(sent).toHaveLength(1)
   })
 
+  it('with a time that does not help postpones after a few, too', async () => {
+    const now = () => new LimitReached('burst', new Date(), 'too many')
+    const { send, sent } = sender(...Array.from({ length: 50 }, now))
+    await expect(trafficOf(openBudget(), running()).request(once, send)).rejects.toThrow(Postponed)
+    expect(sent.length).toBeLessThan(5)
+  })
+
   it('without a time postpones after a few', async () => {
     const { send, sent } = sender(...Array.from({ length: 9 }, () => new LimitReached('burst', undefined, 'too many')))
     await expect(trafficOf(openBudget(), running()).request(once, send)).rejects.toThrow(Postponed)

@@ -4,8 +4,11 @@ import { expect, inject, it } from 'vitest'
 import { readConfig } from '../../core/config.ts'
 import { freePort, spawnServer } from '../../local/processes.ts'
 import { findTemporal } from '../../local/temporal-executable.ts'
+import { standInNames } from '../../sandbox/stand-ins.ts'
+import { demoMappings } from '../support/demo-project.ts'
 import { withTemporaryFolder } from '../support/folder.ts'
 import { type Project, withProject } from '../support/project.ts'
+import { withSandbox } from '../support/sandbox.ts'
 import { applyMappings, sync } from '../support/sync.ts'
 import { drop, people, tillMappings } from '../support/till.ts'
 import { withWorker } from '../support/worker.ts'
@@ -55,3 +58,30 @@ it('a sync that finds nothing new costs at most 12 actions of Temporal', { timeo
     ),
   ),
 )
+
+it('a sync of HubSpot, Salesforce or Stripe with nothing new costs at most 12 Temporal actions', {
+  timeout: 120_000,
+}, async () => {
+  const mappings = await demoMappings()
+  await withCountingServer((temporalAddress, metricsUrl) =>
+    withProject(
+      mappings,
+      (project) =>
+        withSandbox(project, { seed: 2, customers: 60 }, async () => {
+          await applyMappings(project)
+          await withWorker(project, async () => {
+            for (const name of standInNames) {
+              await sync(project, name)
+              await sync(project, name) // what was loaded a moment ago is within the overlap once more
+              const before = await actionsOf(project, metricsUrl)
+              expect(await sync(project, name)).toMatchObject({ added: 0, changed: 0 })
+              const cost = (await actionsOf(project, metricsUrl)) - before
+              expect(cost).toBeGreaterThan(2)
+              expect(cost).toBeLessThanOrEqual(12)
+            }
+          })
+        }),
+      { databaseUrl: inject('databaseUrl'), temporalAddress },
+    ),
+  )
+})

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { activityInfo, Context } from '@temporalio/activity'
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
 import { describe, expect, inject, it } from 'vitest'
 import type { Activities, PullInput } from '../../activities/contract.ts'
+import { createActivities } from '../../activities/create-activities.ts'
 import { noCounts } from '../../core/sync-counts.ts'
 import { pauseSignal, resumeSignal, workflowTypes } from '../../core/temporal-names.ts'
+import { openDatabase } from '../../store/database.ts'
 import { withActivities } from '../support/worker.ts'
 
 /** Activities that end when the test says so; what they were asked to do is kept. */
@@ -133,4 +136,59 @@ describe('a sync that is postponed', () => {
         expect(await handle.result()).toMatchObject({ pages: 2 })
       },
     ))
+})
+
+/** Slices of which each makes the history longer by a megabyte, as thousands of ordinary ones would, until the sync runs anew. */
+function longActivities() {
+  const pulls: PullInput[] = []
+  const runs = new Set<string | undefined>()
+  const activities: Pick<Activities, 'pullSlice' | 'finishSync'> = {
+    pullSlice: async (input) => {
+      pulls.push(input)
+      const isAnew = runs.add(activityInfo().workflowExecution?.runId).size > 1
+      return { counts: noCounts, ...(!isAnew && pulls.length < 20 && { next: `${pulls.length} ${'long'.repeat(250_000)}` }) }
+    },
+    finishSync: async ({ run }) => ({ ...noCounts, pages: pulls.filter((pull) => pull.run === run).length }),
+  }
+  return { activities, pulls, runs }
+}
+
+it('a sync of very many slices goes on where it was as a new run, under the name it began with', async () => {
+  const { activities, pulls, runs } = longActivities()
+  const taskQueue = randomUUID()
+  const server = { address: inject('temporalAddress'), namespace: 'default', taskQueue }
+  const startAndWait = (client: Client) => async () => {
+    const options = { workflowId: randomUUID(), taskQueue, args: [{ connection: 'north' }] }
+    const handle = await client.workflow.start(workflowTypes.sync, options)
+    expect(await handle.result()).toMatchObject({ pages: pulls.length })
+    expect(runs.size).toBe(2)
+    expect(pulls.at(-1)).toMatchObject({ run: handle.firstExecutionRunId })
+    expect(pulls.at(-1)?.from).toMatch(new RegExp(`^${pulls.length - 1} long`))
+  }
+  await withClient((client) => withActivities(server, () => activities, startAndWait(client)))
+})
+
+it('a sync that is cancelled in the middle of a slice is Cancelled in Temporal, not Failed', async () => {
+  const began = Promise.withResolvers<void>()
+  const taskQueue = randomUUID()
+  const server = { address: inject('temporalAddress'), namespace: 'default', taskQueue }
+  /** Mappings that nobody waits for to the end. */
+  const mappings = () => {
+    began.resolve()
+    return sleep<never>(60_000, undefined, { signal: Context.current().cancellationSignal })
+  }
+  const db = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
+  const activitiesOf = (client: Client): Pick<Activities, 'pullSlice' | 'finishSync'> => ({
+    ...createActivities({ db, mappings, connectors: new Map(), client, taskQueue, log: () => undefined }),
+    finishSync: async () => noCounts,
+  })
+  const startAndCancel = (client: Client) => async () => {
+    const options = { workflowId: randomUUID(), taskQueue, args: [{ connection: 'north' }] }
+    const handle = await client.workflow.start(workflowTypes.sync, options)
+    await began.promise
+    await handle.cancel()
+    await handle.result().catch(() => undefined)
+    expect((await handle.describe()).status.name).toBe('CANCELLED')
+  }
+  await withClient((client) => withActivities(server, () => activitiesOf(client), startAndCancel(client)))
 })

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { accountSteps } from '../../../cli/certify/account-steps.ts'
 import type { Step } from '../../../cli/certify/step.ts'
 import type { Connector } from '../../../core/connector.ts'
+import { GoldthreadError } from '../../../core/errors.ts'
 import type { ConnectionMapping } from '../../../core/model.ts'
 import { loadMappings } from '../../../engine/mapping/load.ts'
 import type { StandIn } from '../../../sandbox/stand-in/stand-in.ts'
@@ -110,6 +112,16 @@ it.each<[string, Partial<Connector>, string]>([
   fill(250)
   const steps = await report(connection(), 5, { ...acme.connector, ...change })
   expect(steps.filter(({ result }) => result === 'failed').map((its) => its.step)).toEqual([step])
+})
+
+it('makes a key in PEM wrong too, though it ends in dashes', async () => {
+  const privateKey = '-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----\n'
+  const check = async ({ settings }: { readonly settings: unknown }) => {
+    if (isDeepStrictEqual(settings, { privateKey })) return { id: '1', name: 'anybody' }
+    throw new GoldthreadError('credentials', 'The private key cannot be used')
+  }
+  const steps = await report({ ...connection(), settings: { privateKey }, objects: new Map() }, 5, { ...acme.connector, check })
+  expect(results(steps)).toMatchObject({ check: 'ok', 'wrong credentials': 'ok' })
 })
 
 it('shows nothing of an error that the connector does not explain', async () => {

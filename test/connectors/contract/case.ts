@@ -16,11 +16,7 @@ export function reasonToSkip(system: System, object: TestedObject, { needs = [] 
   return needs.map((ability) => lackOf(system, object, ability)).find((reason) => reason !== undefined)
 }
 
-function lackOf(
-  { connector, credentials, lacks }: System,
-  { unique, convert }: TestedObject,
-  ability: Ability,
-): string | undefined {
+function lackOf({ connector, credentials, lacks }: System, object: TestedObject, ability: Ability): string | undefined {
   if (lacks[ability] !== undefined) return lacks[ability]
   switch (ability) {
     case 'push':
@@ -32,9 +28,9 @@ function lackOf(
     case 'credentials':
       return credentials === undefined ? 'it has no credentials' : undefined
     case 'unique':
-      return unique === undefined ? 'it has no field with unique values' : undefined
+      return object.unique === undefined ? 'it has no field with unique values' : undefined
     case 'convert':
-      return convert === undefined ? 'none of its records becomes one of another object' : undefined
+      return object.convert === undefined ? 'none of its records becomes one of another object' : undefined
     default:
       return undefined
   }

@@ -40,6 +40,8 @@ export type Ability =
   | 'late'
   /** Its people can join two records. */
   | 'merge'
+  /** Its list of all tells who was merged into whom, too. */
+  | 'merges in its list'
   /** It tells an empty value from one that it says nothing of. */
   | 'empties'
   /** It has a limit for a day. */

@@ -51,6 +51,9 @@ export function expectHonest(world: World, writes: readonly Write[], results: re
   expect(said.map((outcome, i) => [outcome, found[i]])).toEqual(said.map((outcome, i) => [outcome, counts[outcome] ?? found[i]]))
 }
 
+/** To look for what got no answer may take a dozen requests, of which each has to come through. */
+const mostAttempts = 500
+
 /**
  * Pushes until the fate of each write is known, as the engine does: what is unknown is read back or looked for, and sent again only where it is
  * not there. @returns the last result of each
@@ -58,7 +61,7 @@ export function expectHonest(world: World, writes: readonly Write[], results: re
 export async function delivered(world: World, writes: readonly Write[], given?: Given): Promise<readonly WriteResult[]> {
   const results = new Map<Write, WriteResult>()
   let left = writes
-  for (let round = 0; left.length > 0 && round < 30; round++) {
+  for (let round = 0; left.length > 0 && round < mostAttempts; round++) {
     const answers = await unlessItFails(world, () => pushed(world, left, given))
     if (answers === undefined) continue
     expectHonest(world, left, answers)
@@ -102,9 +105,9 @@ export async function unlessItFails<T>({ standIn }: World, work: () => Promise<T
 }
 
 async function untilItWorks<T>(world: World, work: () => Promise<T>): Promise<T | undefined> {
-  for (let attempt = 0; attempt < 30; attempt++) {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const result = await unlessItFails(world, async () => ({ is: await work() }))
     if (result !== undefined) return result.is
   }
-  throw new Error('It failed thirty times')
+  throw new Error(`It failed ${mostAttempts} times`)
 }

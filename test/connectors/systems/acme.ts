@@ -19,5 +19,9 @@ export const acme: System = {
   batch: 100,
   credentials: { wrong: { token: 'acme-token-of-nobody' }, setting: /credentials\.token/, renews: false },
   isWrite: ({ method }) => method === 'POST',
-  lacks: { prepare: 'nothing has to be set up', late: 'its changes have an order of their own' },
+  lacks: {
+    prepare: 'nothing has to be set up',
+    late: 'its changes have an order of their own',
+    'merges in its list': 'only its feed of changes tells of merges',
+  },
 }

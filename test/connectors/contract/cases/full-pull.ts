@@ -15,7 +15,16 @@ function meanwhile(act: (world: World, firstPage: Page) => void): Case['run'] {
   }
 }
 
-const atEnds = ({ system: { page }, object: { id } }: World) => [1, page, page + 1, page * 2 + 5].map(id)
+/** What they brought is known, and where they led to is not: the next pull is a full one. */
+function forgotten(pages: readonly Page[]): readonly Page[] {
+  return pages.map((page) => ({ ...page, checkpoint: undefined }))
+}
+
+/** Records at the ends of the list and at the border that the next page begins behind, in whichever order the list is. */
+function atEnds({ system: { page }, object: { id } }: World, { records }: Page): readonly string[] {
+  const read = records.map((record) => record.id)
+  return [...new Set([...[1, page, page + 1, page * 2 + 5].map(id), ...read.slice(0, 1), ...read.slice(-1)])]
+}
 
 export const fullPull: readonly Case[] = [
   {
@@ -107,11 +116,23 @@ export const fullPull: readonly Case[] = [
     },
   },
   {
+    name: 'tells of a merge since the last one, and takes it for no deletion',
+    needs: ['merge', 'merges in its list'],
+    run: async (world) => {
+      const { standIn, object, fill, pull } = world
+      fill(8)
+      const pulled = pulledFrom(forgotten((await pull(pulledFrom())).pages))
+      standIn.people.merge(object.reading.object, object.id(2), object.id(5))
+      expectSame(world, await pull(pulled))
+      expect(pulled.merged.has(object.id(2))).toBe(true)
+    },
+  },
+  {
     name: 'puts a record without an id aside, whole, brings the others, and takes nobody for deleted because of it',
     needs: ['requests'],
     run: async (world) => {
       world.fill(6)
-      const pulled = pulledFrom((await world.pull(pulledFrom())).pages.map((page) => ({ ...page, checkpoint: undefined })))
+      const pulled = pulledFrom(forgotten((await world.pull(pulledFrom())).pages))
       world.standIn.setFaults((request) => (world.system.isLogin?.(request) ? undefined : { kind: 'nameless' }))
       await world.pull(pulled)
       const rejected = pulled.pages.flatMap((page) => page.rejected)
@@ -147,15 +168,15 @@ export const fullPull: readonly Case[] = [
   },
   {
     name: 'misses no change that is made while it reads, behind it or before it',
-    run: meanwhile((world) => {
+    run: meanwhile((world, firstPage) => {
       const { object } = world
-      atEnds(world).forEach((id, n) => world.standIn.people.update(object.reading.object, id, object.change(n)))
+      atEnds(world, firstPage).forEach((id, n) => world.standIn.people.update(object.reading.object, id, object.change(n)))
     }),
   },
   {
     name: 'misses no record that is deleted while it reads, behind it or before it',
-    run: meanwhile((world) => {
-      for (const id of atEnds(world)) world.standIn.people.remove(world.object.reading.object, id)
+    run: meanwhile((world, firstPage) => {
+      for (const id of atEnds(world, firstPage)) world.standIn.people.remove(world.object.reading.object, id)
     }),
   },
   {

@@ -175,6 +175,20 @@ export const incremental: readonly Case[] = [
     },
   },
   {
+    name: 'takes records for merged that are merged while it stands still between two pages',
+    needs: ['merge'],
+    run: async (world) => {
+      const { standIn, object, system, pull } = world
+      const pulled = await pulledOnce(world, system.page * 2 + 5)
+      changeMany(world)
+      await pull(pulled, { between: () => false })
+      standIn.people.merge(object.reading.object, object.id(1), object.id(system.page + 3))
+      standIn.clock.advance(5 * 60_000)
+      await pull(pulled)
+      expectSame(world, await pull(pulled))
+    },
+  },
+  {
     name: 'leads a record that became one of another object to it',
     needs: ['convert'],
     run: async (world) => {

@@ -12,7 +12,9 @@ import { arrivals, createOf, delivered, unlessItFails, updateOf } from '../writi
 const seeds = Array.from({ length: isLong ? 200 : 4 }, (_, n) => n + 1)
 const share = 0.25
 /** Many borders of pages, whatever the vendor's own size. */
-const pageRows = 7
+const pageRows = 10
+/** Longer than any connector looks back: what one round loses, no later one finds by luck. */
+const betweenRounds = 20 * 60_000
 /** A slow answer is late and no more. */
 const quickFaults = passingFaults.filter(({ kind }) => kind !== 'slow')
 
@@ -76,8 +78,9 @@ function withSeed(seed: number): Case {
       fill(60)
       standIn.setFaults(seededFaults(seed, share, quickFaults))
       for (let round = 0; round < 5; round++) {
-        for (let n = below(random, 4); n >= 0; n--) act()
+        for (let n = below(random, 12); n >= 0; n--) act()
         await pullThrough(world, pulled, () => (random() < 0.3 ? act() : undefined))
+        standIn.clock.advance(betweenRounds)
         if (system.connector.push === undefined) continue
         const pushed = await pushSome(world, random, round)
         expect(pushed.map(([write, result]) => [result?.outcome, arrivals(world, write)])).toEqual(

@@ -127,4 +127,16 @@ export const outcomes: readonly Case[] = [
       expect(world.live().map(({ id }) => id)).toEqual([object.id(2), object.id(4)])
     },
   },
+  {
+    name: 'erases a person who was merged into another record where they are now',
+    needs: ['erase', 'merge'],
+    run: async (world) => {
+      const { system, standIn, object, context } = world
+      world.fill(3)
+      const end = standIn.people.merge(object.reading.object, object.id(1), object.id(2))
+      const results = await system.connector.erase?.(context(), object.reading.object, [object.id(1)])
+      expect(results).toEqual([{ outcome: 'written', id: expect.stringMatching(`^(${end}|${object.id(1)})$`) }])
+      expect(world.live().map(({ id }) => id)).toEqual([object.id(3)])
+    },
+  },
 ]
