@@ -45,7 +45,7 @@ const worker = await Worker.create({
   workflowBundle: { codePath: await workflowBundle(config.dataFolder) },
   activities: createActivities({
     db,
-    mappings: mappingSource(config.mappingsFolder, shapes, config.variable),
+    mappings: mappingSource(config.mappingsFolder, shapes, config.variable, config.standIn),
     connectors,
     client: new Client({ connection, namespace }),
     taskQueue,

@@ -5,8 +5,11 @@ import type { MappingSource } from './mapping-source.ts'
 
 /** @throws GoldthreadError `configuration` */
 export async function connectionMapping(mappings: MappingSource, connection: string): Promise<ConnectionMapping> {
-  const mapping = (await mappings()).connections.get(connection)
+  const { connections, broken } = await mappings()
+  const mapping = connections.get(connection)
   if (mapping !== undefined) return mapping
+  const mistakes = broken.get(connection)
+  if (mistakes !== undefined) throw mistakes
   throw new GoldthreadError('configuration', `There is no mapping file for ${connection}`, 'Write it, or run `goldthread apply`')
 }
 

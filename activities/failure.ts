@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
-import { GoldthreadError, messageOf } from '../core/errors.ts'
+import { GoldthreadError, MappingError, messageOf } from '../core/errors.ts'
 
 /** Nothing but a person mends these. */
 const lasting: readonly string[] = ['configuration', 'credentials']
@@ -11,9 +11,19 @@ const lasting: readonly string[] = ['configuration', 'credentials']
 export function toFailure(error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error
   if (error instanceof GoldthreadError) {
-    return ApplicationFailure.create({ message: messageOf(error), type: error.kind, nonRetryable: lasting.includes(error.kind) })
+    const message = error instanceof MappingError ? mistakesOf(error) : messageOf(error)
+    return ApplicationFailure.create({ message, type: error.kind, nonRetryable: lasting.includes(error.kind) })
+  }
+  if (isOutdated(error)) {
+    const message = 'The store is not up to date with this version. Run `goldthread apply`'
+    return ApplicationFailure.create({ message, type: 'configuration', nonRetryable: true })
   }
   return ApplicationFailure.create({ message: `${describe(error)}\n${placesOf(error)}`, type: 'unexpected' })
+}
+
+/** Postgres knows no such table or column. */
+function isOutdated(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '42P01' || error.code === '42703')
 }
 
 function describe(error: unknown): string {
@@ -29,4 +39,12 @@ function placesOf(error: unknown): string {
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 5)
     .join('\n')
+}
+
+const mostMistakes = 3
+
+/** With their places: whoever reads it in the Temporal UI mends it there. They hold no secret, as they are shown by `check`. */
+function mistakesOf({ message, problems }: MappingError): string {
+  const shown = problems.slice(0, mostMistakes).map(({ file, line, column, found }) => `${file}:${line}:${column} ${found}`)
+  return `${message}: ${shown.join('; ')}. Run \`goldthread check\``
 }

@@ -4,9 +4,11 @@ import type { Context } from './context.ts'
 
 /** @throws GoldthreadError `configuration`, with the names that there are */
 export async function knownConnection(context: Context, name: string): Promise<ConnectionMapping> {
-  const { connections } = await context.mappings()
+  const { connections, broken } = await context.mappings()
   const connection = connections.get(name)
   if (connection !== undefined) return connection
+  const mistakes = broken.get(name)
+  if (mistakes !== undefined) throw mistakes
   throw new GoldthreadError('configuration', `There is no connection ${name}`, `There is: ${[...connections.keys()].join(', ')}`)
 }
 

@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { GoldthreadError } from './errors.ts'
-import { readSandboxVariables, standInVariables } from './sandbox-variables.ts'
+import { standInValue } from './sandbox-variables.ts'
 
 const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -18,6 +18,7 @@ const Environment = z.object({
   GOLDTHREAD_DATA: z.string().default('.goldthread'),
   GOLDTHREAD_MAPPINGS: z.string().default('mappings'),
   GOLDTHREAD_TASK_QUEUE: z.string().default('goldthread'),
+  GOLDTHREAD_SANDBOX: z.enum(['auto', 'on', 'off']).default('auto'),
   GOLDTHREAD_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -34,8 +35,10 @@ export interface Config {
   /** Absolute; shared by all projects of this user: downloaded executables. */
   readonly cacheFolder: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
-  /** Values for `${NAME}` in a connection file: the environment's, else those of the sandbox as it runs now. */
+  /** Values for `${NAME}` in a connection file. */
   readonly variable: (name: string) => string | undefined
+  /** Those of the sandbox, for a connection file of which the environment names nothing. */
+  readonly standIn: (name: string) => string | undefined
   /** All of it, for processes that we start. */
   readonly environment: Variables
 }
@@ -71,6 +74,8 @@ export function readConfig(overrides: Overrides = {}, env: Variables = process.e
   }
   const e = parsed.data
   const dataFolder = resolve(overrides.data ?? e.GOLDTHREAD_DATA)
+  // A database of one's own is no place for invented people, unless somebody says so.
+  const usesSandbox = e.GOLDTHREAD_SANDBOX === 'on' || (e.GOLDTHREAD_SANDBOX === 'auto' && e.DATABASE_URL === undefined)
   const tls = e.TEMPORAL_TLS_CERT ?? e.TEMPORAL_TLS_KEY ?? e.TEMPORAL_TLS_CA
   return {
     databaseUrl: e.DATABASE_URL,
@@ -85,7 +90,8 @@ export function readConfig(overrides: Overrides = {}, env: Variables = process.e
     mappingsFolder: resolve(overrides.mappings ?? e.GOLDTHREAD_MAPPINGS),
     cacheFolder: join(filled['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'goldthread'),
     logLevel: e.GOLDTHREAD_LOG,
-    variable: (name) => filled[name] ?? standInVariables(readSandboxVariables(dataFolder), filled).get(name),
+    variable: (name) => filled[name],
+    standIn: (name) => (usesSandbox ? standInValue(dataFolder, name) : undefined),
     environment: filled,
   }
 }

@@ -1,3 +1,4 @@
+import type { MappingError } from './errors.ts'
 import type { Reading } from './reading.ts'
 import type { Kind, MappedRecord, MappingResult, RawFields } from './types.ts'
 
@@ -6,6 +7,8 @@ export interface Mappings {
   readonly customer: CustomerModel
   readonly matching: MatchingModel
   readonly connections: ReadonlyMap<string, ConnectionMapping>
+  /** Connections whose own files have mistakes, with these: they are no reason to stop all others. */
+  readonly broken: ReadonlyMap<string, MappingError>
 }
 
 /** `mappings/customer.yaml`: the golden record. */

@@ -9,7 +9,7 @@ export type SandboxVariables = Readonly<Record<string, Readonly<Record<string, s
 
 const fileIn = (dataFolder: string) => join(dataFolder, 'sandbox.json')
 
-/** What the stand-ins of this data folder leave for every other command and for the worker. */
+/** What the stand-ins of this data folder leave for every other command and for the worker. It stays after they ended, for the next start. */
 export async function writeSandboxVariables(dataFolder: string, groups: SandboxVariables): Promise<void> {
   await mkdir(dataFolder, { recursive: true })
   await writeFile(fileIn(dataFolder), `${JSON.stringify(groups, undefined, 2)}\n`)
@@ -24,14 +24,7 @@ export function readSandboxVariables(dataFolder: string): SandboxVariables {
   }
 }
 
-/**
- * The variables that stand for what the environment does not say. A system of which the environment names anything is the real one: half
- * of it must not lead to a stand-in.
- */
-export function standInVariables(
-  groups: SandboxVariables,
-  environment: Readonly<Record<string, string | undefined>>,
-): ReadonlyMap<string, string> {
-  const untouched = Object.values(groups).filter((group) => Object.keys(group).every((name) => environment[name] === undefined))
-  return new Map(untouched.flatMap((group) => Object.entries(group)))
+/** The value that a stand-in of this data folder gives a variable. */
+export function standInValue(dataFolder: string, name: string): string | undefined {
+  return Object.values(readSandboxVariables(dataFolder)).find((group) => group[name] !== undefined)?.[name]
 }

@@ -12,6 +12,7 @@ export interface SeenPage {
   readonly rejectedIds: readonly string[]
   /** Rejected rows whose id could not be told: any record might be one of them. */
   readonly unidentified: number
+  readonly asOf: Date
 }
 
 /** Adds a page to its pass. A pass that began before and never ended proves nothing any more. */
@@ -19,8 +20,8 @@ export async function notePage(trx: Transaction, page: SeenPage): Promise<void> 
   await run(trx, 'delete from goldthread.seen where object_id = ? and pass <> ?', [page.objectId, page.pass])
   await run(
     trx,
-    'insert into goldthread.seen (object_id, pass, page, records, rejected_ids, unidentified) values (?, ?, ?, ?, ?, ?)',
-    [page.objectId, page.pass, page.page, [...page.records], [...page.rejectedIds], page.unidentified],
+    'insert into goldthread.seen (object_id, pass, page, records, rejected_ids, unidentified, as_of) values (?, ?, ?, ?, ?, ?, ?)',
+    [page.objectId, page.pass, page.page, [...page.records], [...page.rejectedIds], page.unidentified, page.asOf],
   )
 }
 
@@ -29,6 +30,8 @@ export interface Absences {
   readonly absent: readonly number[]
   readonly live: number
   readonly unidentified: number
+  /** What is known to be later than that, the pass cannot tell. Epoch milliseconds. */
+  readonly began: number | null
 }
 
 /** What a complete pass did not see. A record in quarantine counts as seen. */
@@ -44,13 +47,14 @@ export async function absencesOf(trx: Transaction, objectId: number, pass: strin
      where r.object_id = ? and r.deleted_at is null and seen.id is null and rejected.id is null order by r.id`,
     [objectId, pass, objectId, pass, objectId],
   )
-  const { live, unidentified } = await one<{ live: number; unidentified: number }>(
+  const told = await one<Omit<Absences, 'absent'>>(
     trx,
     `select (select count(*)::int from goldthread.source_record where object_id = ? and deleted_at is null) as live,
-       (select coalesce(sum(unidentified), 0)::int from goldthread.seen where object_id = ? and pass = ?) as unidentified`,
+       coalesce(sum(unidentified), 0)::int as unidentified, (extract(epoch from min(as_of)) * 1000)::float8 as began
+     from goldthread.seen where object_id = ? and pass = ?`,
     [objectId, objectId, pass],
   )
-  return { absent: absent.map(({ id }) => id), live, unidentified }
+  return { absent: absent.map(({ id }) => id), ...told }
 }
 
 export async function endPass(trx: Transaction, objectId: number): Promise<void> {

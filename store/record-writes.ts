@@ -143,3 +143,27 @@ export async function bringToRevision(trx: Transaction, recordIds: readonly numb
     revision,
   ])
 }
+
+/** What another mapping makes of a stored row. */
+export interface Remapped {
+  readonly id: number
+  readonly kind: Kind
+  readonly values: MappedValues
+  readonly consent: Consent
+}
+
+/** Replaces what records map to, and nothing else of them. */
+export async function replaceMapped(trx: Transaction, records: readonly Remapped[]): Promise<void> {
+  if (records.length === 0) return
+  await run(
+    trx,
+    `update goldthread.source_record r set kind = n.kind, mapped = n.mapped::jsonb, consent = n.consent::jsonb
+     from unnest(?::int[], ?::text[], ?::text[], ?::text[]) as n(id, kind, mapped, consent) where r.id = n.id`,
+    [
+      records.map(({ id }) => id),
+      records.map(({ kind }) => kind),
+      records.map(({ values }) => storableJson(values)),
+      records.map(({ consent }) => storableJson(consent)),
+    ],
+  )
+}

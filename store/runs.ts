@@ -19,7 +19,8 @@ const columns = `s.id, c.name as connection, s.workflow_run as "workflowRun", s.
   s.failure, s.origin, s.progress, s.waits_for as "waitsFor", s.waits_until as "waitsUntil", ${syncCountNames.map((name) => `s.${name}`).join(', ')}`
 const from = 'goldthread.sync_run s join goldthread.connection c on c.id = s.connection_id'
 
-const broughtSomething = 's.rows + s.deleted + s.merged + s.withheld > 0 or s.failure is not null'
+const delivered = 's.rows + s.deleted + s.merged + s.withheld > 0'
+const broughtSomething = `${delivered} or s.failure is not null`
 
 /** Rows come from the source, or from the store itself. */
 export type Work = 'pull' | 'remap'
@@ -84,9 +85,9 @@ export async function lastSyncs(db: Database): Promise<readonly SyncRun[]> {
   return newestOf(db, `s.work = 'pull'`)
 }
 
-/** The newest pull of each connection that brought rows, took some away, or failed. */
+/** The newest pull of each connection that brought rows or took some away. */
 export async function lastDeliveries(db: Database): Promise<readonly SyncRun[]> {
-  return newestOf(db, `s.work = 'pull' and (${broughtSomething})`)
+  return newestOf(db, `s.work = 'pull' and ${delivered}`)
 }
 
 async function newestOf(db: Database, condition: string): Promise<readonly SyncRun[]> {

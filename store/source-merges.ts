@@ -1,3 +1,4 @@
+import type { RawFields } from '../core/types.ts'
 import { rows, type Transaction } from './database.ts'
 
 /** A record by the object it is in and its id there. */
@@ -99,5 +100,20 @@ export async function mergedPairs(
      join goldthread.source_record w on w.object_id = m.into_object_id and w.external_id = m.winner and w.part = 1
      where (l.id = any(?) or w.id = any(?)) and l.deleted_at is not null and w.deleted_at is null and w.kind = l.kind`,
     [recordIds, recordIds],
+  )
+}
+
+/** Merged records that an older mapping mapped. */
+export async function outdatedMerged(
+  trx: Transaction,
+  objectId: number,
+  revision: number,
+): Promise<readonly { readonly id: number; readonly raw: RawFields }[]> {
+  return rows(
+    trx,
+    `select r.id, r.raw from goldthread.source_record r
+     join goldthread.source_merge m on m.object_id = r.object_id and m.loser = r.external_id
+     where r.object_id = ? and r.part = 1 and r.deleted_at is not null and r.mapping_revision < ? order by r.id`,
+    [objectId, revision],
   )
 }

@@ -28,10 +28,10 @@ export async function deleteAbsent(
   asOf: number,
   syncId: number,
 ): Promise<Absent> {
-  const { absent, live, unidentified } = await absencesOf(trx, object.id, pass)
+  const { absent, live, unidentified, began } = await absencesOf(trx, object.id, pass)
   await endPass(trx, object.id)
   await endOfOlder(trx, object.id, asOf)
   const isTooMuch = absent.length === live || absent.length > Math.max(alwaysBelieved, live * mapping.absences.atMostShare)
   if (unidentified > 0 || isTooMuch) return { deleted: [], withheld: absent.length }
-  return { deleted: await deleteRecords(trx, absent, asOf, syncId), withheld: 0 }
+  return { deleted: await deleteRecords(trx, absent, Math.min(asOf, began ?? asOf), syncId), withheld: 0 }
 }

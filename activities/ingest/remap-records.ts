@@ -5,6 +5,7 @@ import { releaseQuarantined } from '../../store/quarantine.ts'
 import { bringToRevision } from '../../store/record-writes.ts'
 import { headsOf, outdatedIds, type RecordHead } from '../../store/records.ts'
 import type { BatchCounts } from './batch.ts'
+import { remapMerged } from './remap-merged.ts'
 import { storeNews, type Target } from './store-news.ts'
 
 /**
@@ -14,6 +15,7 @@ import { storeNews, type Target } from './store-news.ts'
 export async function remapRecords(trx: Transaction, target: Target, after: number, limit: number): Promise<BatchCounts> {
   const { object } = target
   const outdated = await outdatedIds(trx, object.id, object.mappingRevision, after, limit)
+  if (outdated.length === 0) await remapMerged(trx, target)
   const heads = await headsOf(
     trx,
     object.id,

@@ -103,6 +103,7 @@ async function followPass(
     records,
     rejectedIds: [...rejectedIds, ...rejected.flatMap(({ id }) => id ?? [])],
     unidentified: rejected.filter(({ id }) => id === undefined).length,
+    asOf,
   })
   return complete ? deleteAbsent(trx, object, mapping, pass, asOf.getTime(), syncId) : noneAbsent
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { Mappings } from '../../core/model.ts'
+import { faultless } from '../../engine/mapping/load.ts'
 import { startFollowUps } from '../apply/follow-ups.ts'
 import { planApply } from '../apply/plan.ts'
 import type { Step } from '../apply/step.ts'
@@ -8,7 +9,7 @@ import { driftOf, missingText } from '../drift.ts'
 
 /** `goldthread apply`: shows the plan, then does it. Run again, there is nothing to do. */
 export async function apply(context: Context, { plan: planOnly = false }: { plan?: boolean } = {}): Promise<Answer> {
-  const mappings = await context.mappings()
+  const mappings = faultless(await context.mappings())
   const steps = await planApply(context, mappings)
   const warnings = await warningsOf(mappings)
   if (!planOnly) {

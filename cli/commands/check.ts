@@ -1,11 +1,12 @@
 import { styleText } from 'node:util'
+import { faultless } from '../../engine/mapping/load.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted } from '../counts.ts'
 import { type Drift, driftOf, missingText } from '../drift.ts'
 
 /** `goldthread check`: the mapping files alone; with `--live` also against what each source has today. Mistakes arrive as an error. */
 export async function check(context: Context, { live = false }: { live?: boolean }): Promise<Answer> {
-  const { connections, customer } = await context.mappings()
+  const { connections, customer } = faultless(await context.mappings())
   const all = [...connections.values()]
   const text = `${counted(all.length, 'connection')}, ${counted(customer.fields.size, 'field')}: no mistakes.`
   if (!live) return { data: { connections: all.map(({ name }) => name), fields: [...customer.fields.keys()] }, text }

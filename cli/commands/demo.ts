@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import { readConfig } from '../../core/config.ts'
+import { faultless } from '../../engine/mapping/load.ts'
 import type { ExportedFile } from '../../sandbox/exports/write.ts'
 import type { Answer, Context } from '../context.ts'
 import { runOwnFile } from '../demo/own-file.ts'
@@ -27,7 +28,7 @@ export async function demo(context: Context, options: DemoOptions): Promise<Answ
   }
   await rememberPopulation(context.config.dataFolder, options)
   const sandbox = await openSandbox(context, options)
-  const mappings = await context.mappings()
+  const mappings = faultless(await context.mappings())
   const files = await dropExports(mappings, options)
   const summary = await runThread(context, systemNames, truthOf(options))
   if (sandbox !== undefined) context.say(`The stand-ins' records are at ${sandbox.pagesUrl}`)

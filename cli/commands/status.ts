@@ -70,7 +70,7 @@ async function connectionsOf(db: Database): Promise<readonly Connection[]> {
 
 function line({ connection, records, quarantined, lastSync, lastDelivery }: Connection): readonly (string | number)[] {
   const when = lastDelivery === null ? 'never' : timeText(lastDelivery.endedAt ?? lastDelivery.startedAt)
-  const did = lastDelivery === null ? '' : whatItDid(lastDelivery)
+  const did = lastSync?.failure ? whatItDid(lastSync) : lastDelivery === null ? '' : whatItDid(lastDelivery)
   return [connection, records, quarantined, when, did, checked(lastSync)]
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client'
 import { GoldthreadError } from '../../core/errors.ts'
+import { readSandboxVariables } from '../../core/sandbox-variables.ts'
 import { workflowIds } from '../../core/temporal-names.ts'
 import { wakeReconcile } from '../../core/wake-reconcile.ts'
 import { countDirty } from '../../store/dirty.ts'
@@ -25,7 +26,7 @@ export async function untilSynced(context: Context, connection: string, { workfl
       const run = await syncOf(db, runId)
       if (run !== undefined) progress.update(run.progress ?? 0, `${grouped(run.rows)} rows`)
       if (polls % 20 !== 0) continue
-      const now = waitOf(run) ?? (await troubleOf(handle))
+      const now = waitOf(run) ?? (await troubleOf(handle, hasSandbox(context)))
       if (now !== '' && now !== trouble) context.say(`${connection}: ${now}. Ctrl-C leaves it to the worker.`)
       trouble = now
     }
@@ -65,10 +66,15 @@ export async function untilGolden(context: Context): Promise<void> {
 }
 
 /** Why the activity under way had to be tried again, or nothing. */
-async function troubleOf(handle: WorkflowHandle): Promise<string> {
+async function troubleOf(handle: WorkflowHandle, hasSandbox: boolean): Promise<string> {
   const { raw } = await handle.describe()
   const said = raw.pendingActivities?.find(({ lastFailure }) => lastFailure)?.lastFailure?.message?.split('\n')[0]
-  return said ? `${said}. It is tried again` : ''
+  const hint = hasSandbox && said?.includes('ECONNREFUSED') ? ' (if it is a stand-in, `goldthread sandbox` starts it)' : ''
+  return said ? `${said}${hint}. It is tried again` : ''
+}
+
+function hasSandbox({ config }: Context): boolean {
+  return Object.keys(readSandboxVariables(config.dataFolder)).length > 0
 }
 
 function waitOf(run: SyncRun | undefined): string | undefined {

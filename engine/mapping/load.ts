@@ -10,20 +10,32 @@ import { checkMatching, defaultMatching, modelOf } from './matching.ts'
 import { type ConnectionFile, connectionParts, connectionSchema } from './schema/connection.ts'
 import { customerParts, customerSchema } from './schema/customer.ts'
 import { matchingParts, matchingSchema } from './schema/matching.ts'
-import { type Connectors, readSettings } from './settings.ts'
+import { type Connectors, type Given, readSettings } from './settings.ts'
 import { validate } from './validate.ts'
 import type { Variable } from './variables.ts'
 
-interface Given {
-  readonly connectors: Connectors
-  readonly variable: Variable
-}
-
 /**
  * Reads, checks and compiles all mapping files. `connectors` are the settings' schemas by the connector's name, `variable` gives
- * values for `${NAME}`. @throws MappingError with every mistake of every file
+ * values for `${NAME}`, and `standIn` those of a connection for which it has none at all. @throws MappingError with every mistake of every file
  */
-export function loadMappings(files: readonly MappingFile[], connectors: Connectors, variable: Variable): Mappings {
+export function loadMappings(...given: Parameters<typeof loadSound>): Mappings {
+  return faultless(loadSound(...given))
+}
+
+/** @throws MappingError with the mistakes of every connection */
+export function faultless(mappings: Mappings): Mappings {
+  const problems = [...mappings.broken.values()].flatMap((its) => its.problems)
+  if (problems.length > 0) throw new MappingError(problems.toSorted(byPlace))
+  return mappings
+}
+
+/** The same, but that a connection with mistakes is left out, and named as broken. @throws MappingError where what all share has mistakes */
+export function loadSound(
+  files: readonly MappingFile[],
+  connectors: Connectors,
+  variable: Variable,
+  standIn: Variable = () => undefined,
+): Mappings {
   const documents = new Map(files.map(({ path, text }) => [nameOf(path), readDocument(path, text)]))
   const problems = files.flatMap((file, i) => checkName(file, files.slice(0, i)))
   const names = [...documents.keys()].filter((name) => name !== 'customer' && name !== 'matching')
@@ -33,12 +45,21 @@ export function loadMappings(files: readonly MappingFile[], connectors: Connecto
   const matching = readMatching(documents.get('matching'), customer, problems)
   const connections = [...documents]
     .filter(([name]) => names.includes(name))
-    .flatMap(([name, document]) => readConnection(name, document, customer, { connectors, variable }, problems) ?? [])
+    .flatMap(([name, document]) => readConnection(name, document, customer, { connectors, variable, standIn }, problems) ?? [])
   problems.push(...checkExclusive(connections, connectors))
-  if (problems.length > 0 || customer === undefined || matching === undefined) throw new MappingError(problems.toSorted(byPlace))
+  const own = Map.groupBy(problems, ({ file }) => nameOf(file))
+  const isShared = [...own.keys()].some((name) => !names.includes(name))
+  if (isShared || customer === undefined || matching === undefined) throw new MappingError(problems.toSorted(byPlace))
   const { model } = customer
-  const compiled = connections.flatMap(({ compile }) => compile?.(model) ?? [])
-  return { customer: model, matching, connections: new Map(compiled.map((connection) => [connection.name, connection])) }
+  const compiled = connections
+    .filter(({ document }) => !own.has(nameOf(document.file)))
+    .flatMap(({ compile }) => compile?.(model) ?? [])
+  return {
+    customer: model,
+    matching,
+    connections: new Map(compiled.map((connection) => [connection.name, connection])),
+    broken: new Map([...own].map(([name, its]) => [name, new MappingError(its.toSorted(byPlace))])),
+  }
 }
 
 interface MappingFile {
@@ -110,7 +131,7 @@ function readConnection(
   const { file, sound, problems: mistakes } = validate(document, connectionSchema, connectionParts)
   problems.push(...mistakes)
   if (sound === undefined) return undefined
-  const settings = readSettings(document, sound, given.connectors, given.variable, problems)
+  const settings = readSettings(document, sound, given, problems)
   if (customer) problems.push(...checkConnection(document, sound, customer.names, customer.model))
   const compile = file && ((customer: CustomerModel) => connectionMapping(name, document.file, file, settings, customer))
   return { document, file: sound, settings, compile }

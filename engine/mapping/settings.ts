@@ -5,21 +5,30 @@ import { valueAt } from './data.ts'
 import type { Document, Path } from './document.ts'
 import { type Finding, findingsOf, type Issue, issuesMeant, unknownKey } from './issues.ts'
 import type { ConnectionParts } from './schema/connection.ts'
-import { filled, type Missing, type Variable } from './variables.ts'
+import { filled, type Missing, namesIn, type Variable } from './variables.ts'
 
 /** The settings' schema of each connector, by its name. */
 export type Connectors = ReadonlyMap<string, z.ZodType>
+
+export interface Given {
+  readonly connectors: Connectors
+  readonly variable: Variable
+  /** Stands for `variable` in a connection for which that has nothing. */
+  readonly standIn: Variable
+}
 
 /** Settings and credentials, filled from the environment and parsed by the connector's own schema. */
 export function readSettings(
   document: Document,
   file: ConnectionParts,
-  connectors: Connectors,
-  variable: Variable,
+  { connectors, ...given }: Given,
   problems: Problem[],
 ): unknown {
   const missing: Missing[] = []
   const { settings, credentials } = file
+  // Half of the one and half of the other would send a real token to a stand-in, or a stand-in's to the vendor.
+  const isReal = namesIn([settings, credentials]).some((name) => given.variable(name) !== undefined)
+  const variable = isReal ? given.variable : given.standIn
   const merged = Object.assign({}, filled(settings, variable, missing), filled(credentials, variable, missing))
   const schema = connectors.get(file.connector ?? '')
   const hint = schema?.meta()?.['sandbox'] === true ? hintOfSandbox : {}
@@ -42,7 +51,9 @@ export function readSettings(
 }
 
 /** A connector says in the `meta` of its settings that the sandbox has a stand-in, whose variables count where there are no others. */
-const hintOfSandbox = { hint: 'To try it without an account, run `goldthread sandbox`' }
+const hintOfSandbox = {
+  hint: 'To try it without an account, run `goldthread sandbox`; with DATABASE_URL, set GOLDTHREAD_SANDBOX=on besides',
+}
 
 const unset = (name: string) => ({
   found: `\${${name}}, and ${name} is not set in the environment`,

@@ -11,6 +11,12 @@ export interface Missing {
 
 const reference = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g
 
+/** Every name that the texts of `data` refer to. */
+export function namesIn(data: unknown): readonly string[] {
+  if (typeof data === 'string') return [...data.matchAll(reference)].flatMap(([, name]) => name ?? [])
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(namesIn) : []
+}
+
 /** Fills every `${NAME}` and `${NAME:-default}` in the texts of `data`. */
 export function filled(data: unknown, variable: Variable, missing: Missing[], path: Path = []): unknown {
   if (typeof data === 'string') {

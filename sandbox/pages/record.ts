@@ -3,10 +3,11 @@ import type { StandIn } from '../stand-in/stand-in.ts'
 import { flattened } from './fields.ts'
 import { type Html, page } from './layout.ts'
 
-/** One record in a form; where `id` is undefined, an empty one with the fields that others have. */
+/** One record in a form, with the fields that others have besides; an empty one where `id` is undefined. */
 export function recordPage(standIn: StandIn, object: string, id: string | undefined, error?: string): Html {
   const record = id === undefined ? undefined : standIn.people.find(object, id)
-  const known = record === undefined ? namesOf(standIn, object).map((name) => [name, ''] as const) : flattened(record.fields)
+  const own = new Map(record === undefined ? [] : flattened(record.fields))
+  const known = [...new Set([...own.keys(), ...namesOf(standIn, object)])].map((name) => [name, own.get(name) ?? ''] as const)
   const inputs = known.map(([name, text]) => html`<label>${name}<input name="${name}" value="${text}" /></label>`)
   const title = record === undefined ? `new in ${standIn.system} / ${object}` : `${standIn.system} / ${object} / ${record.id}`
   const others = html`<form method="post" action="?do=merge">

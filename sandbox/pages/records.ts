@@ -70,8 +70,11 @@ function row(system: string, object: string, record: StandInRecord, columns: rea
 }
 
 function isFound({ id, fields }: StandInRecord, search: string): boolean {
-  const wanted = search.toLowerCase()
-  return wanted === '' || id.toLowerCase().includes(wanted) || JSON.stringify(fields).toLowerCase().includes(wanted)
+  const text = `${id} ${JSON.stringify(fields)}`.toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
 }
 
 /** The fields that tell most: those that most records have filled, as many as a screen takes. */

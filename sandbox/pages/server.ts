@@ -13,9 +13,18 @@ const Form = z.record(z.string(), z.string())
 export async function servePages(systems: readonly StandIn[], port: number): Promise<{ url: string; close(): Promise<void> }> {
   const app: Api = new Hono<ApiEnv>()
   app.use(csrf()) // another site's page must not post here
-  const standInOf = (c: Context) => systems.find(({ system }) => system === c.req.param('system'))
+  const standInOf = (c: Context) => {
+    const standIn = systems.find(({ system }) => system === c.req.param('system'))
+    const object = c.req.param('object') ?? ''
+    const id = c.req.param('id')
+    const isThere = standIn?.objects.includes(object) && (id === undefined || id === 'new' || standIn.people.find(object, id))
+    return isThere ? standIn : undefined
+  }
   app.get('/', (c) => c.html(systemsPage(systems)))
-  app.get('/:system', (c) => c.html(systemsPage(systems.filter(({ system }) => system === c.req.param('system')))))
+  app.get('/:system', (c) => {
+    const chosen = systems.filter(({ system }) => system === c.req.param('system'))
+    return chosen.length === 0 ? c.notFound() : c.html(systemsPage(chosen))
+  })
   app.get('/:system/:object', (c) => {
     const standIn = standInOf(c)
     if (standIn === undefined) return c.notFound()

@@ -14,11 +14,12 @@ export async function up(db: Knex): Promise<void> {
     alter table goldthread.sync_run add column merged int not null default 0;
     alter table goldthread.sync_run
       add column waits_for text,                -- a limit of the account that is used up; the workflow goes on by a timer
-      add column waits_until timestamptz`)
+      add column waits_until timestamptz;
+    alter table goldthread.seen add column as_of timestamptz`)
 }
 
 export async function down(db: Knex): Promise<void> {
   await db.raw(
-    'drop table goldthread.source_merge; alter table goldthread.sync_run drop column merged, drop column waits_for, drop column waits_until',
+    'drop table goldthread.source_merge; alter table goldthread.sync_run drop column merged, drop column waits_for, drop column waits_until; alter table goldthread.seen drop column as_of',
   )
 }

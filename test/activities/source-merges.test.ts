@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { remapRecords } from '../../activities/ingest/remap-records.ts'
 import { replayRows } from '../../activities/ingest/replay-rows.ts'
 import { storePage } from '../../activities/ingest/store-page.ts'
 import { resolveBatch } from '../../activities/resolve/resolve-batch.ts'
 import type { Page, RawRecord } from '../../core/reading.ts'
+import type { RawFields } from '../../core/types.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
 import type { Database } from '../../store/database.ts'
 import { markAllDirty } from '../../store/dirty.ts'
@@ -301,6 +303,30 @@ describe('a record that its source merged into another one', () => {
       await page('crm/contacts', { merged: [{ loser: 'A', winner: 'C' }] })
       await resolve()
       expect(await customerTotals(db)).toEqual({ customers: 2, joined: 0 })
+    })
+  })
+
+  it('is mapped anew with a changed mapping, as the others are: what it is found by is in one form with theirs', async () => {
+    await withDatabase(async (db) => {
+      const { page, customers } = await systems(db)
+      await page('crm/contacts', { records: [person('A', 'a'), person('B', 'b')] })
+      await page('shop/customers', { records: [person('s', 'a-new')] })
+      await page('crm/contacts', { merged: [{ loser: 'A', winner: 'B' }] })
+      expect(await customers()).toEqual({ 'A B': 'b', s: 'a-new' })
+      const object = (await objectsOf(db, 'crm')).find(({ name }) => name === 'contacts')
+      const mapping = mappings.connections.get('crm')?.objects.get('contacts')
+      if (object === undefined || mapping === undefined) throw new Error('no object')
+      const renamed = (raw: RawFields) => ({ ...raw, Email: String(raw['Email']).replace(/^a@/, 'a-new@') })
+      const target = {
+        object: { ...object, mappingRevision: object.mappingRevision + 1 },
+        mapping: { ...mapping, map: (raw: RawFields) => mapping.map(renamed(raw)) },
+        syncId: 1,
+      }
+      for (let after: number | undefined = 0; after !== undefined; ) {
+        const from: number = after
+        after = (await db.transaction((trx) => remapRecords(trx, target, from, 10))).last
+      }
+      expect(await customers()).toEqual({ 'A B s': 'a-new b' })
     })
   })
 })

@@ -67,6 +67,7 @@ function configOf(folder: string, databaseUrl: string, temporalAddress: string):
       TEMPORAL_NAMESPACE: name,
       GOLDTHREAD_TASK_QUEUE: name,
       GOLDTHREAD_DATA: join(folder, 'data'),
+      GOLDTHREAD_SANDBOX: 'on',
       GOLDTHREAD_MAPPINGS: join(folder, 'mappings'),
       GOLDTHREAD_DROP: join(folder, 'drop'),
     },

@@ -25,7 +25,7 @@ export async function withWorker<Result>({ config }: Project, work: () => Promis
   const { namespace, taskQueue, address = '' } = config.temporal
   const db = openDatabase(config.databaseUrl ?? '')
   const shapes = new Map([...connectors].map(([name, { settings }]) => [name, settings]))
-  const mappings = mappingSource(config.mappingsFolder, shapes, config.variable)
+  const mappings = mappingSource(config.mappingsFolder, shapes, config.variable, config.standIn)
   const activities = (connection: NativeConnection) =>
     createActivities({ db, mappings, connectors, client: new Client({ connection, namespace }), taskQueue, log: () => undefined })
   try {

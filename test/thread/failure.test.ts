@@ -45,6 +45,18 @@ describe.concurrent('a sync that fails is Failed in Temporal, with words that a 
       expect(await sync(project, 'north')).toMatchObject({ added: 20, failure: null })
     }))
 
+  it('where its own file has a mistake, which stops no other connection', () =>
+    withRunningProject(tillMappings(['north', 'south']), async (project) => {
+      await applyMappings(project)
+      const yaml = tillMapping({})('north')
+      await writeMapping(project, 'north.yaml', yaml.replace('every:', 'evry:'))
+      await drop(project, 'south', 'day-1.csv', 1, people(1, 20))
+      expect(await failureOf(project)).toMatch(
+        /^\d mistakes? in the mapping files: .*north\.yaml:\d+:1 evry.*Run `goldthread check`$/,
+      )
+      expect(await sync(project, 'south')).toMatchObject({ added: 20, failure: null })
+    }))
+
   it('where the connector cannot go on, and an operator finds it by its connection', () =>
     withRunningProject(tillMappings(['north']), async (project) => {
       await applyMappings(project)

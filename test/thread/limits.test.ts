@@ -57,7 +57,7 @@ function pageOf(number: number): Page {
 async function withWorkerOf({ config }: Project, connector: Connector, work: () => Promise<void>): Promise<void> {
   const { namespace, taskQueue, address = '' } = config.temporal
   const db = openDatabase(config.databaseUrl ?? '')
-  const mappings = mappingSource(config.mappingsFolder, new Map([['pos', connector.settings]]), config.variable)
+  const mappings = mappingSource(config.mappingsFolder, new Map([['pos', connector.settings]]), config.variable, config.standIn)
   const connectors = new Map([['pos', connector]])
   const activities = (connection: NativeConnection) =>
     createActivities({ db, mappings, connectors, client: new Client({ connection, namespace }), taskQueue, log: () => undefined })

@@ -16,6 +16,7 @@ export const skeleton: System = {
     },
   ],
   page: 100,
+  batch: 100,
   credentials: { wrong: { token: 'skeleton-token-of-nobody' }, setting: /credentials\.token/, renews: false },
   isWrite: ({ method }) => method !== 'GET',
   lacks: {},

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadMappings } from '../../../engine/mapping/load.ts'
+import { loadMappings, loadSound } from '../../../engine/mapping/load.ts'
 import { connection, connectors, customer, load, problemsOf } from './mapped.ts'
 
 /** As a person reads it: where, what was found; what is allowed; the hint. */
@@ -272,5 +272,55 @@ describe('every mistake', () => {
       shop: connection('kind: person\nfields: { segment: A }'),
     }
     expect(said(texts)).toHaveLength(1)
+  })
+})
+
+describe('stand-ins', () => {
+  const shop =
+    "connector: pos\nsettings: { folder: '${FOLDER:-real}' }\ncredentials: { token: '${TOKEN}' }\nevery: 1m\nobjects: { a: { kind: person, id: Id, fields: { emails: A } } }"
+  const settingsWith = (environment: Readonly<Record<string, string>>) => {
+    const files = Object.entries({ customer, shop }).map(([name, text]) => ({ path: `${name}.yaml`, text }))
+    const standIns: Readonly<Record<string, string>> = { FOLDER: 'stand-in', TOKEN: 'of a stand-in' }
+    const loaded = loadMappings(
+      files,
+      connectors,
+      (name) => environment[name],
+      (name) => standIns[name],
+    )
+    return loaded.connections.get('shop')?.settings
+  }
+
+  it('answer for a connection of which the environment says nothing', () => {
+    expect(settingsWith({})).toMatchObject({ folder: 'stand-in', token: 'of a stand-in' })
+  })
+
+  it('answer for nothing in one of which it says anything: no half of the one and half of the other', () => {
+    expect(settingsWith({ TOKEN: 'the real one' })).toMatchObject({ folder: 'real', token: 'the real one' })
+    expect(() => settingsWith({ FOLDER: 'the real one' })).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ found: expect.stringContaining('TOKEN is not set') })] }),
+    )
+  })
+})
+
+describe('a connection with mistakes', () => {
+  const good = connection('kind: person\nfields: { emails: A }')
+  const load = (texts: Readonly<Record<string, string>>) =>
+    loadSound(
+      Object.entries({ customer, ...texts }).map(([name, text]) => ({ path: `mappings/${name}.yaml`, text })),
+      connectors,
+      () => undefined,
+    )
+
+  it('is named as broken, and the others go on', () => {
+    const { connections, broken } = load({ shop: good, till: good.replace('folder: drop', "folder: '${NOWHERE}'") })
+    expect([...connections.keys()]).toEqual(['shop'])
+    expect([...broken].map(([name, { problems }]) => [name, problems.map(({ found }) => found)])).toEqual([
+      ['till', ['${NOWHERE}, and NOWHERE is not set in the environment']],
+    ])
+  })
+
+  it('stops all where it is not its own', () => {
+    const wrong = customer.replace('kinds: [person, organisation]', '')
+    expect(() => load({ customer: wrong, shop: good })).toThrow('mistake')
   })
 })
