@@ -1,6 +1,4 @@
-import type { Connector, Context } from '../core/connector.ts'
-import type { Reading } from '../core/reading.ts'
-import { oneAhead } from './http/one-ahead.ts'
+import type { Connector } from '../core/connector.ts'
 import { check } from './salesforce/check.ts'
 import type { Checkpoint } from './salesforce/checkpoint.ts'
 import { discover } from './salesforce/discover.ts'
@@ -21,7 +19,7 @@ export const salesforce = {
   discover,
   prepare,
   sample,
-  pull: (ctx: Context<Settings>, reading: Reading, checkpoint: unknown) => oneAhead(ctx, (its) => pull(its, reading, checkpoint)),
+  pull,
   push,
   read,
   find,

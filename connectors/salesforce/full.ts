@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../core/connector.ts'
 import type { Page, Reading } from '../../core/reading.ts'
+import { oneAhead } from '../http/one-ahead.ts'
 import type { Checkpoint, JobCheckpoint, ReadingCheckpoint } from './checkpoint.ts'
 import { startJob } from './job.ts'
 import { targetOf } from './objects.ts'
@@ -17,8 +18,8 @@ export async function beginPass(
   organisation: string,
 ): Promise<ReadingCheckpoint | JobCheckpoint> {
   const target = targetOf(reading.object)
-  const covered = await coveredNow(ctx, target.sobject)
-  const { totalSize: total } = (await query(ctx, select(['COUNT()'], target, []))).data
+  const [covered, counted] = await Promise.all([coveredNow(ctx, target.sobject), query(ctx, select(['COUNT()'], target, []))])
+  const { totalSize: total } = counted.data
   const pass = { organisation, pass: randomUUID(), covered, seen: 0, total }
   return total < ctx.settings.bulkFrom ? { kind: 'reading', ...pass, after: '' } : startJob(ctx, reading, pass)
 }
@@ -33,7 +34,9 @@ export async function* readOn(
   const columns = columnsOf(target, reading)
   const sort = sorterOf(reading)
   let { seen } = from
-  for await (const { rows, after, sentAt, last } of answersById(ctx, target, columns, liveOrMerged(target), from.after)) {
+  const ask = (its: Context<Settings>) => answersById(its, target, columns, liveOrMerged(target), from.after)
+  // One ahead of the sorting, too, which takes some 4 ms a page.
+  for await (const { rows, after, sentAt, last } of oneAhead(ctx, ask)) {
     seen += rows.length
     yield pageOfPass(sort(rows), { ...from, after, seen }, sentAt, last)
   }
