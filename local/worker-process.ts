@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Config } from '../core/config.ts'
 import { GoldthreadError } from '../core/errors.ts'
 import { type Held, hold, isFree } from './lock.ts'
+import { workerHeap } from './worker-heap.ts'
 
 export interface WorkerProcess {
   /** Settles when it takes work. @throws GoldthreadError where it ended before */
@@ -23,7 +24,7 @@ const program = fileURLToPath(new URL('../worker.ts', import.meta.url))
  * stops when we are gone.
  */
 export function startWorker(config: Config, logLevel: Config['logLevel'] = config.logLevel): WorkerProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
+  const child = spawn(process.execPath, [...workerHeap, '--disable-warning=ExperimentalWarning', program], {
     env: {
       ...config.environment,
       GOLDTHREAD_DATA: config.dataFolder,

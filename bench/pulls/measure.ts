@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { workerHeap } from '../../local/worker-heap.ts'
 import type { Measured } from '../measured.ts'
 import { Ran } from './ran.ts'
 import { systems } from './systems.ts'
@@ -9,12 +10,9 @@ const goalOfTime = 1.1
 const goalOfMegabytes = 50
 const fewestPages = 40
 
-/** V8 lets garbage lie while there is memory. So told, it shows what a pull needs, and not what was left lying about. */
-const collectingSoon = ['--heap-growing-percent=10', '--max-semi-space-size=4']
-
 /**
  * A full pull of contacts from each stand-in, which answers 20 ms late: through the connector, and in a bare loop of the vendor's own SDK
- * over the same pages. By turns, each in a process of its own; the median of the ratios counts.
+ * over the same pages. By turns, each in a process of its own with the worker's heap; the median of the ratios counts.
  */
 export async function measurePulls({ quick }: { readonly quick: boolean }): Promise<Measured> {
   const records = quick ? 5_000 : 100_000
@@ -29,7 +27,6 @@ export async function measurePulls({ quick }: { readonly quick: boolean }): Prom
       const bare = await finished('bare', system, environment)
       runs.push({ bare, connector: await finished('connector', system, environment) })
     }
-    const { grownMegabytes: needed } = await finished('connector', system, environment, collectingSoon)
     served.child.kill()
     const ratio = median(runs.map(({ bare, connector }) => connector.milliseconds / bare.milliseconds))
     const grown = median(runs.map(({ connector }) => connector.grownMegabytes))
@@ -42,7 +39,6 @@ export async function measurePulls({ quick }: { readonly quick: boolean }): Prom
       ratio: Number(ratio.toFixed(3)),
       'spread of ratio': spread(runs.map(({ bare, connector }) => connector.milliseconds / bare.milliseconds)),
       'grows by MB': Math.round(grown),
-      'needs MB': Math.round(needed),
       'bare grows by MB': Math.round(median(runs.map(({ bare }) => bare.grownMegabytes))),
     })
     if (runs.some(({ connector }) => connector.records !== records)) missed.push(`${system}: not all of ${records} records came`)
@@ -55,13 +51,8 @@ export async function measurePulls({ quick }: { readonly quick: boolean }): Prom
   return { rows, missed }
 }
 
-async function finished(
-  way: 'bare' | 'connector',
-  system: string,
-  environment: string,
-  flags: readonly string[] = [],
-): Promise<Ran> {
-  const { child, message } = await start('run.ts', [way, system, environment], flags)
+async function finished(way: 'bare' | 'connector', system: string, environment: string): Promise<Ran> {
+  const { child, message } = await start('run.ts', [way, system, environment], workerHeap)
   if (child.exitCode === null) await once(child, 'exit')
   return Ran.parse(message)
 }
