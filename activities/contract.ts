@@ -11,6 +11,8 @@ export interface Activities {
   finishSync(input: FinishInput): Promise<SyncCounts>
   /** Takes dirty records to golden ones for a while. */
   resolveSlice(): Promise<ResolveSlice>
+  /** Learns a model for the kind that was asked for first. */
+  trainMatching(): Promise<TrainingStep>
   /** Maps records, or the rows in quarantine, with the mapping as it is now, for a while. */
   remapSlice(input: RemapInput): Promise<RemapSlice>
 }
@@ -47,6 +49,16 @@ export interface ResolveSlice {
   readonly created: number
   readonly updated: number
   readonly closed: number
+  readonly done: boolean
+}
+
+export interface TrainingStep {
+  /** Absent where none was asked for. */
+  readonly kind?: string
+  readonly records: number
+  /** Whether the model went live by itself. */
+  readonly live: boolean
+  /** Whether no other training is asked for. */
   readonly done: boolean
 }
 

@@ -5,13 +5,17 @@ import { toFailure } from './failure.ts'
 import { finishSync } from './finish-sync.ts'
 import { pullSlice } from './pull-slice.ts'
 import { remapSlice } from './remap-slice.ts'
+import { matcherSource } from './resolve/matchers.ts'
 import { resolveSlice } from './resolve-slice.ts'
+import { trainMatching } from './train-matching.ts'
 
 export function createActivities(deps: Dependencies): Activities {
+  const matchers = matcherSource()
   return {
     pullSlice: guarded((input) => pullSlice(deps, input)),
     finishSync: guarded((input) => finishSync(deps, input)),
-    resolveSlice: guarded(() => resolveSlice(deps)),
+    resolveSlice: guarded(() => resolveSlice(deps, matchers)),
+    trainMatching: guarded(() => trainMatching(deps)),
     remapSlice: guarded((input) => remapSlice(deps, input)),
   }
 }

@@ -2,13 +2,21 @@ import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.t
 import { wakeReconcile } from '../core/wake-reconcile.ts'
 import { isAnythingDirty } from '../store/dirty.ts'
 import { beginSync, endSync } from '../store/runs.ts'
+import { trainingsAsked } from '../store/trainings.ts'
 import type { FinishInput } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
+import { askFirstTrainings } from './train/ask-trainings.ts'
 
 /** Asks the store what is dirty, and not the sync, so that what an earlier, failed sync left is not forgotten. */
 export async function finishSync(deps: Dependencies, { connection, run, failure }: FinishInput): Promise<SyncCounts> {
   const sync = await endSync(deps.db, await beginSync(deps.db, connection, run), failure)
-  if (await isAnythingDirty(deps.db)) await wakeReconcile(deps.client, deps.taskQueue)
+  // With mistakes in the files nothing is learned; who is to mend them hears of it elsewhere.
+  await deps.mappings().then(
+    (mappings) => askFirstTrainings(deps.db, mappings),
+    () => undefined,
+  )
+  const isMoreToDo = (await isAnythingDirty(deps.db)) || (await trainingsAsked(deps.db)).length > 0
+  if (isMoreToDo) await wakeReconcile(deps.client, deps.taskQueue)
   const counts = pick(sync)
   if (failure === undefined) deps.log(counts.rows > 0 ? 'info' : 'debug', 'synced', { connection, run, ...counts })
   else deps.log('error', 'sync failed', { connection, run, failure })

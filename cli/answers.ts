@@ -57,7 +57,63 @@ const quarantined = z.object({
   reasons: z.array(problem),
   at: z.date(),
 })
+const rates = z.object({ precision: z.number(), recall: z.number(), f1: z.number() })
 const customer = z.object({ customer: customerName, kind: z.string(), values })
+
+const probability = z.number().describe('0 to 1')
+const side = z.object({
+  record: recordName,
+  source: z.string(),
+  customer: customerName.nullable().describe('As reconcile left it'),
+})
+const missingPart = z.object({ part: z.string(), why: z.enum(['unknown', 'different']) })
+const explanation = z.object({
+  records: z.array(side).describe('Two'),
+  together: z.boolean(),
+  reason: z.enum(['evidence', 'decided', 'forbidden', 'unconnected']),
+  compared: z.boolean().describe('Because they share a block key'),
+  blocks: z.array(
+    z.object({
+      rule: z.string(),
+      crowded: z.boolean().describe('So many share it that not all of them are compared'),
+      refinedBy: z.object({ part: z.string(), agrees: z.boolean() }).optional(),
+    }),
+  ),
+  nearestBlock: z.object({ rule: z.string(), missing: z.array(missingPart) }).nullable(),
+  prior: z.number().describe('Log-odds that any two records are one customer; all weights are in nats'),
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      values: z.array(z.string()).describe('Left and right'),
+      level: z.string(),
+      nats: z.number(),
+      rarity: z.number().describe('How much of it because the value is rare, or common'),
+    }),
+  ),
+  swapped: z.number().nullable().describe('What given and family name say where each is the other’s'),
+  overlaps: z.array(z.object({ fields: z.array(z.string()), nats: z.number() })),
+  related: z.number().nullable().describe('What is taken off because the two may be related as well'),
+  logOdds: z.number().describe('Of the two by themselves'),
+  probability,
+  mergeAt: probability,
+  reviewAt: probability,
+  linkage: z
+    .object({
+      members: count.describe('Records that hang together'),
+      sizes: z.array(count).describe('Of the two clusters, before they were or would be joined'),
+      probability: probability.nullable().describe('At which they were or would be'),
+      pairs: count.nullable(),
+      mean: z.number().nullable(),
+      because: z.array(z.string()).describe('Decisions, merges at the source and rules'),
+    })
+    .nullable(),
+  needed: z.object({
+    short: z.number().describe('Nats'),
+    anyOf: z.array(z.object({ field: z.string(), nats: z.number() })).describe('One of these would have been enough'),
+    toBeCompared: z.array(z.string()),
+  }),
+})
+const explained = explanation.extend({ svg: z.string().nullable().describe('The file of the picture') })
 
 export const answers = {
   check: z.union([
@@ -114,7 +170,18 @@ export const answers = {
     customers: count,
     joined: count.describe('Customers that more than one record tells of'),
     dirty: count.describe('Records that wait for reconcile'),
-    common: count.describe('Values that too many records share to be evidence'),
+    crowded: count.describe('Values that so many records share that not all of these are compared for it'),
+    models: z
+      .array(
+        z.object({
+          version: z.int(),
+          kind: z.string(),
+          status: z.enum(['live', 'proposed']),
+          trainedAt: z.date(),
+          records: count,
+        }),
+      )
+      .describe('Trained ones; a kind without a live one is matched by the built-in model'),
     requests: z.array(requests).describe('Of connections whose vendor limits them, since midnight in UTC'),
   }),
   syncs: z.object({ syncs: z.array(run) }),
@@ -148,7 +215,75 @@ export const answers = {
       }),
     ),
   }),
+  explain: explained,
+  'why-not': explained,
+  review: z.object({
+    doubtful: count.describe('All that is in doubt'),
+    pairs: z.array(
+      z.object({
+        probability: probability.describe('That the clusters of the two are one customer'),
+        pairs: count.describe('Pairs of records that an answer settles'),
+        explanation,
+      }),
+    ),
+  }),
+  decide: z.object({
+    decisions: z.array(z.int()).describe('The one entered, or those withdrawn'),
+    verdict: z.enum(['same', 'different', 'withdraw']),
+    records: z.array(recordName),
+    customers: z.array(customerName.nullable()).describe('Of each, after it'),
+  }),
+  evaluate: z.object({
+    decisions: count.describe('In force, of records that are there'),
+    honoured: count.describe('With which the model alone agrees'),
+    precision: probability.nullable().describe('Of the pairs that it says are the same; null where there is none'),
+    recall: probability.nullable().describe('Of the pairs that were decided to be the same'),
+    f1: probability.nullable(),
+    against: z.array(
+      z.object({
+        decision: z.int(),
+        records: z.array(recordName),
+        verdict: z.enum(['same', 'different']),
+        note: z.string().nullable(),
+        probability,
+      }),
+    ),
+  }),
+  try: z.object({
+    proposals: z.array(
+      z.object({
+        proposal: z.int().describe('For `adopt`'),
+        kind: z.string(),
+        records: count.describe('It learned from'),
+        mergeAt: probability,
+        changed: count.describe('Customers that would have other records'),
+        merged: count.describe('Groups of customers that would be one'),
+        split: count.describe('Customers that would be several'),
+        examples: z.object({
+          merged: z.array(z.object({ customers: z.array(customerName), records: z.array(recordName) })),
+          split: z.array(z.object({ customer: customerName, groups: z.array(z.array(recordName)) })),
+        }),
+      }),
+    ),
+  }),
+  adopt: z.object({
+    adopted: z.int(),
+    kind: z.string(),
+    applied: z.boolean().describe('Whether its rules are; else `apply` is to be run'),
+  }),
   export: z.object({ exported: count, file: z.string() }),
+  match: z.object({
+    records: count,
+    pairs_compared: count,
+    clusters: count,
+    seconds: z.number(),
+    threshold: z.number().describe('The probability from which on records are the same'),
+    rules: z.string().describe('What was compared, as a rules file'),
+    precision: z.number().optional().describe('This and the next three: where it is known who the records are; pairwise'),
+    recall: z.number().optional(),
+    f1: z.number().optional(),
+    bcubed_f1: z.number().optional(),
+  }),
   'quarantine-list': z.object({ rows: z.array(quarantined) }),
   'quarantine-show': quarantined.extend({ raw: z.record(z.string(), z.unknown()).nullable() }),
   'quarantine-replay': z.object({
@@ -172,7 +307,7 @@ export const answers = {
     records: count,
     customers: count,
     joined: count,
-    accuracy: z.object({ precision: z.number(), recall: z.number(), f1: z.number(), truePairs: count }).nullable(),
+    accuracy: rates.extend({ truePairs: count, bcubed: rates }).nullable(),
     seconds: z.number(),
   }),
   up: z.object({ stopped: z.literal(true) }),

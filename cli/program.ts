@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import own from '../package.json' with { type: 'json' }
 import type { Answer, Context } from './context.ts'
 
@@ -19,7 +19,9 @@ export function program(run: Run): Command {
   addRunning(goldthread, run)
   addMapping(goldthread, run)
   addReading(goldthread, run)
+  addMatch(goldthread, run)
   addNew(goldthread.command('new').description('begin something of your own').helpCommand(false), run)
+  addDeciding(goldthread, run)
   addQuarantine(goldthread.command('quarantine').description('rows that could not be mapped').helpCommand(false), run)
   return goldthread
 }
@@ -146,11 +148,92 @@ function addReading(goldthread: Command, run: Run): void {
     )
 }
 
+function addMatch(goldthread: Command, run: Run): void {
+  goldthread
+    .command('match <file...>')
+    .description('find out who is the same in files of rows, which need no store')
+    .option('--id <column>', 'the column that holds the id; without it, rows are counted from 1')
+    .addOption(new Option('--truth <column>', 'a column that says who is the same, for the accuracy').conflicts('truthRegex'))
+    .option('--truth-regex <column=regex>', 'the same, where a part of its value says it: the first group, or all that matches')
+    .option('--ignore <column>', 'a column that is no evidence; may be said again', all)
+    .addOption(new Option('--rules <file>', 'what to compare; without it, columns are guessed').conflicts('model'))
+    .option('--model <file>', 'match by what was learned before')
+    .option('--save-model <file>', 'keep what was learned, for --model')
+    .option('--threshold <probability>', 'from which on records are the same; without it, chosen from the data', probability)
+    .option('--out <file>', 'write id,cluster,probability of each record there, as CSV')
+    .action((files: string[], options: import('./match/run.ts').MatchOptions) =>
+      run(async (context) => (await import('./commands/match.ts')).match(context, files, options)),
+    )
+}
+
 function addNew(begin: Command, run: Run): void {
   begin
     .command('connector <name>')
     .description('write the skeleton of a connector, its stand-in and its mapping, certified from its first line on')
     .action((name: string) => run(async (context) => (await import('./commands/new-connector.ts')).newConnector(context, name)))
+}
+
+/** Who is the same: why, and what people say. */
+function addDeciding(goldthread: Command, run: Run): void {
+  goldthread
+    .command('explain <record> <record>')
+    .description('show why two records are one customer or are not: what each field says, and what came of it')
+    .option('--svg <file>', 'draw it as well')
+    .action((one: string, other: string, options: import('./commands/explain.ts').ExplainOptions) =>
+      run(async (context) => (await import('./commands/explain.ts')).explain(context, one, other, options)),
+    )
+  goldthread
+    .command('why-not <record> <record>')
+    .description('show what it would have taken for two records to be one customer')
+    .option('--svg <file>', 'draw it as well')
+    .action((one: string, other: string, options: import('./commands/explain.ts').ExplainOptions) =>
+      run(async (context) => (await import('./commands/explain.ts')).whyNot(context, one, other, options)),
+    )
+  goldthread
+    .command('review')
+    .description('go through what is in doubt, that first whose answer changes most; without a terminal, list it')
+    .option('--limit <number>', 'how many', wholeNumber, 20)
+    .option('--by <name>', 'who decides (default: the user of this computer)')
+    .action((options: import('./commands/review.ts').ReviewOptions) =>
+      run(async (context) => (await import('./commands/review.ts')).review(context, options)),
+    )
+  goldthread
+    .command('decide <record> <record>')
+    .description('say that two records are the same, or different, whatever the evidence; or withdraw it')
+    .addArgument(new Argument('<verdict>', 'what they are').choices(['same', 'different', 'withdraw']))
+    .option('--note <text>', 'why')
+    .option('--by <name>', 'who decides (default: the user of this computer)')
+    .action(
+      (
+        one: string,
+        other: string,
+        verdict: 'same' | 'different' | 'withdraw',
+        options: import('./commands/decide.ts').DecideOptions,
+      ) => run(async (context) => (await import('./commands/decide.ts')).decide(context, one, other, verdict, options)),
+    )
+  goldthread
+    .command('evaluate')
+    .description('compare what the model alone would say with what people decided')
+    .option('--rules <file>', 'by other rules, trained on the store as it is')
+    .action((options: import('./commands/evaluate.ts').EvaluateOptions) =>
+      run(async (context) => (await import('./commands/evaluate.ts')).evaluate(context, options)),
+    )
+  goldthread
+    .command('try [rules]')
+    .description(
+      'train a model on the store, with other rules or the same, and show which customers it would change; nothing changes',
+    )
+    .option('--limit <number>', 'how many examples of each kind of change', wholeNumber, 5)
+    .action((rules: string | undefined, options: import('./commands/try.ts').TryOptions) =>
+      run(async (context) => (await import('./commands/try.ts')).tryRules(context, rules, options)),
+    )
+  goldthread
+    .command('adopt [proposal]')
+    .description('match with a model that was proposed: the newest one, where none is named')
+    .option('--by <name>', 'who decides (default: the user of this computer)')
+    .action((proposal: string | undefined, options: import('./commands/adopt.ts').AdoptOptions) =>
+      run(async (context) => (await import('./commands/adopt.ts')).adopt(context, proposal, options)),
+    )
 }
 
 function addQuarantine(quarantine: Command, run: Run): void {
@@ -176,4 +259,15 @@ function addQuarantine(quarantine: Command, run: Run): void {
 function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
   throw new InvalidArgumentError('It has to be a whole number from 1 on.')
+}
+
+function probability(text: string): number {
+  const number = Number(text)
+  if (text.trim() !== '' && number > 0 && number < 1) return number
+  throw new InvalidArgumentError('It has to be a number between 0 and 1.')
+}
+
+/** Of an option that may be said several times. */
+function all(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text]
 }

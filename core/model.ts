@@ -1,6 +1,7 @@
 import type { MappingError } from './errors.ts'
+import type { Comparison, Role } from './matching.ts'
 import type { Reading } from './reading.ts'
-import type { Kind, MappedRecord, MappingResult, RawFields } from './types.ts'
+import type { Address, Kind, MappedRecord, MappingResult, RawFields } from './types.ts'
 
 /** What the mapping files say, checked and compiled: the only form in which the rest of the project sees them. */
 export interface Mappings {
@@ -51,12 +52,48 @@ export type ChooseRule =
   | { readonly rule: 'prefer'; readonly connections: readonly string[] }
   | { readonly rule: 'newest' | 'most_frequent' | 'sum' | 'all' }
 
-/** `mappings/matching.yaml`: which fields tell who is the same, by their role. */
+/** `mappings/matching.yaml`, or the rules for a file: who is the same. */
 export interface MatchingModel {
+  /** The kind that they are for; undefined: every kind. */
   readonly kind: Kind | undefined
+  /** What is compared. */
+  readonly fields: readonly MatchField[]
+  /** Each a combination that two records must share to be compared at all; undefined: chosen from the data. */
+  readonly blocks: readonly (readonly BlockPart[])[] | undefined
+  /** Names of match fields: two records that clearly differ in one of them are never the same. */
+  readonly forbid: readonly string[]
+  /** The least probability at which records become one customer; undefined: chosen from the data. */
+  readonly mergeAt: number | undefined
+  /** The least probability at which a person is asked, at most `mergeAt`; undefined: chosen from the data. */
+  readonly reviewAt: number | undefined
+  /** Where `mergeAt` is chosen from the data: how large a share of the merged pairs may be expected to be wrong. */
+  readonly wrongAtMost: number
   /** Role, such as `given_name`, by field. */
   readonly roles: ReadonlyMap<string, string>
+  /** A hash of all this. */
   readonly version: string
+}
+
+/** One thing that is compared: a field, a part of its addresses, or a column of a file. */
+export interface MatchField {
+  /** `emails`, `addresses.postcode`. */
+  readonly name: string
+  /** The golden field or the column that it is read from. */
+  readonly field: string
+  /** Of an address; its `street` is both lines of it. */
+  readonly part?: keyof Address
+  readonly role: Role
+  readonly comparison: Comparison
+  /** Whether agreeing on a rare value says more than agreeing on a common one. */
+  readonly frequency: boolean
+}
+
+/** A part of a value that block keys are made of. */
+export interface BlockPart {
+  /** The name of a match field. */
+  readonly field: string
+  /** `value` for the whole, else `prefix3`, `year`… as the role has them. */
+  readonly part: string
 }
 
 /** `mappings/<connection>.yaml`. */

@@ -5,9 +5,10 @@ export const workflowIds = {
   sync: (connection: string) => `sync:${connection}`,
   remap: (connection: string, what: string) => `remap:${connection}:${what}`,
   reconcile: 'reconcile',
+  train: 'train-matching',
 }
 
-export const workflowTypes = { sync: 'syncConnection', remap: 'remap', reconcile: 'reconcile' } as const
+export const workflowTypes = { sync: 'syncConnection', remap: 'remap', reconcile: 'reconcile', train: 'trainMatching' } as const
 
 /** Sent to `reconcile` after something became dirty. */
 export const dirtySignal = 'dirty'

@@ -1,31 +1,19 @@
 import { copyRows } from './copy.ts'
 import { rows, run, type Transaction } from './database.ts'
 
-/** A key is a signed 64-bit hash, in decimal. */
+/** A key that a record shares with those it is compared with: a whole number below 2⁵³. */
 export interface BlockKey {
-  readonly key: string
+  readonly key: number
   readonly record: number
 }
 
-export interface KeyCount {
-  readonly key: string
-  readonly count: number
-}
-
-export async function keysOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly string[]> {
-  const found = await rows<{ key: string }>(trx, 'select distinct key::text from goldthread.block_key where record_id = any(?)', [
-    recordIds,
-  ])
-  return found.map(({ key }) => key)
-}
-
-/** How many records have each of these keys; a key that none has is not there. */
-export async function countKeys(trx: Transaction, keys: readonly string[]): Promise<readonly KeyCount[]> {
-  return rows(
+export async function keysOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly number[]> {
+  const found = await rows<{ key: number }>(
     trx,
-    'select key::text, count(*)::int as count from goldthread.block_key where key = any(?::bigint[]) group by key',
-    [keys],
+    'select distinct key::float8 as key from goldthread.block_key where record_id = any(?)',
+    [recordIds],
   )
+  return found.map(({ key }) => key)
 }
 
 export async function replaceKeys(trx: Transaction, recordIds: readonly number[], keys: readonly BlockKey[]): Promise<void> {
@@ -39,46 +27,42 @@ export async function replaceKeys(trx: Transaction, recordIds: readonly number[]
 }
 
 /** Who has one of these keys, by key and record. */
-export async function recordsWithKeys(trx: Transaction, keys: readonly string[]): Promise<readonly BlockKey[]> {
+export async function recordsWithKeys(trx: Transaction, keys: readonly number[]): Promise<readonly BlockKey[]> {
   return rows(
     trx,
-    'select key::text, record_id as record from goldthread.block_key where key = any(?::bigint[]) order by key, record_id',
+    `select key::float8 as key, record_id as record from goldthread.block_key where key = any(?::bigint[])
+     order by block_key.key, record_id`,
     [keys],
   )
 }
 
-/** Notes which keys are shared by too many now, and which no more. */
-export async function noteCommonKeys(trx: Transaction, common: readonly string[], rare: readonly string[]): Promise<void> {
-  if (common.length > 0) {
-    await run(trx, 'insert into goldthread.common_key select unnest(?::bigint[]) on conflict do nothing', [common])
-  }
-  if (rare.length > 0) await run(trx, 'delete from goldthread.common_key where key = any(?::bigint[])', [rare])
-}
-
-/** Two records found the same; `a` is the smaller id. */
-export interface MatchEdge {
-  readonly a: number
-  readonly b: number
-  readonly rule: string
-}
-
-/** Replaces all edges of these records. */
-export async function replaceEdges(trx: Transaction, recordIds: readonly number[], edges: readonly MatchEdge[]): Promise<void> {
-  await run(trx, 'delete from goldthread.match_edge where a = any(?) or b = any(?)', [recordIds, recordIds])
-  await copyRows(
+/** Which of these keys are crowded. */
+export async function crowdedAmong(trx: Transaction, keys: readonly number[]): Promise<readonly number[]> {
+  const found = await rows<{ key: number }>(
     trx,
-    'goldthread.match_edge',
-    ['a', 'b', 'rule'],
-    edges.map(({ a, b, rule }) => [a, b, rule]),
+    'select key::float8 as key from goldthread.crowded_key where key = any(?::bigint[])',
+    [keys],
   )
+  return found.map(({ key }) => key)
 }
 
-/** Every edge that touches one of these records. */
-export async function edgesOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly MatchEdge[]> {
-  return rows(
+/**
+ * Notes which of these keys more than so many records share now.
+ *
+ * @returns those that crossed the limit, either way
+ */
+export async function noteCrowded(trx: Transaction, keys: readonly number[], limit: number): Promise<readonly number[]> {
+  const crossed = await rows<{ key: number }>(
     trx,
-    `select a, b, rule from goldthread.match_edge where a = any(?)
-     union select a, b, rule from goldthread.match_edge where b = any(?) order by a, b`,
-    [recordIds, recordIds],
+    `with asked(key) as (select unnest(?::bigint[])),
+       above(key) as (
+         select key from asked join goldthread.block_key using (key) group by key having count(*) > ?),
+       entered as (
+         insert into goldthread.crowded_key select key from above on conflict do nothing returning key),
+       gone as (
+         delete from goldthread.crowded_key where key in (select key from asked except select key from above) returning key)
+     select key::float8 as key from entered union all select key::float8 from gone`,
+    [keys, limit],
   )
+  return crossed.map(({ key }) => key)
 }

@@ -1,3 +1,4 @@
+import type { Kind } from '../core/types.ts'
 import { copyRows } from './copy.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
 import { mergedInto } from './source-merges.ts'
@@ -49,7 +50,19 @@ export async function isAnythingDirty(db: Database): Promise<boolean> {
 export async function markAllDirty(trx: Transaction): Promise<void> {
   await run(
     trx,
-    `insert into goldthread.dirty (record_id) select r.id from goldthread.source_record r where r.deleted_at is null or exists (
-       select from goldthread.source_merge m where m.object_id = r.object_id and m.loser = r.external_id) order by r.id`,
+    `insert into goldthread.dirty (record_id) select r.id from goldthread.source_record r where ${isKnown} order by r.id`,
   )
 }
+
+/** The same for the records of a kind. Those that wait already are not marked twice: to be run where nothing else claims them. */
+export async function markKindDirty(trx: Transaction, kind: Kind): Promise<void> {
+  await run(
+    trx,
+    `insert into goldthread.dirty (record_id) select r.id from goldthread.source_record r where r.kind = ? and ${isKnown}
+       and not exists (select from goldthread.dirty d where d.record_id = r.id) order by r.id`,
+    [kind],
+  )
+}
+
+const isKnown = `(r.deleted_at is null or exists (
+  select from goldthread.source_merge m where m.object_id = r.object_id and m.loser = r.external_id))`

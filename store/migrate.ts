@@ -3,12 +3,14 @@ import type { Database } from './database.ts'
 import * as thread from './migrations/0001-thread.ts'
 import * as quota from './migrations/0002-quota.ts'
 import * as sourceMerges from './migrations/0003-source-merges.ts'
+import * as matching from './migrations/0004-matching.ts'
 
 /** In order; a released migration is never edited. */
 const migrations = new Map<string, Knex.Migration>([
   ['0001-thread', thread],
   ['0002-quota', quota],
   ['0003-source-merges', sourceMerges],
+  ['0004-matching', matching],
 ])
 
 const source: Knex.MigrationSource<string> = {

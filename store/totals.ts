@@ -36,8 +36,8 @@ export async function customerTotals(db: Database): Promise<CustomerTotals> {
   )
 }
 
-/** Values that so many records share that they say nothing of who is the same. */
-export async function countCommonKeys(db: Database): Promise<number> {
-  const { keys } = await one<{ keys: number }>(db, 'select count(*)::int as keys from goldthread.common_key')
+/** What so many records share that not all of them are compared for it. */
+export async function countCrowdedKeys(db: Database): Promise<number> {
+  const { keys } = await one<{ keys: number }>(db, 'select count(*)::int as keys from goldthread.crowded_key')
   return keys
 }

@@ -2,3 +2,4 @@
 export { reconcile } from './reconcile.ts'
 export { remap } from './remap.ts'
 export { syncConnection } from './sync-connection.ts'
+export { trainMatching } from './train-matching.ts'

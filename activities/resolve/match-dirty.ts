@@ -1,30 +1,25 @@
-import { hash64 } from '../../core/hash.ts'
-import type { MatchingModel } from '../../core/model.ts'
+import { setImmediate } from 'node:timers/promises'
 import type { SourceRecord } from '../../core/types.ts'
-import { type Features, featuresOf } from '../../engine/matching/features.ts'
-import { commonKeyLimit, type Edge, keysOf, matchBlock } from '../../engine/matching/match.ts'
+import { keysFor } from '../../engine/matching/block/keys.ts'
+import { leastEdge } from '../../engine/matching/link/link-all.ts'
 import {
-  countKeys,
-  noteCommonKeys,
+  type BlockKey,
+  crowdedAmong,
+  noteCrowded,
   recordsWithKeys,
-  replaceEdges,
   replaceKeys,
   keysOf as storedKeysOf,
 } from '../../store/blocks.ts'
 import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
+import { type MatchEdge, replaceEdges } from '../../store/edges.ts'
 import { knownRecords } from '../../store/records.ts'
-import { mergedPairs } from '../../store/source-merges.ts'
-
-/** A record with its keys: the text that is compared, by the hash that is stored. */
-interface Keyed {
-  readonly features: Features
-  readonly keys: ReadonlyMap<string, string>
-}
+import type { Matcher } from './matchers.ts'
+import { type Opened, openRecords } from './opened.ts'
 
 /**
- * Brings keys and edges of the dirty records up to date. Which pairs are compared follows from the records alone: a key that crosses the
- * limit of what is common, either way, makes all its members dirty.
+ * Brings keys and edges of the dirty records up to date. Which pairs are compared follows from the records and the model alone: a key that
+ * becomes crowded, or is so no more, makes all its members dirty.
  *
  * @param dirtyIds all that were claimed; those that are not among `dirty` are deleted
  */
@@ -32,100 +27,82 @@ export async function matchDirty(
   trx: Transaction,
   dirtyIds: readonly number[],
   dirty: readonly SourceRecord[],
-  model: MatchingModel,
-): Promise<readonly Edge[]> {
-  const keyed = new Map(dirty.map((record) => [record.id, keyedOf(record, model)]))
-  const usable = await storeKeys(trx, dirtyIds, keyed)
-  const blocks = await blocksOf(trx, usable, keyed, model)
-  const wanted = new Set(dirtyIds)
-  const found = blocks.flatMap(([key, block]) => matchBlock(key, block, wanted))
-  const edges = distinct(found, await mergedEdges(trx, dirtyIds))
+  matchers: Iterable<Matcher>,
+): Promise<void> {
+  const before = await storedKeysOf(trx, dirtyIds)
+  const all = [...matchers]
+  const keys = await keysOfAll(trx, dirty, all)
+  await replaceKeys(trx, dirtyIds, keys)
+  const own = new Set(keys.map(({ key }) => key))
+  await wakeCrossed(trx, [...new Set([...before, ...own])], all[0]?.crowdLimit ?? 0)
+  const crowded = new Set(await crowdedAmong(trx, [...own]))
+  const members = await recordsWithKeys(
+    trx,
+    [...own].filter((key) => !crowded.has(key)),
+  )
+  const known = new Set(dirtyIds)
+  const mates = await knownRecords(trx, [...new Set(members.map(({ record }) => record).filter((id) => !known.has(id)))])
+  const blocks = [...Map.groupBy(members, ({ key }) => key).values()].filter((block) => block.length > 1)
+  const edges: MatchEdge[] = []
+  for (const matcher of all) edges.push(...(await edgesIn(openRecords([...dirty, ...mates], matcher), blocks, known)))
   await replaceEdges(trx, dirtyIds, edges)
+}
+
+async function keysOfAll(
+  trx: Transaction,
+  dirty: readonly SourceRecord[],
+  matchers: readonly Matcher[],
+): Promise<readonly BlockKey[]> {
+  const opened = matchers.map((matcher) => ({ matcher, ...openRecords(dirty, matcher) }))
+  const keysWith = (isCrowded: (key: number) => boolean) =>
+    opened.flatMap(({ matcher: { kind, model }, material, records }) => {
+      const keysAt = keysFor(material.rows, model, kind, isCrowded)
+      return records.flatMap(({ id }, place) => keysAt(place).map((key) => ({ key, record: id })))
+    })
+  const plain = keysWith(() => false)
+  const crowded = new Set(await crowdedAmong(trx, [...new Set(plain.map(({ key }) => key))]))
+  return crowded.size === 0 ? plain : keysWith((key) => crowded.has(key))
+}
+
+async function wakeCrossed(trx: Transaction, keys: readonly number[], crowdLimit: number): Promise<void> {
+  const crossed = await noteCrowded(trx, keys, crowdLimit)
+  if (crossed.length === 0) return
+  const members = await recordsWithKeys(trx, crossed)
+  await markDirty(trx, [...new Set(members.map(({ record }) => record))])
+}
+
+/** Pairs compared before others have a turn: a worker that is busy for seconds is taken for dead. */
+const pairsAtOnce = 200_000
+
+/** Compares each pair that shares a key once, if one of the two is dirty. */
+async function edgesIn(
+  { records, places, scorer }: Opened,
+  blocks: readonly (readonly BlockKey[])[],
+  dirty: ReadonlySet<number>,
+): Promise<readonly MatchEdge[]> {
+  const isDirty = records.map(({ id }) => dirty.has(id))
+  const compared = new Set<number>()
+  const edges: MatchEdge[] = []
+  let pause = pairsAtOnce
+  for (const block of blocks) {
+    const members = block.flatMap(({ record }) => places.get(record) ?? []).toSorted((a, b) => a - b)
+    for (const [i, a] of members.entries()) {
+      for (const b of members.slice(i + 1)) {
+        const pair = a * records.length + b
+        if (!(isDirty[a] || isDirty[b]) || compared.has(pair)) continue
+        compared.add(pair)
+        const weight = Math.fround(scorer.logOdds(a, b))
+        if (weight >= leastEdge) edges.push(edgeOf(records[a]?.id ?? 0, records[b]?.id ?? 0, weight))
+      }
+      pause -= members.length - i
+      if (pause > 0) continue
+      await setImmediate()
+      pause = pairsAtOnce
+    }
+  }
   return edges
 }
 
-/** Whom their own source joined: no score is needed. */
-async function mergedEdges(trx: Transaction, dirtyIds: readonly number[]): Promise<readonly Edge[]> {
-  const pairs = await mergedPairs(trx, dirtyIds)
-  return pairs.map(({ loser, winner }) => ({
-    a: Math.min(loser, winner),
-    b: Math.max(loser, winner),
-    rule: 'merged at the source',
-  }))
-}
-
-function keyedOf(record: SourceRecord, model: MatchingModel): Keyed {
-  const features = featuresOf(record, model)
-  return { features, keys: new Map(keysOf(features).map((text) => [hash64(text), text])) }
-}
-
-/** @returns the text of each key by which somebody else can be found, by its hash */
-async function storeKeys(
-  trx: Transaction,
-  dirtyIds: readonly number[],
-  keyed: ReadonlyMap<number, Keyed>,
-): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map([...keyed.values()].flatMap(({ keys }) => [...keys]))
-  const concerned = [...new Set([...(await storedKeysOf(trx, dirtyIds)), ...texts.keys()])]
-  const before = await countsOf(trx, concerned)
-  const keys = [...keyed].flatMap(([record, its]) => [...its.keys.keys()].map((key) => ({ key, record })))
-  await replaceKeys(trx, dirtyIds, keys)
-  const after = await countsOf(trx, concerned)
-  const crossed = concerned.filter((key) => isCommon(before.get(key)) !== isCommon(after.get(key)))
-  const isNowCommon = (key: string) => isCommon(after.get(key))
-  await noteCommonKeys(
-    trx,
-    crossed.filter(isNowCommon),
-    crossed.filter((key) => !isNowCommon(key)),
-  )
-  await wakeMembers(trx, crossed, dirtyIds)
-  return new Map([...texts].filter(([key]) => !isCommon(after.get(key)) && (after.get(key) ?? 0) > 1))
-}
-
-async function countsOf(trx: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  return new Map((await countKeys(trx, keys)).map(({ key, count }) => [key, count]))
-}
-
-function isCommon(count: number | undefined): boolean {
-  return (count ?? 0) > commonKeyLimit
-}
-
-async function wakeMembers(trx: Transaction, crossed: readonly string[], except: readonly number[]): Promise<void> {
-  if (crossed.length === 0) return
-  const awake = new Set(except)
-  const members = await recordsWithKeys(trx, crossed)
-  const sleeping = new Set(members.map(({ record }) => record).filter((id) => !awake.has(id)))
-  await markDirty(trx, [...sleeping])
-}
-
-/** The records of each key, those among them that are not dirty loaded for it. */
-async function blocksOf(
-  trx: Transaction,
-  usable: ReadonlyMap<string, string>,
-  dirty: ReadonlyMap<number, Keyed>,
-  model: MatchingModel,
-): Promise<readonly (readonly [string, readonly Features[]])[]> {
-  const members = await recordsWithKeys(trx, [...usable.keys()])
-  const others = new Set(members.map(({ record }) => record).filter((id) => !dirty.has(id)))
-  const loaded = new Map((await knownRecords(trx, [...others])).map((record) => [record.id, keyedOf(record, model)]))
-  return [...Map.groupBy(members, ({ key }) => key)].map(([key, block]) => {
-    const text = usable.get(key) ?? ''
-    const keyed = block.flatMap(({ record }) => dirty.get(record) ?? loaded.get(record) ?? [])
-    return [text, keyed.filter(({ keys }) => keys.get(key) === text).map(({ features }) => features)] as const
-  })
-}
-
-/** One edge a pair, whatever order its rules came in; what the source told stands above them. */
-function distinct(found: readonly Edge[], told: readonly Edge[]): readonly Edge[] {
-  const byPair = new Map<string, Edge>()
-  for (const edge of found) {
-    const before = byPair.get(pairOf(edge))
-    if (before === undefined || edge.rule < before.rule) byPair.set(pairOf(edge), edge)
-  }
-  for (const edge of told) byPair.set(pairOf(edge), edge)
-  return [...byPair.values()]
-}
-
-function pairOf({ a, b }: Edge): string {
-  return `${a}-${b}`
+function edgeOf(a: number, b: number, weight: number): MatchEdge {
+  return { a: Math.min(a, b), b: Math.max(a, b), weight }
 }

@@ -11,7 +11,6 @@ import {
   updateLineage,
 } from '../../store/customers.ts'
 import type { Transaction } from '../../store/database.ts'
-import { knownRecords } from '../../store/records.ts'
 import type { Cluster } from './regroup.ts'
 
 export interface GoldenCounts {
@@ -19,14 +18,14 @@ export interface GoldenCounts {
   readonly updated: number
 }
 
-/** Chooses the golden values of these customers anew and stores what is different. */
+/** Chooses the golden values of these customers anew and stores what is different. @param loaded their records */
 export async function refreshGolden(
   trx: Transaction,
   clusters: readonly Cluster[],
   loaded: readonly SourceRecord[],
   model: CustomerModel,
 ): Promise<GoldenCounts> {
-  const records = await recordsOf(trx, clusters, loaded)
+  const records = new Map(loaded.map((record) => [record.id, record]))
   const stored = new Map((await customersOf(trx, old(clusters))).map((customer) => [customer.id, customer]))
   const created: GoldenWrite[] = []
   const updated: GoldenWrite[] = []
@@ -48,17 +47,6 @@ export async function refreshGolden(
   await updateCustomers(trx, updated)
   await updateLineage(trx, retraced)
   return { created: created.length, updated: updated.length }
-}
-
-async function recordsOf(
-  trx: Transaction,
-  clusters: readonly Cluster[],
-  loaded: readonly SourceRecord[],
-): Promise<ReadonlyMap<number, SourceRecord>> {
-  const byId = new Map(loaded.map((record) => [record.id, record]))
-  const missing = clusters.flatMap(({ records }) => records).filter((id) => !byId.has(id))
-  for (const record of await knownRecords(trx, missing)) byId.set(record.id, record)
-  return byId
 }
 
 function old(clusters: readonly Cluster[]): readonly number[] {

@@ -1,17 +1,10 @@
+import type { SourceRecord } from '../../core/types.ts'
 import { assignIds } from '../../engine/golden/assign.ts'
-import { components } from '../../engine/matching/components.ts'
-import type { Edge } from '../../engine/matching/match.ts'
-import { edgesOf } from '../../store/blocks.ts'
-import {
-  closeCustomers,
-  formerOf,
-  membershipOf,
-  membersOf,
-  moveMembers,
-  newCustomerIds,
-  rememberFormer,
-} from '../../store/customers.ts'
+import { closeCustomers, formerOf, moveMembers, newCustomerIds, rememberFormer } from '../../store/customers.ts'
 import type { Transaction } from '../../store/database.ts'
+import { groupRecords } from './group.ts'
+import type { Matcher } from './matchers.ts'
+import type { Reach } from './reach.ts'
 
 /** A customer and its records, ascending. */
 export interface Cluster {
@@ -26,32 +19,24 @@ export interface Regrouping {
   readonly closed: number
 }
 
-/**
- * Forms the customers of the dirty records anew: of their records, of those they were found the same as, and of everyone who was or
- * becomes one customer with these. No other customer can have changed.
- *
- * @param deleted dirty records that are gone
- */
+/** Forms the customers of all these anew. No other customer can have changed. @param records those that were reached and are still known */
 export async function regroup(
   trx: Transaction,
-  live: readonly number[],
-  deleted: readonly number[],
-  edges: readonly Edge[],
+  reach: Reach,
+  records: readonly SourceRecord[],
+  matchers: ReadonlyMap<string, Matcher>,
 ): Promise<Regrouping> {
-  const seeds = new Set([...live, ...edges.flatMap(({ a, b }) => [a, b])])
-  const affected = [...new Set((await membershipOf(trx, [...seeds, ...deleted])).map(({ customer }) => customer))]
-  const former = new Map((await membersOf(trx, affected)).map(({ record, customer }) => [record, customer]))
-  const gone = new Set(deleted)
-  const members = [...new Set([...seeds, ...former.keys()])].filter((id) => !gone.has(id))
-  const groups = components(members, await edgesOf(trx, members))
-  const { ids, retired } = assignIds(groups, former, affected)
+  const { former } = reach
+  const groups = customersAmong(records, reach, matchers)
+  const { ids, retired } = assignIds(groups, former, [...new Set(former.values())])
 
   const clusters = await named(trx, groups, ids)
-  const moves = clusters.flatMap(({ customer, records }) => records.map((record) => ({ record, customer })))
+  const moves = clusters.flatMap(({ customer, records: its }) => its.map((record) => ({ record, customer })))
+  const staying = new Set(moves.map(({ record }) => record))
   await moveMembers(
     trx,
     moves.filter(({ record, customer }) => former.get(record) !== customer),
-    deleted.filter((id) => former.has(id)),
+    [...former.keys()].filter((record) => !staying.has(record)),
   )
   const closing = retired.map(({ id, into }) => ({ id, into: into === undefined ? undefined : clusters[into]?.customer }))
   const closed = new Set(retired.map(({ id }) => id))
@@ -61,6 +46,22 @@ export async function regroup(
   )
   await closeCustomers(trx, closing)
   return { clusters, closed: closing.length }
+}
+
+/** Each ascending, in the order of their first numbers. A record of a kind that no rule is for is a customer of its own. */
+function customersAmong(
+  records: readonly SourceRecord[],
+  reach: Reach,
+  matchers: ReadonlyMap<string, Matcher>,
+): readonly (readonly number[])[] {
+  const merged = new Set(records.flatMap(({ id, merged }) => (merged ? [id] : [])))
+  const groups = [...Map.groupBy(records, ({ kind }) => kind)].flatMap(([kind, its]) => {
+    const matcher = matchers.get(kind)
+    return matcher === undefined ? its.map(({ id }) => [id]) : groupRecords(its, reach, matcher)
+  })
+  // Whom people keep apart from the record that it was merged into has nothing left to stand for.
+  const standing = groups.filter((group) => group.some((id) => !merged.has(id)))
+  return standing.map((group) => group.toSorted((a, b) => a - b)).toSorted(([a = 0], [b = 0]) => a - b)
 }
 
 /** A cluster without an id takes up a closed one that its records were in last, where there is one; else it gets a new one. */

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { workerHeap } from '../../local/worker-heap.ts'
 import type { Measured } from '../measured.ts'
+import { median, spread } from '../statistics.ts'
 import { Ran } from './ran.ts'
 import { systems } from './systems.ts'
 
@@ -68,14 +69,6 @@ async function start(file: string, args: readonly string[], flags: readonly stri
 
 function failed(file: string, code: unknown): never {
   throw new Error(`${file} ended with ${String(code)} before it was done`)
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-}
-
-function spread(numbers: readonly number[]): string {
-  return `${Math.min(...numbers).toFixed(2)} to ${Math.max(...numbers).toFixed(2)}`
 }
 
 function seconds(milliseconds: number): number {

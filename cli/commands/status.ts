@@ -1,12 +1,13 @@
 import { styleText } from 'node:util'
 import { purposes } from '../../core/traffic.ts'
-import { commonKeyLimit } from '../../engine/matching/match.ts'
+import { crowdLimit } from '../../engine/matching/block/crowded.ts'
 import { type RequestCounts, requestsToday, type ToldLimit } from '../../store/accounts.ts'
 import type { Database } from '../../store/database.ts'
 import { countDirty } from '../../store/dirty.ts'
+import { liveModels, type ModelHead, proposedModels } from '../../store/matching-models.ts'
 import { quarantineCounts } from '../../store/quarantine.ts'
 import { lastDeliveries, lastSyncs, type SyncRun } from '../../store/runs.ts'
-import { type ConnectionTotals, countCommonKeys, customerTotals, recordTotals } from '../../store/totals.ts'
+import { type ConnectionTotals, countCrowdedKeys, customerTotals, recordTotals } from '../../store/totals.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted, countsText, grouped } from '../counts.ts'
 import { table } from '../table.ts'
@@ -23,14 +24,16 @@ interface Connection extends ConnectionTotals {
 export async function status(context: Context): Promise<Answer> {
   const db = await context.store()
   const connections = await connectionsOf(db)
-  const [customers, dirty, common, requests] = await Promise.all([
+  const [customers, dirty, crowded, requests, live, proposed] = await Promise.all([
     customerTotals(db),
     countDirty(db),
-    countCommonKeys(db),
+    countCrowdedKeys(db),
     requestsToday(db),
+    liveModels(db),
+    proposedModels(db),
   ])
   return {
-    data: { connections, ...customers, dirty, common, requests },
+    data: { connections, ...customers, dirty, crowded, models: [...live, ...proposed].map(modelAnswer), requests },
     text: [
       table(['connection', 'records', 'quarantined', 'last delivery', 'what it did', 'checked'], connections.map(line)),
       ...(requests.length > 0
@@ -42,13 +45,29 @@ export async function status(context: Context): Promise<Answer> {
       '',
       `${counted(customers.customers, 'customer')}, ${grouped(customers.joined)} of them known by more than one record`,
       ...(dirty > 0 ? [`${counted(dirty, 'record')} wait for reconcile`] : []),
-      ...(common > 0
-        ? [`${counted(common, 'value')} shared by more than ${commonKeyLimit} records each: no evidence of who is the same`]
+      ...(live.length === 0 ? ['Matched by the built-in model: there is too little to learn from yet'] : live.map(liveText)),
+      ...proposed.map(proposedText),
+      ...(crowded > 0
+        ? [
+            `${counted(crowded, 'value')} shared by more than ${grouped(crowdLimit)} records each: these are compared where they agree on one thing more`,
+          ]
         : []),
       ...connections.flatMap(nextSteps),
     ].join('\n'),
     exitCode: connections.some(({ lastSync }) => lastSync?.failure) ? 1 : 0,
   }
+}
+
+function modelAnswer({ id, kind, status, trainedAt, report }: ModelHead) {
+  return { version: id, kind, status, trainedAt, records: report['records'] ?? 0 }
+}
+
+function liveText({ id, kind, trainedAt, report }: ModelHead): string {
+  return `${kind}: matched by model ${id}, learned from ${grouped(report['records'] ?? 0)} records at ${timeText(trainedAt)}`
+}
+
+function proposedText({ id, kind, trainedAt }: ModelHead): string {
+  return `${kind}: model ${id}, learned at ${timeText(trainedAt)}, waits for somebody to adopt it`
 }
 
 async function connectionsOf(db: Database): Promise<readonly Connection[]> {

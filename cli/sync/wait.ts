@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client'
+import { WorkflowFailedError, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client'
 import { GoldthreadError } from '../../core/errors.ts'
 import { readSandboxVariables } from '../../core/sandbox-variables.ts'
 import { workflowIds } from '../../core/temporal-names.ts'
 import { wakeReconcile } from '../../core/wake-reconcile.ts'
 import { countDirty } from '../../store/dirty.ts'
 import { type SyncRun, syncOf } from '../../store/runs.ts'
+import { trainingsAsked } from '../../store/trainings.ts'
 import type { Context } from '../context.ts'
 import { grouped } from '../counts.ts'
 import { showProgress } from '../progress.ts'
+import type { Temporal } from '../temporal.ts'
 import { timeText } from '../times.ts'
 import type { Started } from './trigger.ts'
 
@@ -40,29 +42,50 @@ export async function untilSynced(context: Context, connection: string, { workfl
 
 const broken: readonly string[] = ['FAILED', 'TERMINATED', 'TIMED_OUT', 'CANCELLED']
 
-/** Waits until nothing is dirty: a batch leaves the queue in the transaction that stores its golden records. */
+/**
+ * Waits until nothing is dirty and no training is asked for: a batch leaves the queue in the transaction that stores its golden records, and
+ * a training in the one that makes its model live.
+ */
 export async function untilGolden(context: Context): Promise<void> {
   const db = await context.store()
   const temporal = await context.temporal()
-  const most = await countDirty(db)
-  if (most === 0) return
+  const left = async () => ({ records: await countDirty(db), trainings: (await trainingsAsked(db)).length })
+  let now = await left()
+  let most = now.records
+  if (now.records + now.trainings === 0) return
   await wakeReconcile(temporal.client, temporal.taskQueue)
   const progress = showProgress('golden records')
   try {
-    for (let left = most; left > 0; left = await countDirty(db)) {
-      progress.update(1 - left / Math.max(most, left), `${grouped(left)} records to go`)
-      const { status } = await temporal.client.workflow.getHandle(workflowIds.reconcile).describe()
-      if (broken.includes(status.name)) {
-        const where = 'Its reason stands in the Temporal UI, under the id reconcile'
-        throw new GoldthreadError('failed', `Reconcile did not come to its end: ${status.name.toLowerCase()}`, where)
-      }
+    for (; now.records + now.trainings > 0; now = await left()) {
+      most = Math.max(most, now.records)
+      progress.update(
+        1 - now.records / Math.max(most, 1),
+        now.trainings > 0 ? 'learning' : `${grouped(now.records)} records to go`,
+      )
       // It may have closed before something else became dirty.
-      if (status.name === 'COMPLETED') await wakeReconcile(temporal.client, temporal.taskQueue)
+      if ((await statusOf(temporal, workflowIds.reconcile, 'Reconcile')) === 'COMPLETED') {
+        await wakeReconcile(temporal.client, temporal.taskQueue)
+      }
+      if (now.trainings > 0) await statusOf(temporal, workflowIds.train, 'The training')
       await sleep(100)
     }
   } finally {
     progress.end()
   }
+}
+
+/** @returns undefined where it never ran @throws GoldthreadError `failed` where it broke off */
+async function statusOf({ client }: Temporal, id: string, what: string): Promise<string | undefined> {
+  const there = await client.workflow
+    .getHandle(id)
+    .describe()
+    .catch((error: unknown) => {
+      if (error instanceof WorkflowNotFoundError) return undefined
+      throw error
+    })
+  if (!broken.includes(there?.status.name ?? '')) return there?.status.name
+  const where = `Its reason stands in the Temporal UI, under the id ${id}`
+  throw new GoldthreadError('failed', `${what} did not come to its end: ${there?.status.name.toLowerCase()}`, where)
 }
 
 /** Why the activity under way had to be tried again, or nothing. */

@@ -46,15 +46,15 @@ export function sorterOf({ object, fields, modified = lastModified }: Reading): 
       else if (typeof winner === 'string') sorted.merged.push({ loser: id, winner })
       else if (row['IsDeleted'] === true) sorted.deleted.push(id)
       else if (typeof contact === 'string') sorted.merged.push({ loser: id, winner: contact, into: 'Contact' })
-      else sorted.records.push(withTime({ id, fields: read(row) }, timeOf(row)))
+      else sorted.records.push(recordOf(id, read(row), timeOf(row)))
     }
     return sorted
   }
 }
 
-function withTime(record: RawRecord, time: unknown): RawRecord {
+function recordOf(id: string, fields: RawFields, time: unknown): RawRecord {
   const modifiedAt = typeof time === 'string' ? new Date(time) : undefined
-  return modifiedAt === undefined || Number.isNaN(modifiedAt.getTime()) ? record : { ...record, modifiedAt }
+  return modifiedAt === undefined || Number.isNaN(modifiedAt.getTime()) ? { id, fields } : { id, fields, modifiedAt }
 }
 
 /** `fieldsAt`, which takes each path apart for each row, takes three times as long: of 100,000 rows 700 ms, and JSON.parse 300. */
@@ -89,7 +89,9 @@ export function getterOf(path: string): (row: Row) => unknown {
 function cellOf(name: string): (row: Row) => unknown {
   let spelled = name
   return (row) => {
-    if (!(spelled in row)) spelled = Object.keys(row).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name
+    const value = row[spelled]
+    if (value !== undefined || spelled in row) return value
+    spelled = Object.keys(row).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name
     return row[spelled]
   }
 }

@@ -29,6 +29,10 @@ export interface Document {
   readonly problem: (path: Path, at: 'key' | 'value', complaint: Complaint) => Problem
 }
 
+export function byPlace(a: Problem, b: Problem): number {
+  return a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column
+}
+
 export function readDocument(file: string, text: string): Document {
   const lines = new LineCounter()
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false })

@@ -2,11 +2,12 @@ import { basename, dirname, join } from 'node:path'
 import { MappingError, type Problem } from '../../core/errors.ts'
 import type { ConnectionMapping, CustomerModel, Mappings, MatchingModel } from '../../core/model.ts'
 import { checkConnection } from './check.ts'
+import { checkMatching } from './check-matching.ts'
 import { compileObject } from './compile.ts'
 import { checkCustomer, customerModel, type Vocabulary, vocabularyOf } from './customer.ts'
-import { type Document, readDocument } from './document.ts'
+import { byPlace, type Document, readDocument } from './document.ts'
 import { type Configured, checkExclusive } from './exclusive.ts'
-import { checkMatching, defaultMatching, modelOf } from './matching.ts'
+import { defaultMatching, modelOf, typesOf } from './matching.ts'
 import { type ConnectionFile, connectionParts, connectionSchema } from './schema/connection.ts'
 import { customerParts, customerSchema } from './schema/customer.ts'
 import { matchingParts, matchingSchema } from './schema/matching.ts'
@@ -110,10 +111,12 @@ function readMatching(
   problems: Problem[],
 ): MatchingModel | undefined {
   if (document === undefined) return customer && defaultMatching(customer.model)
-  const { sound, problems: mistakes } = validate(document, matchingSchema, matchingParts)
+  const { sound, problems: mistakes, isSpoiled } = validate(document, matchingSchema, matchingParts)
   problems.push(...mistakes)
-  if (sound && customer) problems.push(...checkMatching(document, sound, customer.names))
-  return sound && modelOf(sound)
+  const typeOf = typesOf(customer?.model)
+  const names = customer && { ...customer.names, what: 'fields in customer.yaml', typeOf }
+  if (sound && names) problems.push(...checkMatching(document, sound, names, isSpoiled))
+  return sound && modelOf(sound, typeOf)
 }
 
 /** A connection that was read: it is compiled when the files have no mistake at all. */
@@ -147,8 +150,4 @@ function connectionMapping(
   const { connector, every, serves } = file
   const objects = Object.entries(file.objects).map(([object, spec]) => [object, compileObject(object, spec, customer)] as const)
   return { name, file: path, connector, settings, every, serves, objects: new Map(objects) }
-}
-
-function byPlace(a: Problem, b: Problem): number {
-  return a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column
 }

@@ -1,16 +1,19 @@
 import { fc } from '@fast-check/vitest'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { matcherSource } from '../../activities/resolve/matchers.ts'
 import { resolveBatch } from '../../activities/resolve/resolve-batch.ts'
 import type { Mappings } from '../../core/model.ts'
 import type { MappedValues } from '../../core/types.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
-import { commonKeyLimit } from '../../engine/matching/match.ts'
+import { contradictionOf } from '../../engine/matching/explain/contradiction.ts'
 import type { Database } from '../../store/database.ts'
+import { decisionsAround, decisionsOf, enterDecision, type Verdict, withdrawDecision } from '../../store/decisions.ts'
 import { countDirty, markAllDirty, markDirty } from '../../store/dirty.ts'
 import { setModelVersion } from '../../store/models.ts'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { deleteRecords, insertRecords, type RecordState, updateRecords } from '../../store/record-writes.ts'
 import { withDatabase } from '../support/database.ts'
+import { isLong } from '../support/long.ts'
 import { customerMapping } from '../support/till.ts'
 
 let mappings: Mappings
@@ -20,22 +23,28 @@ beforeAll(() => {
 
 /** One record of the till: its key is its external id. */
 interface Entry {
-  readonly name: string
+  readonly given: string
+  readonly family: string
   readonly email: number
   readonly phone: number
 }
 
-function stateOf({ name, email, phone }: Entry): RecordState {
+const phones = ['+12015550101', '+13125557342', '+14155559480', '+16175556213']
+
+function stateOf({ given, family, email, phone }: Entry): RecordState {
   const values: MappedValues = {
-    given_name: name,
-    emails: [{ value: `${email}@example.com` }],
-    phones: [{ value: `+1201555010${phone}` }],
+    given_name: given,
+    family_name: family,
+    emails: [{ value: `${'abcd'.charAt(email).repeat(6)}@example.com` }],
+    phones: [{ value: phones[phone] ?? '' }],
   }
   const nothing = { hash: '1', raw: {}, consent: {}, changedAt: {}, cleared: [] }
   return { kind: 'person', values, firstAt: 0, asOf: 0, mappingRevision: 1, syncId: 1, ...nothing }
 }
 
-async function till(db: Database) {
+const ann: Entry = { given: 'Ann', family: 'Berg', email: 1, phone: 1 }
+
+async function till(db: Database, crowdLimit?: number) {
   const object = {
     connection: 'till',
     connector: 'pos',
@@ -67,8 +76,24 @@ async function till(db: Database) {
           await markDirty(trx, [known.get(externalId) ?? []].flat())
         }
       }),
+    /** Enters a decision that contradicts none, of two records that are there. */
+    decide: (one: string, other: string, verdict: Verdict) =>
+      db.transaction(async (trx) => {
+        const [x = 0, y = 0] = [known.get(one), known.get(other)]
+        if (x === 0 || y === 0 || x === y) return
+        const judgement = { a: Math.min(x, y), b: Math.max(x, y), verdict }
+        const inForce = await decisionsAround(trx, [x, y])
+        if (contradictionOf(inForce, judgement).length > 0) return
+        await enterDecision(trx, { records: [x, y], verdict, note: null, author: 'Dee' })
+      }),
+    /** All decisions about a record. */
+    withdraw: (one: string) =>
+      db.transaction(async (trx) => {
+        for (const { id } of await decisionsOf(trx, [known.get(one) ?? 0])) await withdrawDecision(trx, id, 'Dee')
+      }),
     resolve: async (batch = 1000) => {
-      while ((await resolveBatch(db, mappings, batch)) !== undefined);
+      const matchers = matcherSource(crowdLimit)
+      while ((await resolveBatch(db, mappings, matchers, batch)) !== undefined);
     },
     /** Clusters by external ids, with their golden values. */
     customers: async () => {
@@ -84,6 +109,7 @@ async function till(db: Database) {
       const clusters = [...Map.groupBy(rows, ({ id }) => id).values()]
       return clusters
         .map((cluster) => ({
+          id: cluster[0]?.id,
           ids: cluster
             .map((row) => row.external_id)
             .toSorted()
@@ -96,41 +122,60 @@ async function till(db: Database) {
   }
 }
 
-const anyEntry = fc.record({ name: fc.constantFrom('Ann', 'Bo', 'Cy'), email: fc.nat(3), phone: fc.nat(3) })
-const anyStep = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), fc.option(anyEntry, { nil: undefined, freq: 4 }))
+const anyEntry = fc.record({
+  given: fc.constantFrom('Ann', 'Anne', 'Bo', 'Cyril'),
+  family: fc.constantFrom('Berg', 'Bergh', 'Castellan'),
+  email: fc.nat(3),
+  phone: fc.nat(3),
+})
+const anyId = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h')
+const anyPut = fc.record({ put: fc.tuple(anyId, fc.option(anyEntry, { nil: undefined, freq: 4 })) })
+const anyDecision = fc.record({ decide: fc.tuple(anyId, anyId, fc.constantFrom<Verdict>('same', 'different')) })
+const anyWithdrawal = fc.record({ withdraw: anyId })
+const anyStep = fc.oneof({ weight: 6, arbitrary: anyPut }, anyDecision, anyWithdrawal)
 const anySteps = fc.array(fc.array(anyStep, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 })
 
+/** All that follows from records, decisions and models. */
+const derived = 'goldthread.block_key, goldthread.crowded_key, goldthread.match_edge'
+const customersToo = `${derived}, goldthread.membership, goldthread.customer, goldthread.customer_history, goldthread.former_customer`
+const everything = `${customersToo}, goldthread.source_record, goldthread.dirty, goldthread.confirmed, goldthread.decision`
+
 describe('customers', () => {
-  it('are the same whether records came in bulk or bit by bit, with changes and deletions in between', async () => {
+  it('are the same whether records came in bulk or bit by bit, with changes, deletions and decisions in between', async () => {
     await withDatabase(async (db) => {
       await fc.assert(
-        fc.asyncProperty(anySteps, fc.integer({ min: 1, max: 5 }), async (steps, batch) => {
-          await db.raw(
-            'truncate goldthread.source_record, goldthread.dirty, goldthread.block_key, goldthread.match_edge, goldthread.membership, goldthread.customer, goldthread.customer_history, goldthread.former_customer, goldthread.confirmed',
-          )
-          const bitByBit = await till(db)
+        fc.asyncProperty(anySteps, fc.integer({ min: 1, max: 5 }), fc.constantFrom(2, 3, 2000), async (steps, batch, crowd) => {
+          await db.raw(`truncate ${everything}`)
+          const { put, decide, withdraw, resolve, customers } = await till(db, crowd)
           for (const step of steps) {
-            await bitByBit.put(step)
-            await bitByBit.resolve(batch)
+            for (const its of step) {
+              if ('put' in its) await put([its.put])
+              else if ('decide' in its) await decide(...its.decide)
+              else await withdraw(its.withdraw)
+            }
+            await resolve(batch)
           }
-          const grown = await bitByBit.customers()
-          await db.raw(
-            'truncate goldthread.block_key, goldthread.match_edge, goldthread.membership, goldthread.customer, goldthread.customer_history',
-          )
-          await db.transaction((trx) => markAllDirty(trx))
-          await bitByBit.resolve()
-          expect(grown).toEqual(await bitByBit.customers())
+          const grown = await customers()
           expect(grown.every(({ open }) => open)).toBe(true)
+          await db.raw(`truncate ${derived}`)
+          await db.transaction((trx) => markAllDirty(trx))
+          await resolve()
+          expect(await customers()).toEqual(grown)
+          await db.raw(`truncate ${customersToo}`)
+          await db.transaction((trx) => markAllDirty(trx))
+          await resolve()
+          const withoutIds = (its: typeof grown) => its.map(({ id, ...rest }) => rest)
+          expect(withoutIds(await customers())).toEqual(withoutIds(grown))
         }),
-        { numRuns: 25 },
+        { numRuns: isLong ? 500 : 15 },
       )
     })
-  })
+  }, 600_000)
 
   it('are not made with a model that is not the applied one', async () => {
     await withDatabase(async (db) => {
       const { put, resolve } = await till(db)
-      await put([['a', { name: 'Ann', email: 1, phone: 1 }]])
+      await put([['a', ann]])
       await db.transaction((trx) => setModelVersion(trx, 'customer', 'another'))
       await expect(resolve()).rejects.toMatchObject({ kind: 'conflict' })
       expect(await countDirty(db)).toBe(1)
@@ -141,11 +186,11 @@ describe('customers', () => {
     await withDatabase(async (db) => {
       const { put, resolve } = await till(db)
       await put([
-        ['a', { name: 'Ann', email: 1, phone: 1 }],
-        ['b', { name: 'Ann', email: 2, phone: 2 }],
+        ['a', ann],
+        ['b', { ...ann, email: 2, phone: 2 }],
       ])
       await resolve()
-      await put([['c', { name: 'Ann', email: 1, phone: 2 }]])
+      await put([['c', { ...ann, phone: 2 }]])
       await resolve()
       const rows = await db('goldthread.customer').select('id', 'merged_into').orderBy('id')
       expect(rows).toEqual([
@@ -159,9 +204,9 @@ describe('customers', () => {
     await withDatabase(async (db) => {
       const { put, resolve, customers } = await till(db)
       await put([
-        ['a', { name: 'Ann', email: 1, phone: 1 }],
-        ['b', { name: 'Ann', email: 2, phone: 2 }],
-        ['c', { name: 'Ann', email: 1, phone: 2 }],
+        ['a', ann],
+        ['b', { ...ann, email: 2, phone: 2 }],
+        ['c', { ...ann, phone: 2 }],
       ])
       await resolve()
       expect((await customers()).map(({ ids }) => ids)).toEqual(['a b c'])
@@ -183,9 +228,9 @@ describe('customers', () => {
           .first<{ customer_id: number } | undefined>('m.customer_id')
         return found?.customer_id
       }
-      const bo: Entry = { name: 'Ann', email: 2, phone: 2 }
+      const bo: Entry = { ...ann, email: 2, phone: 2 }
       await put([
-        ['a', { name: 'Ann', email: 1, phone: 1 }],
+        ['a', ann],
         ['b', bo],
       ])
       await resolve()
@@ -197,7 +242,7 @@ describe('customers', () => {
       expect([await idOf('a'), await idOf('b')]).toEqual([1, 2])
       await put([['a', undefined]])
       await resolve()
-      await put([['a', { name: 'Ann', email: 1, phone: 1 }]])
+      await put([['a', ann]])
       await resolve()
       expect(await idOf('a')).toBe(1)
       const open = await db('goldthread.customer').select('id', 'closed_at', 'merged_into').orderBy('id')
@@ -205,23 +250,48 @@ describe('customers', () => {
     })
   })
 
-  it('that share what a whole company shares are not joined by it, and are again when few share it', async () => {
+  it('are not joined by a key that a crowd shares, unless they share more, and are again when few share it', async () => {
     await withDatabase(async (db) => {
-      const { put, resolve, customers } = await till(db)
-      const many = Array.from({ length: commonKeyLimit }, (_, i): [string, Entry] => [
-        `r${i}`,
-        { name: 'Ann', email: 0, phone: 0 },
-      ])
-      const ids = async () => (await customers()).length
+      const { put, resolve, customers } = await till(db, 3)
+      const names = ['Ann Berg', 'Ann Berg', 'Bo Berg', 'Cyril Berg']
+      const many = names.map((name, i): [string, Entry] => {
+        const [given = '', family = ''] = name.split(' ')
+        return [`r${i}`, { given, family, email: 0, phone: i }]
+      })
+      const comparedPairs = async () => (await db('goldthread.match_edge')).length
       await put(many)
-      await resolve(30)
-      expect(await ids()).toBe(1)
-      await put([['one more', { name: 'Ann', email: 0, phone: 0 }]])
-      await resolve(30)
-      expect(await ids()).toBe(commonKeyLimit + 1)
-      await put([['one more', undefined]])
-      await resolve(30)
-      expect(await ids()).toBe(1)
+      await resolve(2)
+      expect((await db('goldthread.crowded_key')).length).toBeGreaterThan(0)
+      expect((await customers()).map(({ ids }) => ids)).toEqual(['r0 r1', 'r2', 'r3'])
+      expect(await comparedPairs()).toBe(1)
+      await put([['r3', undefined]])
+      await resolve(2)
+      expect(await db('goldthread.crowded_key')).toHaveLength(0)
+      expect(await comparedPairs()).toBe(3)
+    })
+  })
+
+  it('obey decisions: the same by way of others, and different whatever they share', async () => {
+    await withDatabase(async (db) => {
+      const { put, decide, withdraw, resolve, customers } = await till(db)
+      const groups = async () => (await customers()).map(({ ids }) => ids)
+      await put([
+        ['a', ann],
+        ['b', ann],
+        ['c', { given: 'Cyril', family: 'Castellan', email: 2, phone: 2 }],
+        ['d', { given: 'Bo', family: 'Dahl', email: 3, phone: 3 }],
+      ])
+      await resolve()
+      expect(await groups()).toEqual(['a b', 'c', 'd'])
+      await decide('a', 'b', 'different')
+      await decide('b', 'c', 'same')
+      await decide('c', 'd', 'same')
+      await resolve()
+      expect(await groups()).toEqual(['a', 'b c d'])
+      await withdraw('c')
+      await withdraw('a')
+      await resolve()
+      expect(await groups()).toEqual(['a b', 'c', 'd'])
     })
   })
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { remapRecords } from '../../activities/ingest/remap-records.ts'
 import { replayRows } from '../../activities/ingest/replay-rows.ts'
 import { storePage } from '../../activities/ingest/store-page.ts'
+import { matcherSource } from '../../activities/resolve/matchers.ts'
 import { resolveBatch } from '../../activities/resolve/resolve-batch.ts'
 import type { Page, RawRecord } from '../../core/reading.ts'
 import type { RawFields } from '../../core/types.ts'
@@ -66,7 +67,7 @@ async function systems(db: Database) {
     return storePage(db, stored, mapping, { ...nothing, ...at, ...more }, await beginSync(db, connection, 'a run'))
   }
   const resolve = async () => {
-    while ((await resolveBatch(db, mappings, 1000)) !== undefined);
+    while ((await resolveBatch(db, mappings, matcherSource(), 1000)) !== undefined);
   }
   return {
     page,

@@ -22,7 +22,7 @@ export async function dumpOf(db: Database): Promise<Dump> {
   )
   const edges = await rows(
     db,
-    `${named} select least(a.name, b.name) as a, greatest(a.name, b.name) as b, e.rule from goldthread.match_edge e
+    `${named} select least(a.name, b.name) as a, greatest(a.name, b.name) as b, e.weight from goldthread.match_edge e
      join named a on a.id = e.a join named b on b.id = e.b order by 1, 2`,
   )
   const customers = await rows(

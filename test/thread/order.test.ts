@@ -43,7 +43,7 @@ async function population(): Promise<readonly TillRow[]> {
   })
 }
 
-/** So many share a phone and nearly a name that they are one customer while few of them are known, and none when all are. */
+/** They share a phone and nearly a name, so that all of them hang together, by whatever each pair of them weighs. */
 const switchboard = Array.from({ length: 130 }, (_, i) => ({
   id: `s${i}`,
   given: 'Robin',
@@ -82,7 +82,9 @@ function dropPiece(project: Project, { till, day, rows }: Piece): Promise<void> 
 
 /** Drops all that follows from the records, and has it made again. */
 async function rebuild({ db, context }: Project): Promise<void> {
-  await db.raw('truncate goldthread.membership, goldthread.customer, goldthread.block_key, goldthread.match_edge')
+  await db.raw(
+    'truncate goldthread.membership, goldthread.customer, goldthread.block_key, goldthread.crowded_key, goldthread.match_edge',
+  )
   await db.transaction((trx) => markAllDirty(trx))
   await untilGolden(context)
   expect(await leftovers(db)).toEqual(nothingLeft)
@@ -92,7 +94,7 @@ describe.concurrent('clusters and golden values', { timeout: 120_000 }, () => {
   it('come of what the records say: there are some to compare', () => {
     expect(expected.records).toHaveLength(530)
     expect(expected.edges.length).toBeGreaterThan(100)
-    expect(expected.customers.length).toBeGreaterThan(180 + switchboard.length)
+    expect(expected.customers.length).toBeGreaterThan(180)
   })
 
   it.each(seeds)('are the same when the exports come one by one, in another order (%i)', (seed) =>

@@ -51,19 +51,19 @@ it(
         // Created, changed, merged and deleted by people, each in one system.
         const ann = { firstname: 'Ann', lastname: 'Quill', email: 'ann.quill@example.com' }
         const one = hubspot.people.create('contacts', ann)
-        const two = hubspot.people.create('contacts', { ...ann, email: 'a.quill@example.org' })
+        const two = hubspot.people.create('contacts', { ...ann, firstname: 'Zoe', email: 'zq1984@example.org' })
         salesforce.people.create('Contact', { LastName: 'Quill', FirstName: 'Ann', Email: 'ann.quill@example.com' })
-        stripe.people.create('customers', { name: 'Ann Quill', email: 'a.quill@example.org', phone: '+13107038944' })
+        stripe.people.create('customers', { name: 'Zoe Quill', email: 'zq1984@example.org', phone: '+13107038944' })
         for (const standIn of [salesforce, hubspot, stripe]) standIn.clock.advance(120_000)
         await syncAll(project, ...standInNames)
-        const [half, other] = [await customerWith(db, 'ann.quill@example.com'), await customerWith(db, 'a.quill@example.org')]
+        const [half, other] = [await customerWith(db, 'ann.quill@example.com'), await customerWith(db, 'zq1984@example.org')]
         expect(half?.id).not.toBe(other?.id)
 
         const both = hubspot.people.merge('contacts', two, one)
         hubspot.people.update('contacts', both, { lastname: 'Quill-Jones' })
         hubspot.clock.advance(120_000)
         expect(await sync(project, 'hubspot')).toMatchObject({ deleted: 0 })
-        const whole = await customerWith(db, 'a.quill@example.org')
+        const whole = await customerWith(db, 'zq1984@example.org')
         expect(whole).toEqual(await customerWith(db, 'ann.quill@example.com'))
         expect(whole?.records).toEqual(expect.arrayContaining([both, one, two]))
 

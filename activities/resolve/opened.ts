@@ -1,0 +1,29 @@
+import type { SourceRecord } from '../../core/types.ts'
+import { inCanonicalOrder } from '../../engine/matching/canonical.ts'
+import type { Material } from '../../engine/matching/jobs.ts'
+import { materialOf } from '../../engine/matching/material.ts'
+import { populationOf } from '../../engine/matching/records.ts'
+import { type PairScorer, pairScorer } from '../../engine/matching/score/pair-scorer.ts'
+import { weightsFor } from '../../engine/matching/score/weights-for.ts'
+import type { Matcher } from './matchers.ts'
+
+/** Records of one kind, ready to be matched. What is said of them by place follows from the records and not from the order they came in. */
+export interface Opened {
+  readonly records: readonly SourceRecord[]
+  /** By record number: its place in `records`. */
+  readonly places: ReadonlyMap<number, number>
+  readonly material: Material
+  readonly scorer: PairScorer
+}
+
+export function openRecords(all: readonly SourceRecord[], { kind, fields, model, words }: Matcher): Opened {
+  const records = inCanonicalOrder(all.filter((record) => record.kind === kind))
+  const population = populationOf(records, fields)
+  const material = materialOf(population, model, words)
+  return {
+    records,
+    places: new Map(records.map(({ id }, place) => [id, place])),
+    material,
+    scorer: pairScorer(material, words, weightsFor(population, model)),
+  }
+}

@@ -1,0 +1,62 @@
+import { membershipOf, membersOf } from '../../store/customers.ts'
+import type { Transaction } from '../../store/database.ts'
+import { type Decision, decisionsOf } from '../../store/decisions.ts'
+import { edgesOf, type MatchEdge } from '../../store/edges.ts'
+import { mergedPairs } from '../../store/source-merges.ts'
+
+/** Everyone who can be one customer with some records, and why. */
+export interface Reach {
+  readonly records: readonly number[]
+  readonly edges: readonly MatchEdge[]
+  readonly decisions: readonly Decision[]
+  /** Joined by their own source. */
+  readonly merged: readonly (readonly [number, number])[]
+  /** Customer, by record. */
+  readonly former: ReadonlyMap<number, number>
+}
+
+/** From record to record by edges, decisions, merges at a source, and by being one customer until now; step by step, until nobody is new. */
+export async function reachFrom(trx: Transaction, seeds: readonly number[]): Promise<Reach> {
+  const records = new Set<number>()
+  const edges = new Map<string, MatchEdge>()
+  const decisions = new Map<number, Decision>()
+  const merged = new Map<string, readonly [number, number]>()
+  const former = new Map<number, number>()
+  for (let next = new Set(seeds); next.size > 0; ) {
+    for (const id of next) records.add(id)
+    const step = [...next]
+    const found = new Set<number>()
+    for (const edge of await edgesOf(trx, step)) {
+      edges.set(`${edge.a}-${edge.b}`, edge)
+      found.add(edge.a).add(edge.b)
+    }
+    for (const decision of await decisionsOf(trx, step)) {
+      decisions.set(decision.id, decision)
+      if (decision.verdict === 'same') found.add(decision.a).add(decision.b)
+    }
+    for (const { loser, winner } of await mergedPairs(trx, step)) {
+      merged.set(`${loser}-${winner}`, [loser, winner])
+      found.add(loser).add(winner)
+    }
+    for (const { record, customer } of await companionsOf(trx, step, former)) {
+      former.set(record, customer)
+      found.add(record)
+    }
+    next = new Set([...found].filter((id) => !records.has(id)))
+  }
+  return {
+    records: [...records],
+    edges: [...edges.values()],
+    decisions: [...decisions.values()],
+    merged: [...merged.values()],
+    former,
+  }
+}
+
+/** All members of the customers that these records are in. */
+async function companionsOf(trx: Transaction, recordIds: readonly number[], known: ReadonlyMap<number, number>) {
+  const unknown = recordIds.filter((id) => !known.has(id))
+  if (unknown.length === 0) return []
+  const customers = new Set((await membershipOf(trx, unknown)).map(({ customer }) => customer))
+  return customers.size === 0 ? [] : membersOf(trx, [...customers])
+}

@@ -1,0 +1,30 @@
+import { GoldthreadError } from '../../core/errors.ts'
+import type { Mappings } from '../../core/model.ts'
+import type { Kind } from '../../core/types.ts'
+import { modelToJson } from '../../engine/matching/model-json.ts'
+import type { Database } from '../../store/database.ts'
+import { adoptModel, liveModels, proposeModel } from '../../store/matching-models.ts'
+import { modelVersions } from '../../store/models.ts'
+import { asOnlyReconcile } from '../../store/reconcile.ts'
+import { endTraining } from '../../store/trainings.ts'
+import type { KindModel } from './train-kind.ts'
+
+/**
+ * Stores a trained model. The first one of a kind and of the rules goes live by itself; any other waits for somebody to adopt it.
+ *
+ * @returns whether it is live @throws GoldthreadError `conflict` where the rules are others by now: the next attempt reads them anew
+ */
+export async function storeModel(db: Database, mappings: Mappings, kind: Kind, { model, report }: KindModel): Promise<boolean> {
+  const { version } = mappings.matching
+  return asOnlyReconcile(db, async (trx) => {
+    if ((await modelVersions(trx)).get('matching') !== version) {
+      throw new GoldthreadError('conflict', 'The matching was changed while a model was trained for it', 'Run `goldthread apply`')
+    }
+    const live = (await liveModels(trx)).find((its) => its.kind === kind)
+    const id = await proposeModel(trx, { kind, rulesVersion: version, model: modelToJson(model), report })
+    const isFirst = live?.rulesVersion !== version
+    if (isFirst) await adoptModel(trx, id, undefined)
+    await endTraining(trx, kind)
+    return isFirst
+  })
+}

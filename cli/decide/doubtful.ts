@@ -1,0 +1,51 @@
+import { type Matcher, matcherSource } from '../../activities/resolve/matchers.ts'
+import { doubtsIn, mostAlike } from '../../engine/matching/explain/doubts.ts'
+import { leastEdge } from '../../engine/matching/link/link-all.ts'
+import { worthOf } from '../../engine/matching/link/review.ts'
+import { likelyApart } from '../../store/likely-apart.ts'
+import type { Context } from '../context.ts'
+import { type Explained, explainIn } from '../explain/explained.ts'
+import { loadTogether, type Together } from '../matching/together.ts'
+
+/** Two clusters that may be one customer, shown by two records of theirs. */
+export interface Doubtful extends Explained {
+  /** That the clusters are one. */
+  readonly probability: number
+  /** Pairs of records that an answer decides. */
+  readonly pairs: number
+}
+
+/** Of more pairs nobody sees the end; the likeliest ones are looked at. */
+const mostPairs = 5_000
+
+/** What a person should decide, that first whose answer changes most. */
+export async function doubtfulPairs(
+  context: Context,
+  limit: number,
+): Promise<{ readonly all: number; readonly first: readonly Doubtful[] }> {
+  const db = await context.store()
+  const matchers = await matcherSource()(db, await context.mappings())
+  const likely = await likelyApart(db, leastEdge, mostPairs)
+  const seeds = [...new Set(likely.flatMap(({ a, b }) => [a, b]))]
+  const found = await db.transaction(async (trx) => {
+    const kinds = [...matchers.values()].map(async (matcher) => doubtsOf(matcher, await loadTogether(trx, matcher, seeds)))
+    return (await Promise.all(kinds)).flat()
+  })
+  const sorted = found.toSorted((x, y) => worthOf(y.doubt) - worthOf(x.doubt))
+  return { all: sorted.length, first: sorted.slice(0, limit).map(({ show }) => show()) }
+}
+
+function doubtsOf(matcher: Matcher, together: Together) {
+  const { reviewAt, mergeAt } = matcher.model
+  const { records, scorer, hanging } = together
+  return hanging.flatMap((its) =>
+    doubtsIn(its, reviewAt, mergeAt).map((doubt) => ({
+      doubt,
+      show: (): Doubtful => {
+        const [a, b] = mostAlike(doubt, scorer.logOdds)
+        const { probability, pairs } = doubt
+        return { ...explainIn(matcher, together, records[a]?.id ?? 0, records[b]?.id ?? 0), probability, pairs }
+      },
+    })),
+  )
+}

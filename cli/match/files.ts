@@ -1,0 +1,39 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { GoldthreadError } from '../../core/errors.ts'
+import { type Source, sourceOf } from '../../engine/matching/csv/source.ts'
+
+/** Files of rows as one source; each is called by its name, or by its path where two have one name. @throws GoldthreadError */
+export async function readSource(paths: readonly string[]): Promise<Source> {
+  const names = paths.map((path) => basename(path))
+  const distinct = new Set(names).size === names.length ? names : paths
+  return sourceOf(await Promise.all(paths.map(async (path, i) => ({ name: distinct[i] ?? path, bytes: await readBytes(path) }))))
+}
+
+/** @throws GoldthreadError where it cannot be read */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((cause: unknown) => {
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+    throw new GoldthreadError('configuration', `${path} cannot be read${code}`, 'Check its name and its folder', { cause })
+  })
+}
+
+/** The column as the files have it. @throws GoldthreadError where there is none */
+export function knownColumn(columns: readonly string[], name: string): string {
+  const found = columns.find((column) => column === name.trim())
+  if (found !== undefined) return found
+  throw new GoldthreadError('configuration', `There is no column ${name}`, `There is: ${columns.join(', ')}`)
+}
+
+/** Before the work is done, so that it is not done in vain. @throws GoldthreadError where the folder of a file to write is not there */
+export async function checkFolder(path: string): Promise<void> {
+  const isThere = await stat(dirname(path)).then(
+    (its) => its.isDirectory(),
+    () => false,
+  )
+  if (!isThere) throw unwritable(path)
+}
+
+export function unwritable(path: string, cause?: unknown): GoldthreadError {
+  return new GoldthreadError('configuration', `${path} cannot be written`, 'Name a file in a folder that is there', { cause })
+}

@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os'
+import type { Accuracy } from '../../engine/matching/accuracy.ts'
+import { probabilityOf } from '../../engine/matching/link/merge.ts'
+import { openThreads } from '../../threads/pool.ts'
+import { writeClusters } from './clusters-file.ts'
+import { checkFolder, readSource } from './files.ts'
+import { idsOf } from './ids.ts'
+import { writeModel } from './model-file.ts'
+import type { Note } from './note.ts'
+import { guessedPlan, type PlanOptions, writtenPlan } from './plan.ts'
+import { populationOf } from './population.ts'
+import { readColumns } from './read.ts'
+import { type ColumnOptions, saidColumns } from './said.ts'
+import { accuracyOf, truthOf } from './truth.ts'
+
+export interface MatchOptions extends ColumnOptions, PlanOptions {
+  readonly saveModel?: string
+  /** A file for what each record is put with. */
+  readonly out?: string
+}
+
+export interface Outcome {
+  readonly records: number
+  readonly comparedPairs: number
+  readonly clusters: number
+  /** A probability. */
+  readonly threshold: number
+  /** As a rules file. */
+  readonly rules: string
+  /** Where it is known who the records are. */
+  readonly accuracy: Accuracy | undefined
+}
+
+/** Files up to this size are done before a second thread has started. */
+const smallBytes = 1 << 20
+
+/** From files of rows to clusters. @throws GoldthreadError */
+export async function runMatch(files: readonly string[], options: MatchOptions, note: Note): Promise<Outcome> {
+  for (const file of [options.out, options.saveModel]) if (file !== undefined) await checkFolder(file)
+  note(0, 'reading')
+  const source = await readSource(files)
+  const said = saidColumns(source.columns, options)
+  const written = await writtenPlan(options, said.evidence)
+  await using threads = openThreads(source.bytes.length < smallBytes ? 1 : availableParallelism())
+  const compared = written?.fields.flatMap(({ columns }) => columns) ?? said.evidence
+  const table = await readColumns(threads, source, [said.id ?? [], said.truth?.column ?? [], compared].flat())
+  const column = (name: string | undefined) => (name === undefined ? undefined : table.columns.get(name))
+  const ids = idsOf(source, table.rows, column(said.id))
+
+  note(0.2, 'preparing')
+  const plan = written ?? guessedPlan(table, said.evidence, files, options)
+  const population = await populationOf(threads, table, plan.fields)
+  const { model, clusters, probability, comparedPairs } = await plan.cluster(threads, population, note)
+
+  note(0.95, 'writing')
+  if (options.out !== undefined) await writeClusters(options.out, ids, { clusters, probability })
+  if (options.saveModel !== undefined) await writeModel(options.saveModel, model)
+  const truth = column(said.truth?.column)
+  return {
+    records: table.records,
+    comparedPairs,
+    clusters: clusters.reduce((count, first, record) => (first === record ? count + 1 : count), 0),
+    threshold: probabilityOf(model.mergeAt),
+    rules: plan.rules,
+    accuracy: truth && accuracyOf(clusters, truthOf(truth, source.bytes, said.truth?.pattern)),
+  }
+}

@@ -1,0 +1,30 @@
+import { membersOf, placesOf } from '../../activities/resolve/group.ts'
+import type { Matcher } from '../../activities/resolve/matchers.ts'
+import { type Opened, openRecords } from '../../activities/resolve/opened.ts'
+import { type Reach, reachFrom } from '../../activities/resolve/reach.ts'
+import type { Hanging } from '../../engine/matching/explain/linkage.ts'
+import { tiesOf } from '../../engine/matching/link/ties.ts'
+import type { Transaction } from '../../store/database.ts'
+import { knownRecords } from '../../store/records.ts'
+
+/** Everyone who can be one customer with some records, as reconcile sees them. */
+export interface Together extends Opened, Pick<Reach, 'decisions' | 'merged' | 'former'> {
+  readonly hanging: readonly Hanging[]
+}
+
+export async function loadTogether(trx: Transaction, matcher: Matcher, recordIds: readonly number[]): Promise<Together> {
+  const reach = await reachFrom(trx, recordIds)
+  const opened = openRecords(await knownRecords(trx, reach.records), matcher)
+  const { components } = tiesOf(opened.records.length, placesOf(opened, reach))
+  const { decisions, merged, former } = reach
+  return {
+    ...opened,
+    decisions,
+    merged,
+    former,
+    hanging: components.map((component) => ({
+      places: component.places,
+      members: membersOf(component, opened, matcher),
+    })),
+  }
+}

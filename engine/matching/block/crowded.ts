@@ -1,0 +1,87 @@
+import { isSeveral, itemsOf, type Rows } from '../rows.ts'
+import type { Visit } from './pairs.ts'
+import { type BlockRule, keysOf } from './rule.ts'
+
+/** Records that may share a key before it says too little to compare them all: some two million pairs. */
+export const crowdLimit = 2_000
+
+/** Of a block that stays too large, each record is compared with as many that come next in the order of values. */
+const neighbours = 20
+
+/** Keys that too many records share, and what is compared of them instead. Frozen with the model: which pairs are compared follows from it. */
+export interface CrowdedKeys {
+  /** Whether a rule has one at all. */
+  readonly isAny: (rule: number) => boolean
+  readonly has: (rule: number, key: number) => boolean
+  /** Compares the records of such a key as far as they agree on one part more, and else with their neighbours. */
+  readonly visit: (rows: Rows, rule: number, records: Uint32Array, visit: Visit) => void
+}
+
+/** @param keys by rule @param refinements by rule: key parts that are not in it, the one to try first in front */
+export function crowdedKeys(keys: readonly ReadonlySet<number>[], refinements: readonly (readonly number[])[]): CrowdedKeys {
+  return {
+    isAny: (rule) => (keys[rule]?.size ?? 0) > 0,
+    has: (rule, key) => keys[rule]?.has(key) ?? false,
+    visit: (rows, rule, records, visit) => visitRefined(rows, refinements[rule] ?? [], records, visit),
+  }
+}
+
+export const noCrowdedKeys = crowdedKeys([], [])
+
+function visitRefined(rows: Rows, parts: readonly number[], records: Uint32Array, visit: Visit): void {
+  const [part, ...further] = parts
+  if (part === undefined) return visitNeighbours(rows, records, visit)
+  const { words, stride, fields } = rows
+  const groups = Map.groupBy(records, (record) => words[record * stride + fields + part]!)
+  for (const [word, group] of groups) {
+    if (word === 0 || isSeveral(word)) visitNeighbours(rows, Uint32Array.from(group), visit)
+    else if (group.length > crowdLimit) visitRefined(rows, further, Uint32Array.from(group), visit)
+    else for (const [i, a] of group.entries()) for (let k = i + 1; k < group.length; k++) visit(a, group[k]!)
+  }
+}
+
+/** In the order of their values, as their hashes tell it: whoever is alike in everything stands side by side. */
+function visitNeighbours(rows: Rows, records: Uint32Array, visit: Visit): void {
+  const ordered = records.toSorted((a, b) => compareRows(rows, a, b))
+  for (let i = 0; i < ordered.length; i++) {
+    const end = Math.min(ordered.length, i + neighbours + 1)
+    for (let k = i + 1; k < end; k++) visit(Math.min(ordered[i]!, ordered[k]!), Math.max(ordered[i]!, ordered[k]!))
+  }
+}
+
+function compareRows({ words, stride, fields }: Rows, a: number, b: number): number {
+  for (let k = fields; k < stride; k++) {
+    const difference = words[a * stride + k]! - words[b * stride + k]!
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/**
+ * The keys of a rule that more than `crowdLimit` records share.
+ *
+ * @param common by key part, the hashes that as many records have: only keys made of these can be shared by as many
+ */
+export function keysAbove(rows: Rows, rule: BlockRule, common: readonly ReadonlySet<number>[]): ReadonlySet<number> {
+  if (rule.parts.some((part) => common[part]!.size === 0)) return new Set()
+  const { words, lists, stride, fields, size } = rows
+  const counts = new Map<number, number>()
+  for (let record = 0; record < size; record++) {
+    const at = record * stride + fields
+    if (!rule.parts.every((part) => isAnyIn(common[part]!, itemsOf(lists, words[at + part]!)))) continue
+    for (const key of keysOf(rows, rule, record)) counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return new Set([...counts].filter(([, count]) => count > crowdLimit).map(([key]) => key))
+}
+
+/** @param counts records by code @param hashes of the part, by code @returns the hashes that more than `crowdLimit` records have */
+export function commonHashes(counts: Uint32Array, hashes: Uint32Array): ReadonlySet<number> {
+  const sums = new Map<number, number>()
+  for (let code = 1; code < hashes.length; code++) sums.set(hashes[code]!, (sums.get(hashes[code]!) ?? 0) + counts[code]!)
+  sums.delete(0)
+  return new Set([...sums].filter(([, count]) => count > crowdLimit).map(([hash]) => hash))
+}
+
+function isAnyIn(common: ReadonlySet<number>, items: readonly number[]): boolean {
+  return items.some((item) => common.has(item))
+}

@@ -1,0 +1,49 @@
+import { hashText, mixed } from '../hash.ts'
+import { itemsOf, type KeyPart, type Rows } from '../rows.ts'
+import { type BlockRule, keysOf } from './rule.ts'
+
+/** Rules and the parts that they are made of. */
+interface Blocks {
+  readonly keyParts: readonly KeyPart[]
+  readonly rules: readonly BlockRule[]
+}
+
+/** A key of the store is below 2⁵³: 14 bits of the kind, 8 of the rule, 31 of the values. */
+const valuesRange = 2 ** 31
+const rulesRange = 2 ** 8
+const kindsRange = 2 ** 14
+
+/**
+ * The keys of a record. It is compared with whoever shares one that is not crowded. A crowded key is followed by one for every other field
+ * that the record has, made of both: those who share it are compared as far as they agree on one thing more.
+ *
+ * @returns what gives the keys of a record, each once
+ */
+export function keysFor(
+  rows: Rows,
+  { keyParts, rules }: Blocks,
+  kind: string,
+  isCrowded: (key: number) => boolean,
+): (record: number) => readonly number[] {
+  const bases = rules.map((_, rule) => ((hashText(kind) % kindsRange) * rulesRange + (rule % rulesRange)) * valuesRange)
+  const others = rules.map((rule) => otherValues(rule, keyParts))
+  const refined = (rule: number, record: number, key: number) =>
+    (others[rule] ?? []).flatMap((part) => {
+      const items = itemsOf(rows.lists, rows.words[record * rows.stride + rows.fields + part]!)
+      return items.map((item) => mixed(mixed(key, part + 1), item))
+    })
+  return (record) => {
+    const keys = rules.flatMap((rule, r) =>
+      keysOf(rows, rule, record).flatMap((key) => {
+        const base = bases[r]!
+        return isCrowded(base + key) ? [base + key, ...refined(r, record, key).map((its) => base + its)] : [base + key]
+      }),
+    )
+    return [...new Set(keys)]
+  }
+}
+
+function otherValues({ parts }: BlockRule, keyParts: readonly KeyPart[]): readonly number[] {
+  const taken = new Set(parts.map((part) => keyParts[part]!.field))
+  return keyParts.flatMap(({ field, part }, i) => (part === 'value' && !taken.has(field) ? [i] : []))
+}

@@ -1,0 +1,34 @@
+import { mixed } from '../hash.ts'
+import { isSeveral, itemsOf, type Rows } from '../rows.ts'
+
+/** Records that agree on all of these key parts (indexes into the list of key parts, ascending) are compared. */
+export interface BlockRule {
+  readonly parts: readonly number[]
+}
+
+/** The keys of a record under a rule: one, none where a part is unknown, several where a part has several values. */
+export function keysOf(rows: Rows, { parts }: BlockRule, record: number): readonly number[] {
+  const at = record * rows.stride + rows.fields
+  let keys: readonly number[] = [parts.length]
+  for (const part of parts) {
+    const items = itemsOf(rows.lists, rows.words[at + part]!)
+    if (items.length === 0) return []
+    keys = keys.flatMap((key) => items.map((item) => mixed(key, item)))
+  }
+  return keys
+}
+
+/** The key where every part has one value, which is nearly always; 0 where one is unknown, -1 where one has several. */
+export function singleKey(rows: Rows, { parts }: BlockRule, record: number): number {
+  const { words } = rows
+  const at = record * rows.stride + rows.fields
+  let key = parts.length
+  let isMany = false
+  for (let k = 0; k < parts.length; k++) {
+    const word = words[at + parts[k]!]!
+    if (word === 0) return 0
+    if (isSeveral(word)) isMany = true
+    key = mixed(key, word)
+  }
+  return isMany ? -1 : key
+}

@@ -1,0 +1,33 @@
+import { type Dictionary, sizeOf, textOf } from '../dictionary.ts'
+import { wordsOf } from './interned.ts'
+
+/** What a word says of the values that have it. */
+export interface WordWeights {
+  weightOf(word: string): number
+}
+
+/** How often words are, to be kept with a model: by word, in how many records. */
+export interface WordCounts {
+  /** Records with a value. */
+  readonly total: number
+  readonly documentFrequencies: ReadonlyMap<string, number>
+}
+
+export function wordWeightsOf(values: Dictionary): WordWeights {
+  const { total, documentFrequencies } = wordCountsOf(values)
+  return frozenWords(total, documentFrequencies)
+}
+
+export function wordCountsOf(values: Dictionary): WordCounts {
+  const { distinct } = wordsOf(values)
+  const documentFrequencies = new Map<string, number>()
+  for (let word = 1; word < sizeOf(distinct); word++) documentFrequencies.set(textOf(distinct, word), distinct.counts[word]!)
+  let total = 0
+  for (let code = 1; code < sizeOf(values); code++) total += values.counts[code]!
+  return { total, documentFrequencies }
+}
+
+/** log(1 + N / df); a word that was never seen counts as one that one record has. */
+export function frozenWords(total: number, documentFrequencies: ReadonlyMap<string, number>): WordWeights {
+  return { weightOf: (word) => Math.log(1 + total / Math.max(documentFrequencies.get(word) ?? 1, 1)) }
+}

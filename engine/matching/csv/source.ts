@@ -1,0 +1,40 @@
+import { GoldthreadError } from '../../../core/errors.ts'
+import { newline, type Table } from './cell.ts'
+import { readHeader } from './dialect.ts'
+import { utf8Of } from './text.ts'
+
+/** Files of rows that are one population. */
+export interface Source {
+  /** Of all files, one after the other, in UTF-8; shared between threads. */
+  readonly bytes: Uint8Array
+  readonly tables: readonly Table[]
+  /** Of all tables, in the order in which they first stand. */
+  readonly columns: readonly string[]
+}
+
+export interface File {
+  /** As shown to people. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Places in the bytes are 32 bits, and quoted values take some beyond the last one. */
+const mostBytes = 2 ** 32 - 2 ** 28
+
+/** @throws GoldthreadError where a file has no header, or they are too large together */
+export function sourceOf(files: readonly File[]): Source {
+  const texts = files.map(({ name, bytes }) => ({ name, text: utf8Of(bytes) }))
+  const length = texts.reduce((sum, { text }) => sum + text.length + 1, 0)
+  if (length > mostBytes) throw new GoldthreadError('configuration', 'The files have more than 4 GB', 'Match them in parts')
+  const bytes = new Uint8Array(new SharedArrayBuffer(length))
+  let start = 0
+  const tables = texts.map(({ name, text }) => {
+    bytes.set(text, start)
+    const end = start + text.length + 1
+    bytes[end - 1] = newline
+    const table = { name, start, end, ...readHeader(bytes, name, start, end) }
+    start = end
+    return table
+  })
+  return { bytes, tables, columns: [...new Set(tables.flatMap(({ columns }) => columns))] }
+}

@@ -1,0 +1,93 @@
+import type { BlockPart, MatchField } from '../../core/model.ts'
+import type { BlockRule } from './block/rule.ts'
+import type { Role } from './roles.ts'
+import type { KeyPart } from './rows.ts'
+
+/** Block rules, and the parts that they are made of. */
+export interface Blocks {
+  readonly keyParts: readonly KeyPart[]
+  readonly rules: readonly BlockRule[]
+}
+
+/** What two records must share to be compared where neither the rules file nor a training says: parts of values by role. */
+const byRole: readonly (readonly (readonly [Role, string])[])[] = [
+  [['email', 'value']],
+  [['phone', 'value']],
+  [['id', 'value']],
+  [
+    ['given_name', 'value'],
+    ['family_name', 'value'],
+  ],
+  [
+    ['family_name', 'value'],
+    ['date', 'value'],
+  ],
+  [
+    ['given_name', 'value'],
+    ['date', 'value'],
+  ],
+  [
+    ['family_name', 'phonetic'],
+    ['postcode', 'value'],
+  ],
+  [
+    ['given_name', 'value'],
+    ['postcode', 'value'],
+  ],
+  [
+    ['date', 'value'],
+    ['postcode', 'value'],
+  ],
+  [
+    ['family_name', 'prefix3'],
+    ['email', 'local_part'],
+  ],
+  [['full_name', 'value']],
+  [
+    ['full_name', 'rarest_word'],
+    ['postcode', 'value'],
+  ],
+  [['organisation', 'value']],
+  [
+    ['organisation', 'rarest_two_words'],
+    ['postcode', 'value'],
+  ],
+  [
+    ['organisation', 'rarest_word'],
+    ['city', 'value'],
+  ],
+]
+
+/** The rules of the file, or the usual ones: few, since each costs a key for every record. Where none fits, whole values are shared. */
+export function blocksFor(fields: readonly MatchField[], written: readonly (readonly BlockPart[])[] | undefined): Blocks {
+  const named = (name: string) => fields.findIndex((field) => field.name === name)
+  const wanted = written?.map((block) => block.map(({ field, part }) => ({ field: named(field), part }))) ?? usual(fields)
+  return compiled(wanted.filter((parts) => parts.every(({ field }) => field >= 0)))
+}
+
+function usual(fields: readonly MatchField[]): readonly (readonly KeyPart[])[] {
+  const fitting = byRole.flatMap((parts) => combinations(fields, parts))
+  return fitting.length > 0 ? fitting : fields.map((_, field) => [{ field, part: 'value' }])
+}
+
+/** A rule for each choice of fields that have these roles. */
+function combinations(
+  fields: readonly MatchField[],
+  parts: readonly (readonly [Role, string])[],
+): readonly (readonly KeyPart[])[] {
+  return parts.reduce<readonly (readonly KeyPart[])[]>(
+    (rules, [role, part]) =>
+      rules.flatMap((rule) => fields.flatMap((field, f) => (field.role === role ? [[...rule, { field: f, part }]] : []))),
+    [[]],
+  )
+}
+
+function compiled(wanted: readonly (readonly KeyPart[])[]): Blocks {
+  const keyParts: KeyPart[] = []
+  const placeOf = ({ field, part }: KeyPart) => {
+    const known = keyParts.findIndex((its) => its.field === field && its.part === part)
+    return known < 0 ? keyParts.push({ field, part }) - 1 : known
+  }
+  const rules = wanted.map((parts) => ({ parts: [...new Set(parts.map(placeOf))].toSorted((a, b) => a - b) }))
+  return { keyParts, rules }
+}

@@ -1,0 +1,164 @@
+import { blocksOf, type Piece } from './block/blocks.ts'
+import { crowdedKeys } from './block/crowded.ts'
+import { type Blocking, visitPairs } from './block/pairs.ts'
+import type { BlockRule } from './block/rule.ts'
+import type { WordWeights } from './compare/words.ts'
+import type { Edges } from './link/components.ts'
+import { type LinkWork, linkAll, type Merges } from './link/link-all.ts'
+import type { Population } from './population.ts'
+import type { Rows } from './rows.ts'
+import { pairComparer } from './score/pair-comparer.ts'
+import { logOdds } from './score/score.ts'
+import type { Weights } from './score/weights.ts'
+import { countLevels, type LevelCounts } from './train/chance.ts'
+import { type Agreements, agreementsOf } from './train/compact.ts'
+import type { Names } from './train/em.ts'
+import { type Patterns, patternCounter } from './train/patterns.ts'
+import type { PairList } from './train/random-pairs.ts'
+
+/** What every thread works on: typed arrays, so that threads share them. */
+export interface Material {
+  readonly population: Population
+  readonly rows: Rows
+  readonly names: Names | undefined
+}
+
+/** Rules and crowded keys as plain data. */
+export interface BlockingPlan {
+  readonly rules: readonly BlockRule[]
+  readonly crowded: readonly ReadonlySet<number>[]
+  readonly refinements: readonly (readonly number[])[]
+}
+
+/** Some keys of a rule. */
+export interface RulePiece {
+  readonly rule: number
+  readonly piece: Piece
+}
+
+/** One pair of so many, chosen by content. */
+export interface Sampled extends RulePiece {
+  readonly of: number
+}
+
+/** What each job takes. */
+export interface JobInputs {
+  readonly countPairs: { readonly rule: BlockRule; readonly piece: Piece }
+  readonly setBlocking: BlockingPlan
+  readonly setWeights: Weights
+  readonly countLevels: PairList
+  /** Compares, counts the patterns, and keeps the counts until they are asked for. */
+  readonly countPatterns: Sampled
+  readonly patterns: undefined
+  /** What the likely matches among the pairs agree on. */
+  readonly agreements: Sampled
+  readonly score: RulePiece & { readonly least: number }
+  /** The same pairs with other weights. */
+  readonly scoreAgain: PairList
+  readonly link: LinkWork
+}
+
+/** What each job gives. */
+export interface JobOutputs {
+  readonly countPairs: number
+  readonly setBlocking: undefined
+  readonly setWeights: undefined
+  readonly countLevels: LevelCounts
+  /** How many pairs. */
+  readonly countPatterns: number
+  readonly patterns: Patterns
+  readonly agreements: Agreements
+  readonly score: ScoredPairs
+  readonly scoreAgain: Float32Array
+  readonly link: Merges
+}
+
+export type JobName = keyof JobInputs
+
+/** The pieces of work of which matching consists. Each can be done by any thread, in any order, with the same result. */
+export type Jobs = { readonly [Name in JobName]: (input: JobInputs[Name]) => JobOutputs[Name] }
+
+export interface ScoredPairs extends Edges {
+  /** Pairs that were compared. */
+  readonly compared: number
+}
+
+export function openJobs(material: Material, words: readonly WordWeights[]): Jobs {
+  const { rows, population } = material
+  const { compare, pair, swap } = pairComparer(material, words)
+  const levels = population.fields.map(({ comparison }) => comparison.levels.length + 2)
+  const counter = patternCounter(levels.length)
+  let blocking: Blocking = { rules: [], crowded: crowdedKeys([], []) }
+  let weights: Weights | undefined
+  const scoreOf = (a: number, b: number): number => {
+    compare(a, b)
+    return logOdds(known(weights), pair, swap)
+  }
+  return {
+    countPairs: ({ rule, piece }) => pairsIn(blocksOf(rows, rule, piece).bounds),
+    setBlocking: ({ rules, crowded, refinements }) => {
+      blocking = { rules, crowded: crowdedKeys(crowded, refinements) }
+      return undefined
+    },
+    setWeights: (its) => {
+      weights = its
+      return undefined
+    },
+    countLevels: (pairs) => countLevels(levels, pairs, compare, pair),
+    countPatterns: ({ rule, piece, of }) => {
+      const before = counter.total()
+      const count = (a: number, b: number) => {
+        compare(a, b)
+        counter.add(pair)
+      }
+      visitPairs(rows, blocking, rule, piece, count, of)
+      return counter.total() - before
+    },
+    patterns: () => counter.patterns(),
+    agreements: ({ rule, piece, of }) =>
+      agreementsOf(rows, scoreOf, (visit) => visitPairs(rows, blocking, rule, piece, visit, of)),
+    score: ({ rule, piece, least }) => {
+      return scored(least, scoreOf, (visit) => visitPairs(rows, blocking, rule, piece, visit))
+    },
+    scoreAgain: ({ a, b }) => Float32Array.from(a, (one, k) => scoreOf(one, b[k]!)),
+    link: (work) => linkAll(work, known(weights).prior, scoreOf),
+  }
+}
+
+function pairsIn(bounds: readonly number[]): number {
+  let pairs = 0
+  for (let b = 0; b < bounds.length; b += 2) {
+    const size = bounds[b + 1]! - bounds[b]!
+    pairs += (size * (size - 1)) / 2
+  }
+  return pairs
+}
+
+function known(weights: Weights | undefined): Weights {
+  if (weights === undefined) throw new RangeError('There are no weights to score with')
+  return weights
+}
+
+function scored(
+  least: number,
+  scoreOf: (a: number, b: number) => number,
+  each: (visit: (a: number, b: number) => void) => void,
+): ScoredPairs {
+  const found: { a: number[]; b: number[]; weight: number[] } = { a: [], b: [], weight: [] }
+  let compared = 0
+  each((a, b) => {
+    compared++
+    const weight = scoreOf(a, b)
+    if (weight < least) return
+    found.a.push(a)
+    found.b.push(b)
+    found.weight.push(weight)
+  })
+  return {
+    a: Uint32Array.from(found.a),
+    b: Uint32Array.from(found.b),
+    weight: Float32Array.from(found.weight),
+    length: found.a.length,
+    compared,
+  }
+}

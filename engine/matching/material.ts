@@ -1,0 +1,39 @@
+import type { WordWeights } from './compare/words.ts'
+import { type Dictionary, sizeOf, textOf } from './dictionary.ts'
+import type { Material } from './jobs.ts'
+import type { MatchModel } from './model.ts'
+import { partOf } from './normal/parts.ts'
+import type { Population } from './population.ts'
+import type { Role } from './roles.ts'
+import { type KeyPart, partHashes, rowsOf } from './rows.ts'
+import type { Names } from './train/em.ts'
+
+/** A population ready to be compared and put into blocks by a model. @param words by field */
+export function materialOf(
+  population: Population,
+  { names, keyParts }: Pick<MatchModel, 'names' | 'keyParts'>,
+  words: readonly WordWeights[],
+): Material {
+  return { population, rows: rowsOf(population, keyParts, keyHashes(population, keyParts, words)), names }
+}
+
+/** By key part and code: the hash of that part of the value. */
+export function keyHashes(
+  { columns }: Population,
+  keyParts: readonly KeyPart[],
+  words: readonly WordWeights[],
+): readonly Uint32Array[] {
+  const values = columns.map((column) => allTexts(column.values))
+  return keyParts.map(({ field, part }) => partHashes(values[field]!, partOf(part, words[field]!)))
+}
+
+/** Given and family name, which are exchanged now and then. */
+export function namesOf(fields: readonly { readonly role: Role }[]): Names | undefined {
+  const given = fields.findIndex(({ role }) => role === 'given_name')
+  const family = fields.findIndex(({ role }) => role === 'family_name')
+  return given < 0 || family < 0 ? undefined : { given, family }
+}
+
+function allTexts(values: Dictionary): readonly string[] {
+  return Array.from({ length: sizeOf(values) - 1 }, (_, i) => textOf(values, i + 1))
+}

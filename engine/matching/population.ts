@@ -1,0 +1,50 @@
+import { type Dictionary, sharedUint32, sizeOf } from './dictionary.ts'
+import { hashBytes, mixed } from './hash.ts'
+import type { Comparison } from './level.ts'
+import type { Role } from './roles.ts'
+
+/** What is compared of a record, and how. */
+export interface Field {
+  /** Of the golden record or of the file, such as `emails` or `addresses.postcode`. */
+  readonly name: string
+  readonly role: Role
+  readonly comparison: Comparison
+  /** Whether agreement on a rare value counts for more. */
+  readonly frequency: boolean
+}
+
+/** One field of all records. */
+export interface Column {
+  readonly values: Dictionary
+  /** The value of each record; 0 where it is unknown. Of several, the first. */
+  readonly codes: Uint32Array
+  /** Where records can have several values: those of record i are `codes[starts[i]]` to before `codes[starts[i + 1]]`. */
+  readonly several?: { readonly starts: Uint32Array; readonly codes: Uint32Array }
+}
+
+/** The records of one kind, field by field: what the matcher sees. */
+export interface Population {
+  readonly size: number
+  readonly fields: readonly Field[]
+  /** In the order of the fields. */
+  readonly columns: readonly Column[]
+}
+
+/** By code; 0 for "unknown". */
+export function valueHashes(values: Dictionary): Uint32Array {
+  const hashes = sharedUint32(sizeOf(values))
+  for (let code = 1; code < hashes.length; code++) {
+    hashes[code] = hashBytes(values.bytes, values.starts[code]!, values.starts[code + 1]!)
+  }
+  return hashes
+}
+
+/** A hash of each record's values: what stands in for the record wherever an order or a sample is taken. */
+export function contentHashes({ size, columns }: Population, seed: number): Uint32Array {
+  const hashes = sharedUint32(size).fill(seed)
+  for (const { values, codes } of columns) {
+    const byCode = valueHashes(values)
+    for (let i = 0; i < size; i++) hashes[i] = mixed(hashes[i]!, byCode[codes[i]!]!)
+  }
+  return hashes
+}

@@ -1,0 +1,114 @@
+import { sharedUint32 } from './dictionary.ts'
+import { hashText } from './hash.ts'
+import { contentHashes, type Population } from './population.ts'
+import { namesInEmails } from './score/names-in-emails.ts'
+
+/** Marks a word that leads to a list instead of being the one value. */
+const several = 0x80000000
+
+/**
+ * Records as rows of words, one after the other: first the code of each field, then the hash of each key part. A pair is two short stretches
+ * of memory, which is most of what makes comparing fast. Of a record with several values the word leads to a list: its length, then its items.
+ */
+export interface Rows {
+  readonly size: number
+  readonly stride: number
+  readonly fields: number
+  readonly words: Uint32Array
+  readonly lists: Uint32Array
+  /** A hash of all values of each record: what orders and samples go by. */
+  readonly content: Uint32Array
+  /** By field: records whose value says their name again. */
+  readonly echoes: readonly (Uint8Array | undefined)[]
+}
+
+/** A part of a value by which records are put together, such as the first three letters of the family name. */
+export interface KeyPart {
+  readonly field: number
+  readonly part: string
+}
+
+/** @param partHashes of each key part, by the code of its field's value; 0 where the value has no such part */
+export function rowsOf(population: Population, keyParts: readonly KeyPart[], partHashes: readonly Uint32Array[]): Rows {
+  const { size, columns } = population
+  const stride = columns.length + keyParts.length
+  const words = sharedUint32(size * stride)
+  const lists = growing()
+  const put = (at: number, column: number, wordOf: (code: number) => number) => {
+    const { codes, several: more } = columns[column]!
+    for (let i = 0; i < size; i++) {
+      const word =
+        more === undefined || more.starts[i + 1]! - more.starts[i]! < 2 ? wordOf(codes[i]!) : lists.put(more, i, wordOf)
+      words[i * stride + at] = word
+    }
+  }
+  for (const f of columns.keys()) put(f, f, (code) => code)
+  for (const [k, { field }] of keyParts.entries()) {
+    const hashes = partHashes[k]!
+    put(columns.length + k, field, (code) => hashes[code]!)
+  }
+  return {
+    size,
+    stride,
+    fields: columns.length,
+    words,
+    lists: lists.done(),
+    content: contentHashes(population, 0),
+    echoes: namesInEmails(population),
+  }
+}
+
+function growing() {
+  const items: number[] = []
+  return {
+    put: (of: { starts: Uint32Array; codes: Uint32Array }, i: number, wordOf: (code: number) => number): number => {
+      const words = [
+        ...new Set(
+          of.codes
+            .subarray(of.starts[i], of.starts[i + 1])
+            .values()
+            .map(wordOf),
+        ),
+      ].filter((word) => word !== 0)
+      if (words.length < 2) return words[0] ?? 0
+      const at = items.length
+      items.push(words.length, ...words)
+      return (several | at) >>> 0
+    },
+    done: () => {
+      const lists = sharedUint32(items.length)
+      lists.set(items)
+      return lists
+    },
+  }
+}
+
+export function isSeveral(word: number): boolean {
+  return word >>> 31 === 1
+}
+
+/** Where the list of a word begins and what it is behind: `lists[first]` to before `lists[end]`. */
+export function firstOf(word: number): number {
+  return (word & 0x7fffffff) + 1
+}
+
+export function endOf(lists: Uint32Array, word: number): number {
+  const at = word & 0x7fffffff
+  return at + 1 + lists[at]!
+}
+
+/** The values that a word stands for: none, one or several. */
+export function itemsOf(lists: Uint32Array, word: number): readonly number[] {
+  if (word === 0) return []
+  return isSeveral(word) ? [...lists.subarray(firstOf(word), endOf(lists, word))] : [word]
+}
+
+/** By code. @param partOf the part of a normal value; '' where it has none */
+export function partHashes(values: readonly string[], partOf: (value: string) => string): Uint32Array {
+  const hashes = sharedUint32(values.length + 1)
+  for (const [i, value] of values.entries()) {
+    const part = partOf(value)
+    hashes[i + 1] = part === '' ? 0 : hashText(part)
+  }
+  return hashes
+}

@@ -1,0 +1,91 @@
+import type { Compare } from '../level.ts'
+import { endOf, firstOf, isSeveral, type Rows } from '../rows.ts'
+
+/** How a pair compares, field by field. Reused from pair to pair. */
+export interface PairLevels {
+  /** By field: 0 not known on both sides, 1 the surest level, and so on. */
+  readonly levels: Uint8Array
+  /** By field: the codes of the values that were compared; of several values, of the best pair. */
+  readonly left: Uint32Array
+  readonly right: Uint32Array
+  /** Given and family name agree, exchanged. */
+  swapped: boolean
+}
+
+/** Two fields whose values are exchanged now and then, with the content hash of each value by code. */
+export interface Swap {
+  readonly given: number
+  readonly family: number
+  readonly givenHashes: Uint32Array
+  readonly familyHashes: Uint32Array
+}
+
+export function emptyLevels(fields: number): PairLevels {
+  return { levels: new Uint8Array(fields), left: new Uint32Array(fields), right: new Uint32Array(fields), swapped: false }
+}
+
+/** @param differentOf the last level, by field @returns what fills in the levels of two records */
+export function levelsOver(
+  { words, lists, stride, fields, echoes }: Rows,
+  compares: readonly Compare[],
+  differentOf: readonly number[],
+  swap: Swap | undefined,
+  into: PairLevels,
+): (a: number, b: number) => void {
+  const { levels, left, right } = into
+  const bestOf = bestPairOver(lists)
+  const echoed = echoes.flatMap((echoing, field) =>
+    echoing === undefined ? [] : [{ field, different: differentOf[field]!, echoing }],
+  )
+  return (a, b) => {
+    for (let f = 0, x = a * stride, y = b * stride; f < fields; f++, x++, y++) {
+      let one = words[x]!
+      let other = words[y]!
+      if (one === 0 || other === 0) {
+        levels[f] = 0
+        continue
+      }
+      if ((one | other) < 0) {
+        bestOf(one, other, compares[f]!)
+        ;[one, other] = [bestOf.left, bestOf.right]
+      }
+      left[f] = one
+      right[f] = other
+      levels[f] = one === other ? 1 : compares[f]!(one, other)
+    }
+    for (const { field, different, echoing } of echoed) {
+      const isAlike = levels[field]! > 1 && levels[field]! < different
+      if (isAlike && (echoing[a] === 1 || echoing[b] === 1)) levels[field] = 0 // as alike as their names, which count already
+    }
+    into.swapped = swap !== undefined && isSwapped(swap, into)
+  }
+}
+
+/** Of values by values, the two that are most alike; of equally alike ones the first, in the order of their codes' content. */
+function bestPairOver(lists: Uint32Array) {
+  const best = Object.assign(
+    (one: number, other: number, compare: Compare): void => {
+      let least = Number.POSITIVE_INFINITY
+      for (const a of valuesOf(lists, one)) {
+        for (const b of valuesOf(lists, other)) {
+          const level = a === b ? 1 : compare(a, b)
+          if (level >= least) continue
+          least = level
+          best.left = a
+          best.right = b
+        }
+      }
+    },
+    { left: 0, right: 0 },
+  )
+  return best
+}
+
+function valuesOf(lists: Uint32Array, word: number): Iterable<number> {
+  return isSeveral(word) ? lists.subarray(firstOf(word), endOf(lists, word)) : [word]
+}
+
+export function isSwapped({ given, family, givenHashes, familyHashes }: Swap, { levels, left, right }: PairLevels): boolean {
+  if (levels[given] === 0 || levels[family] === 0 || left[given] === right[given]) return false
+  return givenHashes[left[given]!] === familyHashes[right[family]!] && givenHashes[right[given]!] === familyHashes[left[family]!]
+}

@@ -1,0 +1,22 @@
+import { valueWeights } from '../frequencies.ts'
+import type { MatchModel } from '../model.ts'
+import type { Population } from '../population.ts'
+import type { Weights } from './weights.ts'
+
+/** A model's weights for the values of this population. */
+export function weightsFor(
+  { columns }: Population,
+  { prior, fields, swapped, overlaps, related }: Pick<MatchModel, 'prior' | 'fields' | 'swapped' | 'overlaps' | 'related'>,
+): Weights {
+  return {
+    prior,
+    levels: fields.map(({ weights }) => Float64Array.from(weights)),
+    values: fields.map(({ frequency, values, u }, f) => {
+      const dictionary = columns[f]!.values
+      return frequency ? valueWeights(dictionary, values, u[1]!) : new Float32Array(dictionary.counts.length)
+    }),
+    swapped,
+    overlaps,
+    related: related && { ...related, levels: related.levels.map((its) => Float64Array.from(its)) },
+  }
+}

@@ -1,0 +1,133 @@
+import type { BlockRule } from './block/rule.ts'
+import type { Crew } from './crew.ts'
+import { frequenciesOf } from './frequencies.ts'
+import type { Material } from './jobs.ts'
+import { linkComponents } from './link/all-components.ts'
+import type { Edges } from './link/components.ts'
+import { leastEdge, type Merges } from './link/link-all.ts'
+import { chooseThreshold, type Expected } from './link/threshold.ts'
+import { clustersAt, type Matched } from './match-population.ts'
+import type { Frequencies, MatchModel, ModelField, RelatedModel } from './model.ts'
+import type { KeyPart } from './rows.ts'
+import { scoreAgain, scoreAll } from './score/score-all.ts'
+import { weightsFor } from './score/weights-for.ts'
+import { counted, fewer, planOf, rulesToTry } from './train/blocking.ts'
+import { customersByValue } from './train/customers-by-value.ts'
+import { logit } from './train/em.ts'
+import { type Trained, train } from './train/train.ts'
+
+/** What the rules file asks of a model. */
+export interface TrainingOptions {
+  readonly keyParts: readonly KeyPart[]
+  /** By field, where words are weighed. */
+  readonly words: readonly (Frequencies | undefined)[]
+  /** By key part and code. */
+  readonly partHashes: readonly Uint32Array[]
+  /** Undefined: chosen from the data. */
+  readonly rules: readonly BlockRule[] | undefined
+  /** Rules chosen from the data at most: a store keeps a key for each record and rule. */
+  readonly mostRules: number
+  /** At most this share of the pairs put together may be expected to be wrong. */
+  readonly wrongAtMost: number
+  /** Log-odds; undefined: by the best expected F1. */
+  readonly mergeAt: number | undefined
+  readonly reviewAt: number | undefined
+}
+
+export interface TrainedModel {
+  readonly model: MatchModel
+  /** The population as this model clusters it. */
+  readonly matched: Matched
+  readonly expected: Expected
+}
+
+/** Fewer relatives than this are none. */
+const leastRelated = 1
+
+/** Pairs this far below what makes an edge may become one when values are counted among customers. */
+const slack = 3
+
+/** Learns a model from a population, without labels. */
+export async function trainModel(crew: Crew, material: Material, options: TrainingOptions): Promise<TrainedModel> {
+  const { population, rows, names } = material
+  const { keyParts, partHashes } = options
+  const tried = await (options.rules === undefined
+    ? rulesToTry(crew, population.size, keyParts)
+    : counted(crew, options.rules, population.size))
+  const planFor = (rules: readonly BlockRule[]) => planOf(population, rows, keyParts, partHashes, rules)
+  const tryAll = options.rules !== undefined
+  const trained = await train(crew, material, planFor(tried.map(({ rule }) => rule)), tried, tryAll)
+  const draft = {
+    names,
+    swapped: trained.learned.swapped,
+    overlaps: trained.overlaps,
+    related: relatedOf(trained),
+    prior: logit(trained.learned.matches / trained.pairs),
+    fields: fieldsOf(
+      material,
+      trained,
+      options.words,
+      population.columns.map(({ values }) => values.counts),
+    ),
+  }
+  await crew.all('setWeights', weightsFor(population, draft))
+  const rules = tryAll
+    ? trained.rules
+    : await fewer(crew, tried.slice(0, trained.rules.length), population.size, options.mostRules)
+  const plan = planFor(rules)
+  await crew.all('setBlocking', plan)
+  const { edges, comparedPairs } = await scoreAll(crew, rules.length, leastEdge - slack)
+  const once = await clustered(crew, edges, trained.learned.matches, rows.content, options)
+
+  const customers = customersByValue(population, once.clusters)
+  const final = { ...draft, fields: fieldsOf(material, trained, options.words, customers) }
+  await crew.all('setWeights', weightsFor(population, final))
+  const twice = await clustered(crew, await scoreAgain(crew, edges), trained.learned.matches, rows.content, options)
+  const model: MatchModel = {
+    ...final,
+    keyParts,
+    rules,
+    crowded: plan.crowded.map((keys) => [...keys]),
+    refinements: plan.refinements,
+    mergeAt: twice.expected.threshold,
+    reviewAt: options.reviewAt ?? twice.expected.threshold - 3,
+    trainedOn: { records: population.size, comparedPairs, matches: trained.learned.matches },
+  }
+  const { merges, clusters, expected } = twice
+  return { model, matched: { merges, clusters, comparedPairs }, expected }
+}
+
+function fieldsOf(
+  { population }: Material,
+  { learned }: Trained,
+  words: readonly (Frequencies | undefined)[],
+  counts: readonly (Float64Array | Uint32Array)[],
+): readonly ModelField[] {
+  return population.fields.map((field, f) => ({
+    ...field,
+    m: [...learned.m[f]!],
+    u: [...learned.u[f]!],
+    weights: [...learned.weights[f]!],
+    values: frequenciesOf(population.columns[f]!.values, counts[f]!),
+    words: words[f],
+  }))
+}
+
+async function clustered(
+  crew: Crew,
+  edges: Edges,
+  expectedMatches: number,
+  order: Uint32Array,
+  { mergeAt, wrongAtMost }: TrainingOptions,
+): Promise<{ readonly merges: Merges; readonly expected: Expected; readonly clusters: Uint32Array }> {
+  const merges = await linkComponents(crew, edges, order)
+  const chosen = chooseThreshold(merges, expectedMatches, wrongAtMost)
+  const expected = mergeAt === undefined ? chosen : { ...chosen, threshold: mergeAt }
+  return { merges, expected, clusters: clustersAt(order.length, merges, expected.threshold) }
+}
+
+function relatedOf({ learned: { m, h, matches, related }, compared: { personal } }: Trained): RelatedModel | undefined {
+  if (related < leastRelated) return undefined
+  const levels = m.map((its, f) => Array.from(its, (share, level) => (level === 0 ? 0 : Math.log(share / h[f]![level]!))))
+  return { prior: Math.log(matches / related), levels, personal }
+}

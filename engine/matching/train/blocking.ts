@@ -1,0 +1,82 @@
+import { joined } from '../arrays.ts'
+import type { Piece } from '../block/blocks.ts'
+import { type CountedRule, candidateRules, selective } from '../block/candidates.ts'
+import { commonHashes, keysAbove } from '../block/crowded.ts'
+import type { BlockRule } from '../block/rule.ts'
+import type { Crew } from '../crew.ts'
+import type { BlockingPlan } from '../jobs.ts'
+import type { Population } from '../population.ts'
+import type { KeyPart, Rows } from '../rows.ts'
+import { compactRules } from './compact.ts'
+
+/** Records of which each key part and pair of parts is counted; of more, a part of the keys. */
+const countedRecords = 100_000
+
+/** How many pairs agree on each rule. */
+export async function counted(crew: Crew, rules: readonly BlockRule[], records: number): Promise<readonly CountedRule[]> {
+  const piece: Piece = { index: 0, of: Math.ceil(records / countedRecords) }
+  const counts = await crew.each(
+    'countPairs',
+    rules.map((rule) => ({ rule, piece })),
+  )
+  return rules.map((rule, i) => ({ rule, pairs: counts[i]! * piece.of }))
+}
+
+/** The rules worth trying, from the tightest on. */
+export async function rulesToTry(crew: Crew, records: number, keyParts: readonly KeyPart[]): Promise<readonly CountedRule[]> {
+  return selective(await counted(crew, candidateRules(keyParts), records), records)
+}
+
+/** Pairs of which it is known what they agree on, when rules are chosen; of more, a part of them. */
+const seenPairs = 1_000_000
+
+/** As many of the rules as asked for, that find most of the matches. Blocking and weights of all of them are set. */
+export async function fewer(
+  crew: Crew,
+  rules: readonly CountedRule[],
+  records: number,
+  most: number,
+): Promise<readonly BlockRule[]> {
+  if (rules.length <= most) return rules.map(({ rule }) => rule)
+  const pairs = rules.reduce((sum, rule) => sum + rule.pairs, 0)
+  const of = Math.ceil(pairs / seenPairs)
+  const pieces = Array.from({ length: crew.threads }, (_, index) => ({ index, of: crew.threads }))
+  const work = rules.flatMap((_, rule) => pieces.map((piece) => ({ rule, piece, of })))
+  const found = await crew.each('agreements', work)
+  const agreements = {
+    low: joined(
+      Int32Array,
+      found.map(({ low }) => low),
+    ),
+    high: joined(
+      Int32Array,
+      found.map(({ high }) => high),
+    ),
+    expected: joined(
+      Float64Array,
+      found.map(({ expected }) => expected),
+    ),
+  }
+  return compactRules(rules, agreements, records, most)
+}
+
+/** Finds the keys that too many share, and how each is refined: by the first parts of other fields. */
+export function planOf(
+  { columns }: Population,
+  rows: Rows,
+  keyParts: readonly KeyPart[],
+  hashes: readonly Uint32Array[],
+  rules: readonly BlockRule[],
+): BlockingPlan {
+  const common = keyParts.map(({ field }, part) => commonHashes(columns[field]!.values.counts, hashes[part]!))
+  return {
+    rules,
+    crowded: rules.map((rule) => keysAbove(rows, rule, common)),
+    refinements: rules.map((rule) => refinementOf(rule, keyParts)),
+  }
+}
+
+function refinementOf({ parts }: BlockRule, keyParts: readonly KeyPart[]): readonly number[] {
+  const taken = new Set(parts.map((part) => keyParts[part]!.field))
+  return keyParts.flatMap(({ field, part }, i) => (part === 'value' && !taken.has(field) ? [i] : []))
+}

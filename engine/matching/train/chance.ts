@@ -1,0 +1,45 @@
+import type { Population } from '../population.ts'
+import type { PairLevels } from '../score/levels.ts'
+import type { PairList } from './random-pairs.ts'
+
+/** By field and level: how many of all pairs of records compare so. Level 0, "not known on both sides", is not counted. */
+export type LevelCounts = readonly Float64Array[]
+
+/** Of these pairs. */
+export function countLevels(
+  levels: readonly number[],
+  { a, b }: PairList,
+  compare: (a: number, b: number) => void,
+  pair: PairLevels,
+): LevelCounts {
+  const counts = levels.map((count) => new Float64Array(count))
+  for (let k = 0; k < a.length; k++) {
+    compare(a[k]!, b[k]!)
+    for (let f = 0; f < counts.length; f++) counts[f]![pair.levels[f]!]!++
+  }
+  return counts
+}
+
+/**
+ * Of any two records, whoever they are. A sample tells; agreement is too rare for one, and follows exactly from how often each value occurs.
+ *
+ * @param sampled counts among `pairs` pairs
+ */
+export function chanceOf(population: Population, sampled: LevelCounts, pairs: number): LevelCounts {
+  const all = (population.size * (population.size - 1)) / 2
+  return sampled.map((counts, f) => {
+    // Of what no pair of the sample shows, there may be half a one.
+    const scaled = counts.map((count, level) => (level === 0 ? 0 : (Math.max(count, 0.5) * all) / pairs))
+    const exact = exactPairs(population, f)
+    const isExact = population.fields[f]!.comparison.levels[0] === 'exact' // else there may be more than the values tell
+    scaled[1] = isExact ? exact : Math.max(exact, scaled[1]!)
+    return scaled
+  })
+}
+
+function exactPairs({ columns }: Population, field: number): number {
+  const { counts } = columns[field]!.values
+  let pairs = 0
+  for (let code = 1; code < counts.length; code++) pairs += (counts[code]! * (counts[code]! - 1)) / 2
+  return pairs
+}

@@ -1,0 +1,90 @@
+import type { CountedRule } from '../block/candidates.ts'
+import type { BlockRule } from '../block/rule.ts'
+import type { Crew } from '../crew.ts'
+import type { BlockingPlan, Material } from '../jobs.ts'
+import type { Field, Population } from '../population.ts'
+import type { Role } from '../roles.ts'
+import type { Overlap } from '../score/weights.ts'
+import { chanceOf, type LevelCounts } from './chance.ts'
+import { type Compared, countedOver, type Learned, learn, probabilities } from './em.ts'
+import { overlapsOf } from './overlaps.ts'
+import { joined, type Patterns } from './patterns.ts'
+import { randomPairs } from './random-pairs.ts'
+
+/** How many of all pairs are compared to learn what chance does. */
+const chancePairs = 400_000
+
+/** Pairs a record by which m is learned: the tightest. Three were too few; of 25, loose ones mislead. */
+const learnedPairs = 10
+
+/** Pairs a record that are compared at all. */
+const comparedPairs = 30
+
+/** Looked at for learning at most, under whatever rules they agree on; of more, a part. */
+const seenPairs = 4_000_000
+
+export interface Trained {
+  readonly learned: Learned
+  readonly compared: Compared
+  readonly overlaps: readonly Overlap[]
+  /** All pairs of records. */
+  readonly pairs: number
+  /** Rules in use, of those that were tried: as many as fill what is compared. */
+  readonly rules: readonly BlockRule[]
+}
+
+/** Learns the weights from the tightest rules, and how many matches there are from all of them. */
+export async function train(
+  crew: Crew,
+  { population, names }: Material,
+  plan: BlockingPlan,
+  tried: readonly CountedRule[],
+  tryAll: boolean,
+): Promise<Trained> {
+  const { size, fields } = population
+  const pairs = (size * (size - 1)) / 2
+  const byChance = await chance(crew, population)
+  await crew.all('setBlocking', plan)
+  const of = Math.max(1, Math.ceil(tried.reduce((sum, its) => sum + its.pairs, 0) / seenPairs))
+  let found = 0
+  let rule = 0
+  let tight: Patterns | undefined
+  for (; rule < plan.rules.length && (tryAll || found <= comparedPairs * size); rule++) {
+    const counts = await crew.each('countPatterns', piecesOf(rule, of, crew.threads))
+    found += of * counts.reduce((sum, count) => sum + count, 0)
+    if (tight === undefined && found > learnedPairs * size) tight = await collected(crew, of)
+  }
+  const all = await collected(crew, of)
+  const compared = { comparisons: fields.map(({ comparison }) => comparison), names, ...apartBy(fields) }
+  const learned = countedOver(all, learn(compared, tight ?? all, byChance, pairs, size), pairs, names)
+  const overlaps = overlapsOf(population, learned, all, probabilities(all, learned, pairs, names).match)
+  return { learned, compared, overlaps, pairs, rules: plan.rules.slice(0, rule) }
+}
+
+/** The keys of a rule, cut for the threads. */
+function piecesOf(rule: number, of: number, threads: number) {
+  return Array.from({ length: threads }, (_, index) => ({ rule, piece: { index, of: threads }, of }))
+}
+
+async function collected(crew: Crew, scale: number): Promise<Patterns> {
+  return joined(await crew.all('patterns', undefined), scale)
+}
+
+async function chance(crew: Crew, population: Population): Promise<LevelCounts> {
+  const { a, b } = randomPairs(population, chancePairs)
+  const share = Math.ceil(a.length / crew.threads)
+  const parts = Array.from({ length: crew.threads }, (_, k) => ({
+    a: a.subarray(k * share, (k + 1) * share),
+    b: b.subarray(k * share, (k + 1) * share),
+  }))
+  const counts = await crew.each('countLevels', parts)
+  const sums = (counts[0] ?? []).map((its, f) => its.map((_, level) => counts.reduce((sum, part) => sum + part[f]![level]!, 0)))
+  return chanceOf(population, sums, a.length)
+}
+
+/** By their given name and date of birth, and what else is only theirs, relatives are told apart; without a given name none are looked for. */
+function apartBy(fields: readonly Field[]): Pick<Compared, 'personal' | 'born'> {
+  const having = (role: Role) => fields.flatMap((field, f) => (field.role === role ? [f] : []))
+  const given = having('given_name')
+  return { personal: given.length === 0 ? [] : [...given, ...having('id')], born: having('date') }
+}

@@ -1,0 +1,35 @@
+import { type WordWeights, wordCountsOf } from './compare/words.ts'
+import { hashText } from './hash.ts'
+import type { Level } from './level.ts'
+import type { Frequencies } from './model.ts'
+import type { Field, Population } from './population.ts'
+import { parts } from './roles.ts'
+
+/** Every word says the same. */
+const even: Frequencies = { total: 1_000, counts: new Map() }
+
+/** By field: how often its words are, to be frozen with a model; undefined where nothing asks. A word that one record has is left out. */
+export function wordFrequenciesOf({ fields, columns }: Population): readonly (Frequencies | undefined)[] {
+  return fields.map((field, f) => {
+    const column = columns[f]
+    if (column === undefined || !usesWords(field)) return undefined
+    const { total, documentFrequencies } = wordCountsOf(column.values)
+    const counts = new Map<number, number>()
+    for (const [word, count] of documentFrequencies) if (count > 1) counts.set(hashText(word), count)
+    return { total, counts }
+  })
+}
+
+/** What words say by a model's own counts, whatever else the records hold that are compared. */
+export function frozenWeights({ total, counts }: Frequencies = even): WordWeights {
+  return { weightOf: (word) => Math.log(1 + total / (counts.get(hashText(word)) ?? 1)) }
+}
+
+function usesWords({ role, comparison }: Field): boolean {
+  return parts[role].includes('rarest_word') || comparison.levels.some(weighsWords)
+}
+
+function weighsWords(level: Level): boolean {
+  if (typeof level === 'string') return false
+  return 'any' in level && Array.isArray(level.any) ? level.any.some(weighsWords) : 'word_overlap' in level
+}

@@ -1,0 +1,31 @@
+import { copyRows } from './copy.ts'
+import { rows, run, type Transaction } from './database.ts'
+
+/** Two records that may be one customer; `a` is the smaller id. */
+export interface MatchEdge {
+  readonly a: number
+  readonly b: number
+  /** Log-odds, as a 32-bit float. */
+  readonly weight: number
+}
+
+/** Replaces all edges of these records. */
+export async function replaceEdges(trx: Transaction, recordIds: readonly number[], edges: readonly MatchEdge[]): Promise<void> {
+  await run(trx, 'delete from goldthread.match_edge where a = any(?) or b = any(?)', [recordIds, recordIds])
+  await copyRows(
+    trx,
+    'goldthread.match_edge',
+    ['a', 'b', 'weight'],
+    edges.map(({ a, b, weight }) => [a, b, weight]),
+  )
+}
+
+/** Every edge that touches one of these records, each once. */
+export async function edgesOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly MatchEdge[]> {
+  return rows(
+    trx,
+    `select a, b, weight from goldthread.match_edge where a = any(?)
+     union select a, b, weight from goldthread.match_edge where b = any(?) order by a, b`,
+    [recordIds, recordIds],
+  )
+}

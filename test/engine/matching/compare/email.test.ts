@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { localParts, sameLocalPart } from '../../../../engine/matching/compare/email.ts'
+import { textOf } from '../../../../engine/matching/dictionary.ts'
+import { bothWays, valuesOf } from './values.ts'
+
+it.each([
+  ['ann.lee@example.com', 'ann.lee@example.org', true],
+  ['ann.lee@example.com', 'ann.leo@example.org', false],
+  ['ann@example.com', 'anna@example.com', false],
+  ['al@example.com', 'al@example.org', false], // too short to tell anyone
+])('%s and %s: the same before the @ is %s', (a, b, expected) => {
+  expect(bothWays(sameLocalPart, a, b)).toBe(expected)
+})
+
+it('takes what stands before the @', () => {
+  const parts = localParts(valuesOf('ann@example.com', 'nobody', 'bo@example.org'))
+  expect([1, 2, 3].map((code) => textOf(parts, code))).toEqual(['ann', 'nobody', 'bo'])
+})

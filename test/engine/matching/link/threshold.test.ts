@@ -1,0 +1,71 @@
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect, it } from 'vitest'
+import { link } from '../../../../engine/matching/link/linkage.ts'
+import { chooseThreshold, curveOf, type Heights } from '../../../../engine/matching/link/threshold.ts'
+import { anyComponent } from './members.ts'
+
+type Row = readonly [height: number, pairs: number, probability: number]
+
+function heights(merges: readonly Row[]): Heights {
+  return {
+    height: Float64Array.from(merges, ([height]) => height),
+    pairs: Float64Array.from(merges, ([, pairs]) => pairs),
+    probability: Float64Array.from(merges, ([, , probability]) => probability),
+  }
+}
+
+/** `'2: 4 × 0.9, …'`: height, pairs and probability of each merge. */
+function rows(text: string): readonly Row[] {
+  const merges = text.matchAll(/([-\w.]+): (\d+) × ([\d.]+)/g)
+  return Array.from(merges, ([, height, pairs, probability]): Row => [Number(height), Number(pairs), Number(probability)])
+}
+
+function expectedIn(merges: readonly Row[]): number {
+  return merges.reduce((sum, [, pairs, probability]) => sum + pairs * probability, 0)
+}
+
+describe('the threshold', () => {
+  it.each([
+    ['takes what is likelier than half of the F1 so far', '4: 1 × 0.98, 2: 1 × 0.9, -1: 1 × 0.2', 0, 1, 2],
+    ['goes lower where much is missed anyway', '4: 1 × 0.98, 2: 1 × 0.9, -1: 1 × 0.4', 2, 1, -1],
+    ['stops where more than the ceiling would be wrong', '4: 1 × 0.99, 2: 1 × 0.7', 0, 0.1, 4],
+    ['takes or leaves merges of one height together', '3: 1 × 0.9, 1: 1 × 1, 1: 20 × 0.1', 0, 1, 3],
+    ['joins nothing where all is doubtful', '0: 1 × 0.5', 0, 0.1, Number.POSITIVE_INFINITY],
+    ['joins nothing where there is nothing', '', 0, 0.1, Number.POSITIVE_INFINITY],
+    ['joins what people decided', 'Infinity: 1 × 1, Infinity: 2 × 1, 0: 1 × 0.1', 0, 0.1, Number.POSITIVE_INFINITY],
+  ])('%s', (_what, merges, outside, ceiling, expected) => {
+    expect(chooseThreshold(heights(rows(merges)), expectedIn(rows(merges)) + outside, ceiling).threshold).toBe(expected)
+    expect(chooseThreshold(heights(rows(merges).toReversed()), expectedIn(rows(merges)) + outside, ceiling).threshold).toBe(
+      expected,
+    )
+  })
+
+  it('comes with what is expected there', () => {
+    const chosen = chooseThreshold(heights(rows('3: 4 × 0.98, -4: 10 × 0.02')), 5)
+    expect(chosen).toEqual({
+      threshold: 3,
+      pairs: 4,
+      expectedPrecision: expect.closeTo(0.98),
+      expectedRecall: expect.closeTo(3.92 / 5),
+      expectedF1: expect.closeTo((2 * 3.92) / (4 + 5)),
+    })
+  })
+
+  it('reads the curve at any thresholds', () => {
+    const curve = curveOf(heights(rows('1: 3 × 0.6, 5: 1 × 1')), 2.8, [9, 5, 2, 1, -3])
+    expect(curve.map(({ threshold, pairs }) => `${threshold}: ${pairs}`)).toEqual(['9: 0', '5: 1', '2: 1', '1: 4', '-3: 4'])
+    expect(curve.map(({ expectedPrecision }) => expectedPrecision)).toEqual([1, 1, 1, 0.7, 0.7].map((its) => expect.closeTo(its)))
+  })
+})
+
+test.prop([fc.array(anyComponent, { maxLength: 4 }), fc.nat(200), fc.double({ min: 0, max: 1, noNaN: true })])(
+  'no threshold within the ceiling is expected to be better',
+  (components, matches, ceiling) => {
+    const merges = heights(components.flatMap(link).map(({ height, pairs, probability }): Row => [height, pairs, probability]))
+    const chosen = chooseThreshold(merges, matches, ceiling)
+    expect(1 - chosen.expectedPrecision).toBeLessThanOrEqual(ceiling)
+    for (const other of curveOf(merges, matches, [...merges.height])) {
+      if (1 - other.expectedPrecision <= ceiling) expect(other.expectedF1).toBeLessThanOrEqual(chosen.expectedF1)
+    }
+  },
+)

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { GoldthreadError } from '../../core/errors.ts'
+import { aloneWith } from '../../engine/matching/crew.ts'
+import { scanColumns } from '../../engine/matching/csv/scan.ts'
+import { sourceOf } from '../../engine/matching/csv/source.ts'
+import { type JobInputs, type Material, openJobs } from '../../engine/matching/jobs.ts'
+import { keyHashes, namesOf } from '../../engine/matching/material.ts'
+import { comparisons } from '../../engine/matching/roles.ts'
+import { rowsOf } from '../../engine/matching/rows.ts'
+import { frozenWeights } from '../../engine/matching/word-frequencies.ts'
+import { openThreads, type Threads } from '../../threads/pool.ts'
+
+const counts = [1, 2, 3]
+const people = Array.from({ length: 500 }, (_, i) => `n${i},Ann${i % 40},Lee${i % 60},555-01${i % 90}`)
+const source = sourceFrom(`id,given,family,phone\n${people.join('\n')}\n`)
+const columns = ['id', 'given', 'family', 'phone']
+
+function sourceFrom(text: string) {
+  return sourceOf([{ name: 'people.csv', bytes: new TextEncoder().encode(text) }])
+}
+
+/** Names and phones of these people, ready to be compared. */
+async function materialOn(threads: Threads): Promise<Material> {
+  const { columns: raw } = await threads.scan(source, ['given', 'family', 'phone'])
+  const roles = ['given_name', 'family_name', 'phone'] as const
+  const fields = roles.map((role) => ({ name: role, role, comparison: comparisons[role], frequency: true }))
+  const work = roles.map((role, f) => ({ bytes: source.bytes, columns: raw.slice(f, f + 1), role }))
+  const population = { size: people.length, fields, columns: await threads.normalise(work) }
+  const keyParts = [{ field: 2, part: 'value' }]
+  const words = fields.map(() => frozenWeights(undefined))
+  return { population, rows: rowsOf(population, keyParts, keyHashes(population, keyParts, words)), names: namesOf(fields) }
+}
+
+/** 500 people share 90 phones: 50 of them by six, 40 by five. */
+const pairsOfOnePhone = 50 * 15 + 40 * 10
+
+const pairs: readonly JobInputs['countLevels'][] = [3, 30, 60, 90, 120].map((apart) => ({
+  a: Uint32Array.from({ length: 100 }, (_, i) => i),
+  b: Uint32Array.from({ length: 100 }, (_, i) => i + apart),
+}))
+
+describe.each(counts)('on %i threads', (count) => {
+  it('columns are read as on one', async () => {
+    await using threads = openThreads(count)
+    expect(await threads.scan(source, columns)).toEqual(scanColumns(source, columns))
+  })
+
+  it('there may be fewer columns than threads, or none', async () => {
+    await using threads = openThreads(count)
+    expect(await threads.scan(source, ['given'])).toEqual(scanColumns(source, ['given']))
+    expect(await threads.scan(source, [])).toEqual({ columns: [], rows: [500] })
+  })
+
+  it('jobs give what they give here, in the order of the jobs', async () => {
+    await using threads = openThreads(count)
+    const material = await materialOn(threads)
+    const alone = aloneWith(
+      openJobs(
+        material,
+        material.population.fields.map(() => frozenWeights(undefined)),
+      ),
+    )
+    const crew = await threads.crew(material, [undefined, undefined, undefined])
+    expect(crew.threads).toBe(count)
+    expect(await crew.each('countLevels', pairs)).toEqual(await alone.each('countLevels', pairs))
+  })
+
+  it('what is for all threads is done by each', async () => {
+    await using threads = openThreads(count)
+    const crew = await threads.crew(await materialOn(threads), [undefined, undefined, undefined])
+    const plan = { rules: [{ parts: [0] }], crowded: [new Set<number>()], refinements: [[]] }
+    expect(await crew.all('setBlocking', plan)).toEqual(Array.from({ length: count }, () => undefined))
+    await crew.each('countPatterns', [{ rule: 0, piece: { index: 0, of: 1 }, of: 1 }])
+    const found = await crew.all('patterns', undefined)
+    const total = found.flatMap((its) => [...its.counts]).reduce((sum, its) => sum + its, 0)
+    expect({ threads: found.length, total }).toEqual({ threads: count, total: pairsOfOnePhone })
+  })
+
+  it('orders given at once are done one after the other', async () => {
+    await using threads = openThreads(count)
+    const both = await Promise.all([threads.scan(source, ['given']), threads.scan(source, ['family', 'id'])])
+    expect(both).toEqual([scanColumns(source, ['given']), scanColumns(source, ['family', 'id'])])
+  })
+
+  it('an error is the error that it is on one, and the next order is done', async () => {
+    await using threads = openThreads(count)
+    const bad = sourceFrom('a,b,c\n1,2,3,4\n')
+    const error = await threads.scan(bad, ['a', 'b', 'c']).catch((caught: unknown) => caught)
+    expect(error).toBeInstanceOf(GoldthreadError)
+    expect(error).toMatchObject({
+      kind: 'configuration',
+      message: 'people.csv: line 2 has more cells than the header, which has 3',
+      remedy: 'Put quotes around the cell that holds a delimiter',
+    })
+    expect((await threads.scan(source, ['id'])).rows).toEqual([500])
+  })
+})

@@ -1,0 +1,123 @@
+import { setImmediate } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import type { Crew } from '../engine/matching/crew.ts'
+import type { Scanned } from '../engine/matching/csv/scan.ts'
+import type { Source } from '../engine/matching/csv/source.ts'
+import type { JobInputs, JobName, JobOutputs, Material } from '../engine/matching/jobs.ts'
+import type { Frequencies } from '../engine/matching/model.ts'
+import type { Column } from '../engine/matching/population.ts'
+import { type Done, doneOf, type Order, perform, type Reply } from './order.ts'
+import { type NormalWork, openTasks, type TaskInputs, type TaskName, type TaskOutputs, type Tasks } from './tasks.ts'
+
+/** Threads that share memory and work. */
+export interface Threads extends AsyncDisposable {
+  readonly count: number
+  /** Each thread reads some of the columns. @throws GoldthreadError as `scanColumns` */
+  readonly scan: (source: Source, columns: readonly string[]) => Promise<Scanned>
+  readonly normalise: (work: readonly NormalWork[]) => Promise<readonly Column[]>
+  /** For one material at a time: the next one takes its place. @param words by field: how often its words are, where it has any */
+  readonly crew: (material: Material, words: readonly (Frequencies | undefined)[]) => Promise<Crew>
+}
+
+/** @param count of threads, this one among them: it works with the others, so that 1 starts none */
+export function openThreads(count: number): Threads {
+  const tasks = openTasks()
+  const workers = Array.from({ length: count - 1 }, startWorker)
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: a worker's next message is the reply to its last order. */
+  function inTurn<Its>(work: () => Promise<Its>): Promise<Its> {
+    const its = last.then(work)
+    last = its.catch(() => undefined)
+    return its
+  }
+
+  async function each<Name extends JobName>(name: Name, inputs: readonly JobInputs[Name][]): Promise<readonly JobOutputs[Name][]>
+  async function each<Name extends TaskName>(
+    name: Name,
+    inputs: readonly TaskInputs[Name][],
+  ): Promise<readonly TaskOutputs[Name][]>
+  async function each<Name extends TaskName>(name: Name, inputs: readonly TaskInputs[Name][]) {
+    const order = { name, inputs, taken: counter() }
+    const done = await inTurn(() => together([...workers.map((worker) => ask(worker, order)), takePart(tasks, order)]))
+    return done
+      .flat()
+      .toSorted((a, b) => a.index - b.index)
+      .map(({ output }) => output)
+  }
+
+  async function all<Name extends JobName>(name: Name, input: JobInputs[Name]): Promise<readonly JobOutputs[Name][]>
+  async function all<Name extends TaskName>(name: Name, input: TaskInputs[Name]): Promise<readonly TaskOutputs[Name][]>
+  async function all<Name extends TaskName>(name: Name, input: TaskInputs[Name]) {
+    const order = () => ({ name, inputs: [input], taken: counter() })
+    const done = await inTurn(() => together([...workers.map((worker) => ask(worker, order())), takePart(tasks, order())]))
+    return done.flat().map(({ output }) => output)
+  }
+
+  return {
+    count,
+    scan: async (source, columns) => {
+      const shares = Array.from({ length: count }, (_, thread) => columns.filter((_, c) => c % count === thread))
+      const parts = await each(
+        'scan',
+        shares.filter(({ length }, i) => length > 0 || i === 0).map((columns) => ({ source, columns })),
+      )
+      return {
+        columns: columns.flatMap((_, c) => parts[c % count]?.columns[Math.floor(c / count)] ?? []),
+        rows: parts[0]?.rows ?? [],
+      }
+    },
+    normalise: (work) => each('normalise', work),
+    crew: async (material, words) => {
+      await all('open', { material, words })
+      return { threads: count, each, all }
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(workers.map(({ worker }) => worker.terminate()))
+    },
+  }
+}
+
+interface Started {
+  readonly worker: Worker
+  /** Rejects where the thread ends by an error that no order caused, such as too little memory. */
+  readonly broken: Promise<never>
+}
+
+function startWorker(): Started {
+  const worker = new Worker(new URL('worker.ts', import.meta.url))
+  const broken = new Promise<never>((_, reject) => worker.once('error', reject))
+  broken.catch(() => undefined) // an order that waits for it hears of it
+  return { worker, broken }
+}
+
+async function ask<Name extends TaskName>({ worker, broken }: Started, order: Order<Name>): Promise<readonly Done<Name>[]> {
+  const answer = new Promise<Reply<Name>>((resolve) => worker.once('message', (reply: Reply<Name>) => resolve(reply)))
+  worker.postMessage(order, [])
+  return doneOf(await Promise.race([answer, broken]))
+}
+
+/** This thread works for so long before it looks what else there is to do: an interrupt, a progress bar. */
+const breath = 50
+
+async function takePart<Name extends TaskName>(tasks: Tasks, order: Order<Name>): Promise<readonly Done<Name>[]> {
+  const all: Done<Name>[] = []
+  let since = performance.now()
+  for (const done of perform(tasks, order)) {
+    all.push(done)
+    if (performance.now() - since < breath) continue
+    await setImmediate()
+    since = performance.now()
+  }
+  return all
+}
+
+/** Waits for all, so that no thread is still at work when one has failed. */
+async function together<Its>(promises: readonly Promise<Its>[]): Promise<readonly Its[]> {
+  await Promise.allSettled(promises)
+  return Promise.all(promises)
+}
+
+function counter(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4))
+}

@@ -1,0 +1,70 @@
+import { columnOf, severalOf } from '../engine/matching/columns.ts'
+import type { RawColumn } from '../engine/matching/csv/intern.ts'
+import { type Scanned, scanColumns } from '../engine/matching/csv/scan.ts'
+import type { Source } from '../engine/matching/csv/source.ts'
+import { type JobInputs, type JobOutputs, type Jobs, type Material, openJobs } from '../engine/matching/jobs.ts'
+import type { Frequencies } from '../engine/matching/model.ts'
+import type { DateOrder } from '../engine/matching/normal/date-order.ts'
+import { normalOf } from '../engine/matching/normal/normal.ts'
+import type { Column } from '../engine/matching/population.ts'
+import type { Role } from '../engine/matching/roles.ts'
+import { frozenWeights } from '../engine/matching/word-frequencies.ts'
+
+/** Columns of a file that become one column of the population. */
+export interface NormalWork {
+  /** Of all files. */
+  readonly bytes: Uint8Array
+  readonly columns: readonly RawColumn[]
+  readonly role: Role
+  readonly dates?: DateOrder | undefined
+}
+
+/** What each task takes: the jobs of matching, and what comes before them. */
+export interface TaskInputs extends JobInputs {
+  readonly scan: { readonly source: Source; readonly columns: readonly string[] }
+  readonly normalise: NormalWork
+  /** From here on the jobs are about this material. */
+  readonly open: { readonly material: Material; readonly words: readonly (Frequencies | undefined)[] }
+}
+
+/** What each task gives. */
+export interface TaskOutputs extends JobOutputs {
+  readonly scan: Scanned
+  readonly normalise: Column
+  readonly open: undefined
+}
+
+export type TaskName = keyof TaskInputs
+
+/** All that a thread can be asked to do. */
+export type Tasks = { readonly [Name in TaskName]: (input: TaskInputs[Name]) => TaskOutputs[Name] }
+
+export function openTasks(): Tasks {
+  let jobs: Jobs | undefined
+  const open = () => {
+    if (jobs === undefined) throw new RangeError('There is no material to do jobs on')
+    return jobs
+  }
+  return {
+    scan: ({ source, columns }) => scanColumns(source, columns),
+    normalise: ({ bytes, columns, role, dates }) => {
+      const normal = normalOf(role, { dates })
+      const [only, ...more] = columns
+      return only !== undefined && more.length === 0 ? columnOf(only, bytes, normal) : severalOf(columns, bytes, normal)
+    },
+    open: ({ material, words }) => {
+      jobs = openJobs(material, words.map(frozenWeights))
+      return undefined
+    },
+    countPairs: (input) => open().countPairs(input),
+    setBlocking: (input) => open().setBlocking(input),
+    setWeights: (input) => open().setWeights(input),
+    countLevels: (input) => open().countLevels(input),
+    countPatterns: (input) => open().countPatterns(input),
+    patterns: (input) => open().patterns(input),
+    agreements: (input) => open().agreements(input),
+    score: (input) => open().score(input),
+    scoreAgain: (input) => open().scoreAgain(input),
+    link: (input) => open().link(input),
+  }
+}
