@@ -80,6 +80,6 @@ export async function adoptModel(trx: Transaction, id: number, by: string | unde
 }
 
 /** The kind has no live model from now on. */
-export async function retireModel(trx: Transaction, kind: Kind): Promise<void> {
+async function retireModel(trx: Transaction, kind: Kind): Promise<void> {
   await run(trx, `update goldthread.match_model set status = 'retired' where kind = ? and status = 'live'`, [kind])
 }

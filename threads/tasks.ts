@@ -64,7 +64,6 @@ export function openTasks(): Tasks {
     patterns: (input) => open().patterns(input),
     agreements: (input) => open().agreements(input),
     score: (input) => open().score(input),
-    scoreAgain: (input) => open().scoreAgain(input),
     link: (input) => open().link(input),
   }
 }

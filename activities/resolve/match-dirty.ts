@@ -29,12 +29,8 @@ export async function matchDirty(
   dirty: readonly SourceRecord[],
   matchers: Iterable<Matcher>,
 ): Promise<void> {
-  const before = await storedKeysOf(trx, dirtyIds)
   const all = [...matchers]
-  const keys = await keysOfAll(trx, dirty, all)
-  await replaceKeys(trx, dirtyIds, keys)
-  const own = new Set(keys.map(({ key }) => key))
-  await wakeCrossed(trx, [...new Set([...before, ...own])], all[0]?.crowdLimit ?? 0)
+  const own = await storeKeys(trx, dirtyIds, dirty, all)
   const crowded = new Set(await crowdedAmong(trx, [...own]))
   const members = await recordsWithKeys(
     trx,
@@ -48,27 +44,42 @@ export async function matchDirty(
   await replaceEdges(trx, dirtyIds, edges)
 }
 
-async function keysOfAll(
+/** Replaces the keys of the dirty records, again where that made one crowded: then they have others besides. @returns their keys */
+async function storeKeys(
   trx: Transaction,
+  dirtyIds: readonly number[],
   dirty: readonly SourceRecord[],
   matchers: readonly Matcher[],
-): Promise<readonly BlockKey[]> {
-  const opened = matchers.map((matcher) => ({ matcher, ...openRecords(dirty, matcher) }))
-  const keysWith = (isCrowded: (key: number) => boolean) =>
-    opened.flatMap(({ matcher: { kind, model }, material, records }) => {
-      const keysAt = keysFor(material.rows, model, kind, isCrowded)
-      return records.flatMap(({ id }, place) => keysAt(place).map((key) => ({ key, record: id })))
-    })
-  const plain = keysWith(() => false)
-  const crowded = new Set(await crowdedAmong(trx, [...new Set(plain.map(({ key }) => key))]))
-  return crowded.size === 0 ? plain : keysWith((key) => crowded.has(key))
+): Promise<ReadonlySet<number>> {
+  const keysWith = keysOfAll(dirty, matchers)
+  const plain = keysWith(new Set()).map(({ key }) => key)
+  for (;;) {
+    const before = await storedKeysOf(trx, dirtyIds)
+    const keys = keysWith(new Set(await crowdedAmong(trx, [...new Set(plain)])))
+    const own = new Set(keys.map(({ key }) => key))
+    await replaceKeys(trx, dirtyIds, keys)
+    const crossed = await noteCrowded(trx, [...new Set([...before, ...own])], matchers[0]?.crowdLimit ?? 0)
+    if (crossed.length === 0) return own
+    await wakeOthers(trx, crossed, new Set(dirtyIds))
+  }
 }
 
-async function wakeCrossed(trx: Transaction, keys: readonly number[], crowdLimit: number): Promise<void> {
-  const crossed = await noteCrowded(trx, keys, crowdLimit)
-  if (crossed.length === 0) return
-  const members = await recordsWithKeys(trx, crossed)
-  await markDirty(trx, [...new Set(members.map(({ record }) => record))])
+/** @returns what gives the keys of all records, by which of these are crowded */
+function keysOfAll(
+  records: readonly SourceRecord[],
+  matchers: readonly Matcher[],
+): (crowded: ReadonlySet<number>) => readonly BlockKey[] {
+  const opened = matchers.map((matcher) => ({ matcher, ...openRecords(records, matcher) }))
+  return (crowded) =>
+    opened.flatMap(({ matcher: { kind, model }, material, records: its }) => {
+      const keysAt = keysFor(material.rows, model, kind, (key) => crowded.has(key))
+      return its.flatMap(({ id }, place) => keysAt(place).map((key) => ({ key, record: id })))
+    })
+}
+
+async function wakeOthers(trx: Transaction, keys: readonly number[], awake: ReadonlySet<number>): Promise<void> {
+  const members = await recordsWithKeys(trx, keys)
+  await markDirty(trx, [...new Set(members.map(({ record }) => record).filter((id) => !awake.has(id)))])
 }
 
 /** Pairs compared before others have a turn: a worker that is busy for seconds is taken for dead. */

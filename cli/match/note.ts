@@ -9,7 +9,6 @@ const stages: Partial<Record<JobName, readonly [share: number, what: string]>> =
   countLevels: [0.4, 'learning what chance does'],
   countPatterns: [0.45, 'learning what matches do'],
   score: [0.6, 'comparing'],
-  scoreAgain: [0.8, 'comparing'],
   link: [0.85, 'clustering'],
 }
 

@@ -16,7 +16,7 @@ export function columnOf(raw: RawColumn, bytes: Uint8Array, normal: Normal): Col
   const counts = sharedUint32(forms.size())
   for (const [code, count] of raw.counts.entries()) counts[byRaw[code]!]! += count
   counts[0] = 0
-  return { values: forms.dictionary(counts), codes }
+  return { values: forms.dictionary(counts), hashes: forms.hashes(), codes }
 }
 
 /** Columns that hold values of one kind, such as two phones, as one column of several values. */
@@ -60,5 +60,6 @@ function severalColumn(size: number, forms: Forms, codesOf: (record: number) => 
   const counts = sharedUint32(forms.size())
   for (const code of several) counts[code]!++
   const values = forms.dictionary(counts)
-  return most < 2 ? { values, codes } : { values, codes, several: { starts, codes: several } }
+  const column = { values, hashes: forms.hashes(), codes }
+  return most < 2 ? column : { ...column, several: { starts, codes: several } }
 }

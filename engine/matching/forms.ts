@@ -8,6 +8,8 @@ export interface Forms {
   readonly size: () => number
   /** In the order of the hashes of what they stand for: codes themselves follow the order of arrival. */
   readonly byContent: (codes: readonly number[]) => readonly number[]
+  /** By code, of what they stand for; 0 of nothing. */
+  readonly hashes: () => Uint32Array
   /** @param counts of records, by code */
   readonly dictionary: (counts: Uint32Array) => Dictionary
 }
@@ -52,6 +54,11 @@ export function internForms(): Forms {
     codeOf,
     size: () => size,
     byContent: (codes) => codes.toSorted((a, b) => hashes[a]! - hashes[b]!),
+    hashes: () => {
+      const its = sharedUint32(size)
+      its.set(hashes.subarray(0, size))
+      return its
+    },
     dictionary: (counts) => {
       const its = new Uint8Array(new SharedArrayBuffer(starts[size]!))
       its.set(bytes.subarray(0, its.length))

@@ -1,14 +1,12 @@
-import type { Dictionary } from './dictionary.ts'
 import type { Frequencies } from './model.ts'
-import { valueHashes } from './population.ts'
+import type { Column } from './population.ts'
 
 /** What agreeing on a very common value may lose at most, and on a rare one gain; in nats. */
 const mostLost = 1.5
-const mostGained = 6
+export const mostGained = 6
 
 /** @param counts how many customers have each value, by code */
-export function frequenciesOf(values: Dictionary, counts: Float64Array | Uint32Array): Frequencies {
-  const hashes = valueHashes(values)
+export function frequenciesOf({ hashes }: Column, counts: Float64Array | Uint32Array): Frequencies {
   const common = new Map<number, number>()
   let total = 0
   for (let code = 1; code < counts.length; code++) {
@@ -23,11 +21,13 @@ export function frequenciesOf(values: Dictionary, counts: Float64Array | Uint32A
  *
  * @param agree the share of pairs that agree by chance
  */
-export function valueWeights(values: Dictionary, { total, counts }: Frequencies, agree: number): Float32Array {
-  const weights = Float32Array.from(valueHashes(values), (hash) => {
-    const share = ((counts.get(hash) ?? 1) + 0.5) / (total + 1)
-    return Math.min(mostGained, Math.max(-mostLost, Math.log(agree / share)))
-  })
+export function valueWeights({ hashes }: Column, { total, counts }: Frequencies, agree: number): Float32Array {
+  const weightOf = (count: number) => Math.min(mostGained, Math.max(-mostLost, Math.log((agree * (total + 1)) / (count + 0.5))))
+  const weights = new Float32Array(hashes.length).fill(weightOf(1))
   weights[0] = 0
+  for (let code = 1; code < weights.length; code++) {
+    const count = counts.get(hashes[code]!)
+    if (count !== undefined) weights[code] = weightOf(count)
+  }
   return weights
 }

@@ -3,10 +3,11 @@ import { crowdedKeys } from './block/crowded.ts'
 import { type Blocking, visitPairs } from './block/pairs.ts'
 import type { BlockRule } from './block/rule.ts'
 import type { WordWeights } from './compare/words.ts'
-import type { Edges } from './link/components.ts'
+import { type Edges, growingEdges } from './link/components.ts'
 import { type LinkWork, linkAll, type Merges } from './link/link-all.ts'
 import type { Population } from './population.ts'
 import type { Rows } from './rows.ts'
+import { type Likely, likelyOver } from './score/likely.ts'
 import { pairComparer } from './score/pair-comparer.ts'
 import { logOdds } from './score/score.ts'
 import type { Weights } from './score/weights.ts'
@@ -53,8 +54,6 @@ export interface JobInputs {
   /** What the likely matches among the pairs agree on. */
   readonly agreements: Sampled
   readonly score: RulePiece & { readonly least: number }
-  /** The same pairs with other weights. */
-  readonly scoreAgain: PairList
   readonly link: LinkWork
 }
 
@@ -69,7 +68,6 @@ export interface JobOutputs {
   readonly patterns: Patterns
   readonly agreements: Agreements
   readonly score: ScoredPairs
-  readonly scoreAgain: Float32Array
   readonly link: Merges
 }
 
@@ -85,11 +83,13 @@ export interface ScoredPairs extends Edges {
 
 export function openJobs(material: Material, words: readonly WordWeights[]): Jobs {
   const { rows, population } = material
-  const { compare, pair, swap } = pairComparer(material, words)
+  const comparer = pairComparer(material, words)
+  const { compare, pair, swap } = comparer
   const levels = population.fields.map(({ comparison }) => comparison.levels.length + 2)
   const counter = patternCounter(levels.length)
   let blocking: Blocking = { rules: [], crowded: crowdedKeys([], []) }
   let weights: Weights | undefined
+  let likely: Likely | undefined
   const scoreOf = (a: number, b: number): number => {
     compare(a, b)
     return logOdds(known(weights), pair, swap)
@@ -102,6 +102,7 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
     },
     setWeights: (its) => {
       weights = its
+      likely = likelyOver(comparer, its)
       return undefined
     },
     countLevels: (pairs) => countLevels(levels, pairs, compare, pair),
@@ -118,9 +119,9 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
     agreements: ({ rule, piece, of }) =>
       agreementsOf(rows, scoreOf, (visit) => visitPairs(rows, blocking, rule, piece, visit, of)),
     score: ({ rule, piece, least }) => {
-      return scored(least, scoreOf, (visit) => visitPairs(rows, blocking, rule, piece, visit))
+      if (likely === undefined) throw noWeights()
+      return scored(least, likely, (visit) => visitPairs(rows, blocking, rule, piece, visit))
     },
-    scoreAgain: ({ a, b }) => Float32Array.from(a, (one, k) => scoreOf(one, b[k]!)),
     link: (work) => linkAll(work, known(weights).prior, scoreOf),
   }
 }
@@ -135,30 +136,21 @@ function pairsIn(bounds: readonly number[]): number {
 }
 
 function known(weights: Weights | undefined): Weights {
-  if (weights === undefined) throw new RangeError('There are no weights to score with')
+  if (weights === undefined) throw noWeights()
   return weights
 }
 
-function scored(
-  least: number,
-  scoreOf: (a: number, b: number) => number,
-  each: (visit: (a: number, b: number) => void) => void,
-): ScoredPairs {
-  const found: { a: number[]; b: number[]; weight: number[] } = { a: [], b: [], weight: [] }
+function noWeights(): RangeError {
+  return new RangeError('There are no weights to score with')
+}
+
+function scored(least: number, likely: Likely, each: (visit: (a: number, b: number) => void) => void): ScoredPairs {
+  const found = growingEdges()
   let compared = 0
   each((a, b) => {
     compared++
-    const weight = scoreOf(a, b)
-    if (weight < least) return
-    found.a.push(a)
-    found.b.push(b)
-    found.weight.push(weight)
+    const weight = likely(a, b, least)
+    if (weight >= least) found.add(a, b, weight)
   })
-  return {
-    a: Uint32Array.from(found.a),
-    b: Uint32Array.from(found.b),
-    weight: Float32Array.from(found.weight),
-    length: found.a.length,
-    compared,
-  }
+  return { ...found.edges(), compared }
 }

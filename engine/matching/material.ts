@@ -23,8 +23,11 @@ export function keyHashes(
   keyParts: readonly KeyPart[],
   words: readonly WordWeights[],
 ): readonly Uint32Array[] {
-  const values = columns.map((column) => allTexts(column.values))
-  return keyParts.map(({ field, part }) => partHashes(values[field]!, partOf(part, words[field]!)))
+  const isCut = (field: number) => keyParts.some((its) => its.field === field && its.part !== 'value')
+  const texts = columns.map(({ values }, field) => (isCut(field) ? allTexts(values) : []))
+  return keyParts.map(({ field, part }) =>
+    part === 'value' ? columns[field]!.hashes : partHashes(texts[field]!, partOf(part, words[field]!)),
+  )
 }
 
 /** Given and family name, which are exchanged now and then. */

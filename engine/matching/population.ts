@@ -1,5 +1,5 @@
-import { type Dictionary, sharedUint32, sizeOf } from './dictionary.ts'
-import { hashBytes, mixed } from './hash.ts'
+import { type Dictionary, sharedUint32 } from './dictionary.ts'
+import { mixed } from './hash.ts'
 import type { Comparison } from './level.ts'
 import type { Role } from './roles.ts'
 
@@ -16,6 +16,8 @@ export interface Field {
 /** One field of all records. */
 export interface Column {
   readonly values: Dictionary
+  /** Of each value's content, by code; 0 for unknown. */
+  readonly hashes: Uint32Array
   /** The value of each record; 0 where it is unknown. Of several, the first. */
   readonly codes: Uint32Array
   /** Where records can have several values: those of record i are `codes[starts[i]]` to before `codes[starts[i + 1]]`. */
@@ -30,21 +32,9 @@ export interface Population {
   readonly columns: readonly Column[]
 }
 
-/** By code; 0 for "unknown". */
-export function valueHashes(values: Dictionary): Uint32Array {
-  const hashes = sharedUint32(sizeOf(values))
-  for (let code = 1; code < hashes.length; code++) {
-    hashes[code] = hashBytes(values.bytes, values.starts[code]!, values.starts[code + 1]!)
-  }
-  return hashes
-}
-
 /** A hash of each record's values: what stands in for the record wherever an order or a sample is taken. */
-export function contentHashes({ size, columns }: Population, seed: number): Uint32Array {
-  const hashes = sharedUint32(size).fill(seed)
-  for (const { values, codes } of columns) {
-    const byCode = valueHashes(values)
-    for (let i = 0; i < size; i++) hashes[i] = mixed(hashes[i]!, byCode[codes[i]!]!)
-  }
-  return hashes
+export function contentHashes({ size, columns }: Population): Uint32Array {
+  const content = sharedUint32(size)
+  for (const { hashes, codes } of columns) for (let i = 0; i < size; i++) content[i] = mixed(content[i]!, hashes[codes[i]!]!)
+  return content
 }

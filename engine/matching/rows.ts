@@ -53,7 +53,7 @@ export function rowsOf(population: Population, keyParts: readonly KeyPart[], par
     fields: columns.length,
     words,
     lists: lists.done(),
-    content: contentHashes(population, 0),
+    content: contentHashes(population),
     echoes: namesInEmails(population),
   }
 }

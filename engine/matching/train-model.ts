@@ -3,13 +3,13 @@ import type { Crew } from './crew.ts'
 import { frequenciesOf } from './frequencies.ts'
 import type { Material } from './jobs.ts'
 import { linkComponents } from './link/all-components.ts'
-import type { Edges } from './link/components.ts'
+import { type Edges, groupsBy } from './link/components.ts'
 import { leastEdge, type Merges } from './link/link-all.ts'
 import { chooseThreshold, type Expected } from './link/threshold.ts'
 import { clustersAt, type Matched } from './match-population.ts'
 import type { Frequencies, MatchModel, ModelField, RelatedModel } from './model.ts'
 import type { KeyPart } from './rows.ts'
-import { scoreAgain, scoreAll } from './score/score-all.ts'
+import { scoreAll } from './score/score-all.ts'
 import { weightsFor } from './score/weights-for.ts'
 import { counted, fewer, planOf, rulesToTry } from './train/blocking.ts'
 import { customersByValue } from './train/customers-by-value.ts'
@@ -44,8 +44,8 @@ export interface TrainedModel {
 /** Fewer relatives than this are none. */
 const leastRelated = 1
 
-/** Pairs this far below what makes an edge may become one when values are counted among customers. */
-const slack = 3
+/** Records of one customer beyond doubt, near enough to count values by customers: log-odds. */
+const sureEdge = 3
 
 /** Learns a model from a population, without labels. */
 export async function trainModel(crew: Crew, material: Material, options: TrainingOptions): Promise<TrainedModel> {
@@ -76,24 +76,22 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
     : await fewer(crew, tried.slice(0, trained.rules.length), population.size, options.mostRules)
   const plan = planFor(rules)
   await crew.all('setBlocking', plan)
-  const { edges, comparedPairs } = await scoreAll(crew, rules.length, leastEdge - slack)
-  const once = await clustered(crew, edges, trained.learned.matches, rows.content, options)
-
-  const customers = customersByValue(population, once.clusters)
+  const sure = await scoreAll(crew, rules.length, sureEdge)
+  const customers = customersByValue(population, groupsBy(population.size, sure.edges))
   const final = { ...draft, fields: fieldsOf(material, trained, options.words, customers) }
   await crew.all('setWeights', weightsFor(population, final))
-  const twice = await clustered(crew, await scoreAgain(crew, edges), trained.learned.matches, rows.content, options)
+  const { edges, comparedPairs } = await scoreAll(crew, rules.length, leastEdge)
+  const { merges, clusters, expected } = await clustered(crew, edges, trained.learned.matches, rows.content, options)
   const model: MatchModel = {
     ...final,
     keyParts,
     rules,
     crowded: plan.crowded.map((keys) => [...keys]),
     refinements: plan.refinements,
-    mergeAt: twice.expected.threshold,
-    reviewAt: options.reviewAt ?? twice.expected.threshold - 3,
+    mergeAt: expected.threshold,
+    reviewAt: options.reviewAt ?? expected.threshold - 3,
     trainedOn: { records: population.size, comparedPairs, matches: trained.learned.matches },
   }
-  const { merges, clusters, expected } = twice
   return { model, matched: { merges, clusters, comparedPairs }, expected }
 }
 
@@ -108,7 +106,7 @@ function fieldsOf(
     m: [...learned.m[f]!],
     u: [...learned.u[f]!],
     weights: [...learned.weights[f]!],
-    values: frequenciesOf(population.columns[f]!.values, counts[f]!),
+    values: frequenciesOf(population.columns[f]!, counts[f]!),
     words: words[f],
   }))
 }

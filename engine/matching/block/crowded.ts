@@ -76,9 +76,14 @@ export function keysAbove(rows: Rows, rule: BlockRule, common: readonly Readonly
 
 /** @param counts records by code @param hashes of the part, by code @returns the hashes that more than `crowdLimit` records have */
 export function commonHashes(counts: Uint32Array, hashes: Uint32Array): ReadonlySet<number> {
+  // By the last bits first: of a million values few share them with enough others to be looked at one by one.
+  const buckets = new Uint32Array(1 << 16)
+  for (let code = 1; code < hashes.length; code++) buckets[hashes[code]! & 0xffff]! += counts[code]!
   const sums = new Map<number, number>()
-  for (let code = 1; code < hashes.length; code++) sums.set(hashes[code]!, (sums.get(hashes[code]!) ?? 0) + counts[code]!)
-  sums.delete(0)
+  for (let code = 1; code < hashes.length; code++) {
+    const hash = hashes[code]!
+    if (hash !== 0 && buckets[hash & 0xffff]! > crowdLimit) sums.set(hash, (sums.get(hash) ?? 0) + counts[code]!)
+  }
   return new Set([...sums].filter(([, count]) => count > crowdLimit).map(([hash]) => hash))
 }
 

@@ -8,6 +8,32 @@ export interface Edges {
   readonly length: number
 }
 
+/** Edges as they are found: a list of numbers took three times the memory. */
+export function growingEdges() {
+  let a = new Uint32Array(1024)
+  let b = new Uint32Array(1024)
+  let weight = new Float32Array(1024)
+  let length = 0
+  return {
+    add: (one: number, other: number, its: number): void => {
+      if (length === a.length) {
+        a = larger(a, new Uint32Array(length * 2))
+        b = larger(b, new Uint32Array(length * 2))
+        weight = larger(weight, new Float32Array(length * 2))
+      }
+      a[length] = one
+      b[length] = other
+      weight[length++] = its
+    },
+    edges: (): Edges => ({ a: a.slice(0, length), b: b.slice(0, length), weight: weight.slice(0, length), length }),
+  }
+}
+
+function larger<Its extends Uint32Array | Float32Array>(from: Its, to: Its): Its {
+  to.set(from)
+  return to
+}
+
 /** Component `c` is `members.subarray(starts[c], starts[c + 1])`, ascending; components come in the order of their smallest record. */
 export interface Components {
   readonly members: Uint32Array
@@ -19,6 +45,13 @@ export function componentsOf(records: number, edges: Edges, least: number): Comp
   const parent = singletons(records)
   for (let i = 0; i < edges.length; i++) if (edges.weight[i]! >= least) join(parent, edges.a[i]!, edges.b[i]!)
   return grouped(parent)
+}
+
+/** For each record the first one that it hangs together with by these edges. */
+export function groupsBy(records: number, { a, b, length }: Edges): Uint32Array {
+  const parent = singletons(records)
+  for (let i = 0; i < length; i++) join(parent, a[i]!, b[i]!)
+  return parent.map((_, record) => rootOf(parent, record))
 }
 
 /** Everyone alone: a forest for `join` and `rootOf`. */

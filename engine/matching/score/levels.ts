@@ -24,40 +24,60 @@ export function emptyLevels(fields: number): PairLevels {
   return { levels: new Uint8Array(fields), left: new Uint32Array(fields), right: new Uint32Array(fields), swapped: false }
 }
 
+/** A level that is not known yet. */
+export const pending = 255
+
+/** Comparing in steps, so that one can stop as soon as nothing that is left can change the verdict. */
+export interface PairSteps {
+  /** What costs nothing: unknown and equal values; all others are `pending`. */
+  readonly begin: (a: number, b: number) => void
+  /** Finds the level of a field that is pending. */
+  readonly resolve: (field: number) => number
+  /** What can be told when no field is pending any more. */
+  readonly end: (a: number, b: number) => void
+}
+
 /** @param differentOf the last level, by field @returns what fills in the levels of two records */
-export function levelsOver(
+export function stepsOver(
   { words, lists, stride, fields, echoes }: Rows,
   compares: readonly Compare[],
   differentOf: readonly number[],
   swap: Swap | undefined,
   into: PairLevels,
-): (a: number, b: number) => void {
+): PairSteps {
   const { levels, left, right } = into
   const bestOf = bestPairOver(lists)
   const echoed = echoes.flatMap((echoing, field) =>
     echoing === undefined ? [] : [{ field, different: differentOf[field]!, echoing }],
   )
-  return (a, b) => {
-    for (let f = 0, x = a * stride, y = b * stride; f < fields; f++, x++, y++) {
-      let one = words[x]!
-      let other = words[y]!
-      if (one === 0 || other === 0) {
-        levels[f] = 0
-        continue
+  return {
+    begin: (a, b) => {
+      for (let f = 0, x = a * stride, y = b * stride; f < fields; f++, x++, y++) {
+        const one = words[x]!
+        const other = words[y]!
+        left[f] = one
+        right[f] = other
+        if (one === 0 || other === 0) levels[f] = 0
+        else levels[f] = one === other && !isSeveral(one) ? 1 : pending
       }
-      if ((one | other) < 0) {
-        bestOf(one, other, compares[f]!)
-        ;[one, other] = [bestOf.left, bestOf.right]
+    },
+    resolve: (f) => {
+      if (isSeveral(left[f]! | right[f]!)) {
+        bestOf(left[f]!, right[f]!, compares[f]!)
+        left[f] = bestOf.left
+        right[f] = bestOf.right
       }
-      left[f] = one
-      right[f] = other
-      levels[f] = one === other ? 1 : compares[f]!(one, other)
-    }
-    for (const { field, different, echoing } of echoed) {
-      const isAlike = levels[field]! > 1 && levels[field]! < different
-      if (isAlike && (echoing[a] === 1 || echoing[b] === 1)) levels[field] = 0 // as alike as their names, which count already
-    }
-    into.swapped = swap !== undefined && isSwapped(swap, into)
+      const level = left[f] === right[f] ? 1 : compares[f]!(left[f]!, right[f]!)
+      levels[f] = level
+      return level
+    },
+    end: (a, b) => {
+      for (const { field, different, echoing } of echoed) {
+        const isAlike = levels[field]! > 1 && levels[field]! < different
+        if (isAlike && (echoing[a] === 1 || echoing[b] === 1)) levels[field] = 0 // as alike as their names, which count already
+      }
+      into.swapped = swap !== undefined && isSwapped(swap, into)
+    },
   }
 }
 

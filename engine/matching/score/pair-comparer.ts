@@ -1,17 +1,23 @@
 import { compareOver } from '../compare/comparison.ts'
 import type { WordWeights } from '../compare/words.ts'
 import type { Material } from '../jobs.ts'
-import { type Population, valueHashes } from '../population.ts'
+import type { Population } from '../population.ts'
 import type { Names } from '../train/em.ts'
-import { emptyLevels, levelsOver, type PairLevels, type Swap } from './levels.ts'
+import { emptyLevels, type PairLevels, type PairSteps, pending, type Swap, stepsOver } from './levels.ts'
 
 /** Compares two records of a population, by their places. */
 export interface PairComparer {
   /** Fills in `pair`. */
   readonly compare: (a: number, b: number) => void
+  /** The same step by step. */
+  readonly steps: PairSteps
   /** The pair that was compared last. */
   readonly pair: PairLevels
   readonly swap: Swap | undefined
+  /** By field: different values are never at its first level. */
+  readonly isPlain: readonly boolean[]
+  /** By field: what is alike may count for nothing, because it only says the name again. */
+  readonly isEchoed: readonly boolean[]
 }
 
 /** @param words by field */
@@ -21,14 +27,21 @@ export function pairComparer({ population, rows, names }: Material, words: reado
   const compares = fields.map(({ comparison }, f) => compareOver(comparison, columns[f]!.values, words[f]!))
   const different = fields.map(({ comparison }) => comparison.levels.length + 1)
   const swap = names && swapOf(population, names)
-  return { compare: levelsOver(rows, compares, different, swap, pair), pair, swap }
+  const steps = stepsOver(rows, compares, different, swap, pair)
+  const compare = (a: number, b: number) => {
+    steps.begin(a, b)
+    for (let f = 0; f < fields.length; f++) if (pair.levels[f] === pending) steps.resolve(f)
+    steps.end(a, b)
+  }
+  const isPlain = fields.map(({ comparison }) => comparison.levels[0] === 'exact')
+  return { compare, steps, pair, swap, isPlain, isEchoed: rows.echoes.map((echoing) => echoing !== undefined) }
 }
 
 function swapOf({ columns }: Population, { given, family }: Names): Swap {
   return {
     given,
     family,
-    givenHashes: valueHashes(columns[given]!.values),
-    familyHashes: valueHashes(columns[family]!.values),
+    givenHashes: columns[given]!.hashes,
+    familyHashes: columns[family]!.hashes,
   }
 }

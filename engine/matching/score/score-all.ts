@@ -35,16 +35,6 @@ export async function scoreAll(crew: Crew, rules: number, least: number): Promis
   }
 }
 
-/** The same pairs with the weights as they are now. */
-export async function scoreAgain(crew: Crew, { a, b, length }: Edges): Promise<Edges> {
-  const share = Math.ceil(length / crew.threads)
-  const parts = Array.from({ length: crew.threads }, (_, k) => ({
-    a: a.subarray(k * share, (k + 1) * share),
-    b: b.subarray(k * share, (k + 1) * share),
-  }))
-  return { a, b, weight: joined(Float32Array, await crew.each('scoreAgain', parts)), length }
-}
-
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, its) => sum + its, 0)
 }

@@ -12,8 +12,8 @@ export function weightsFor(
     prior,
     levels: fields.map(({ weights }) => Float64Array.from(weights)),
     values: fields.map(({ frequency, values, u }, f) => {
-      const dictionary = columns[f]!.values
-      return frequency ? valueWeights(dictionary, values, u[1]!) : new Float32Array(dictionary.counts.length)
+      const column = columns[f]!
+      return frequency ? valueWeights(column, values, u[1]!) : new Float32Array(column.hashes.length)
     }),
     swapped,
     overlaps,

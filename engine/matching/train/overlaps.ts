@@ -1,5 +1,4 @@
 import type { Population } from '../population.ts'
-import { contentHashes } from '../population.ts'
 import type { Overlap } from '../score/weights.ts'
 import type { Learned } from './em.ts'
 import type { Patterns } from './patterns.ts'
@@ -23,11 +22,12 @@ const leastOverlap = 0.2
  */
 export function overlapsOf(
   population: Population,
+  content: Uint32Array,
   learned: Learned,
   patterns: Patterns,
   probabilities: Float64Array,
 ): readonly Overlap[] {
-  const records = sampleOf(population)
+  const records = sampleOf(population, content)
   const share = (records.length / population.size) ** 2
   const found: Overlap[] = []
   for (let f = 0; f < patterns.fields; f++) {
@@ -43,11 +43,10 @@ export function overlapsOf(
 }
 
 /** One record for each content: exact copies are matches, whatever they agree on. */
-function sampleOf(population: Population): readonly number[] {
-  const hashes = contentHashes(population, 0)
-  const of = Math.ceil(population.size / sampledRecords)
+function sampleOf({ size }: Population, content: Uint32Array): readonly number[] {
+  const of = Math.ceil(size / sampledRecords)
   const byContent = new Map<number, number>()
-  for (const [record, hash] of hashes.entries()) if (hash % of === 0) byContent.set(hash, record)
+  for (const [record, hash] of content.entries()) if (hash % of === 0) byContent.set(hash, record)
   return [...byContent.values()]
 }
 

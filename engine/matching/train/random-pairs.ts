@@ -1,4 +1,4 @@
-import { contentHashes, type Population } from '../population.ts'
+import { mixed } from '../hash.ts'
 import { sortedByKey } from '../sort.ts'
 
 export interface PairList {
@@ -9,11 +9,13 @@ export interface PairList {
 /**
  * Pairs of any two records: all where there are no more than `most`, else a sample. Two orders by the content of records, each with a seed of
  * its own, laid side by side give pairs that have nothing to do with each other and do not depend on the order of rows.
+ *
+ * @param content a hash of each record
  */
-export function randomPairs(population: Population, most: number): PairList {
-  const { size } = population
+export function randomPairs(content: Uint32Array, most: number): PairList {
+  const size = content.length
   const all = (size * (size - 1)) / 2
-  return all <= most ? everyPair(size) : sampled(population, most)
+  return all <= most ? everyPair(size) : sampled(content, most)
 }
 
 function everyPair(size: number): PairList {
@@ -29,13 +31,13 @@ function everyPair(size: number): PairList {
   return { a, b }
 }
 
-function sampled(population: Population, most: number): PairList {
+function sampled(content: Uint32Array, most: number): PairList {
   const a = new Uint32Array(most)
   const b = new Uint32Array(most)
-  const first = orderOf(population, 1)
+  const first = orderOf(content, 1)
   let length = 0
   for (let round = 2; length < most; round++) {
-    const other = orderOf(population, round)
+    const other = orderOf(content, round)
     for (let i = 0; i < other.length && length < most; i++) {
       if (first[i] === other[i]) continue
       a[length] = first[i]!
@@ -45,9 +47,10 @@ function sampled(population: Population, most: number): PairList {
   return { a, b }
 }
 
-function orderOf(population: Population, seed: number): Uint32Array {
+function orderOf(content: Uint32Array, seed: number): Uint32Array {
+  const keys = content.map((hash) => mixed(hash, seed))
   return sortedByKey(
-    contentHashes(population, seed),
-    Uint32Array.from({ length: population.size }, (_, i) => i),
+    keys,
+    content.map((_, record) => record),
   ).records
 }

@@ -12,7 +12,7 @@ import { joined, type Patterns } from './patterns.ts'
 import { randomPairs } from './random-pairs.ts'
 
 /** How many of all pairs are compared to learn what chance does. */
-const chancePairs = 400_000
+const chancePairs = 200_000
 
 /** Pairs a record by which m is learned: the tightest. Three were too few; of 25, loose ones mislead. */
 const learnedPairs = 10
@@ -21,7 +21,7 @@ const learnedPairs = 10
 const comparedPairs = 30
 
 /** Looked at for learning at most, under whatever rules they agree on; of more, a part. */
-const seenPairs = 4_000_000
+const seenPairs = 1_000_000
 
 export interface Trained {
   readonly learned: Learned
@@ -36,14 +36,14 @@ export interface Trained {
 /** Learns the weights from the tightest rules, and how many matches there are from all of them. */
 export async function train(
   crew: Crew,
-  { population, names }: Material,
+  { population, rows, names }: Material,
   plan: BlockingPlan,
   tried: readonly CountedRule[],
   tryAll: boolean,
 ): Promise<Trained> {
   const { size, fields } = population
   const pairs = (size * (size - 1)) / 2
-  const byChance = await chance(crew, population)
+  const byChance = await chance(crew, population, rows.content)
   await crew.all('setBlocking', plan)
   const of = Math.max(1, Math.ceil(tried.reduce((sum, its) => sum + its.pairs, 0) / seenPairs))
   let found = 0
@@ -57,7 +57,7 @@ export async function train(
   const all = await collected(crew, of)
   const compared = { comparisons: fields.map(({ comparison }) => comparison), names, ...apartBy(fields) }
   const learned = countedOver(all, learn(compared, tight ?? all, byChance, pairs, size), pairs, names)
-  const overlaps = overlapsOf(population, learned, all, probabilities(all, learned, pairs, names).match)
+  const overlaps = overlapsOf(population, rows.content, learned, all, probabilities(all, learned, pairs, names).match)
   return { learned, compared, overlaps, pairs, rules: plan.rules.slice(0, rule) }
 }
 
@@ -70,8 +70,8 @@ async function collected(crew: Crew, scale: number): Promise<Patterns> {
   return joined(await crew.all('patterns', undefined), scale)
 }
 
-async function chance(crew: Crew, population: Population): Promise<LevelCounts> {
-  const { a, b } = randomPairs(population, chancePairs)
+async function chance(crew: Crew, population: Population, content: Uint32Array): Promise<LevelCounts> {
+  const { a, b } = randomPairs(content, chancePairs)
   const share = Math.ceil(a.length / crew.threads)
   const parts = Array.from({ length: crew.threads }, (_, k) => ({
     a: a.subarray(k * share, (k + 1) * share),
