@@ -1,11 +1,11 @@
 import { Context } from '@temporalio/activity'
+import { matcherSource } from '../resolve/matchers.ts'
 import type { Activities } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
 import { toFailure } from './failure.ts'
 import { finishSync } from './finish-sync.ts'
 import { pullSlice } from './pull-slice.ts'
 import { remapSlice } from './remap-slice.ts'
-import { matcherSource } from './resolve/matchers.ts'
 import { resolveSlice } from './resolve-slice.ts'
 import { trainMatching } from './train-matching.ts'
 

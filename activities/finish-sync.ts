@@ -1,11 +1,11 @@
 import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 import { wakeReconcile } from '../core/wake-reconcile.ts'
+import { askFirstTrainings } from '../resolve/train/ask-trainings.ts'
 import { isAnythingDirty } from '../store/dirty.ts'
 import { beginSync, endSync } from '../store/runs.ts'
 import { trainingsAsked } from '../store/trainings.ts'
 import type { FinishInput } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
-import { askFirstTrainings } from './train/ask-trainings.ts'
 
 /** Asks the store what is dirty, and not the sync, so that what an earlier, failed sync left is not forgotten. */
 export async function finishSync(deps: Dependencies, { connection, run, failure }: FinishInput): Promise<SyncCounts> {

@@ -1,9 +1,9 @@
 import { startTraining } from '../core/start-training.ts'
+import type { MatcherSource } from '../resolve/matchers.ts'
+import { resolveBatch } from '../resolve/resolve-batch.ts'
 import { trainingsAsked } from '../store/trainings.ts'
 import type { ResolveSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
-import type { MatcherSource } from './resolve/matchers.ts'
-import { resolveBatch } from './resolve/resolve-batch.ts'
 import { currentSlice } from './slice.ts'
 
 /** Large enough that a query pays for its way, small enough that a batch takes about a second. */

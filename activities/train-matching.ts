@@ -1,11 +1,11 @@
 import { wakeReconcile } from '../core/wake-reconcile.ts'
+import { matchedKinds } from '../resolve/matchers.ts'
+import { storeModel } from '../resolve/train/store-model.ts'
+import { trainKind } from '../resolve/train/train-kind.ts'
 import { endTraining, trainingsAsked } from '../store/trainings.ts'
 import type { TrainingStep } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
-import { matchedKinds } from './resolve/matchers.ts'
 import { currentSlice } from './slice.ts'
-import { storeModel } from './train/store-model.ts'
-import { trainKind } from './train/train-kind.ts'
 
 export async function trainMatching(deps: Dependencies): Promise<TrainingStep> {
   using slice = currentSlice()

@@ -68,8 +68,6 @@ export interface MatchingModel {
   readonly reviewAt: number | undefined
   /** Where `mergeAt` is chosen from the data: how large a share of the merged pairs may be expected to be wrong. */
   readonly wrongAtMost: number
-  /** Role, such as `given_name`, by field. */
-  readonly roles: ReadonlyMap<string, string>
   /** A hash of all this. */
   readonly version: string
 }

@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { Crew } from '../engine/matching/crew.ts'
+import type { CrewFor } from '../engine/matching/crew.ts'
 import type { Scanned } from '../engine/matching/csv/scan.ts'
 import type { Source } from '../engine/matching/csv/source.ts'
-import type { JobInputs, JobName, JobOutputs, Material } from '../engine/matching/jobs.ts'
-import type { Frequencies } from '../engine/matching/model.ts'
+import type { JobInputs, JobName, JobOutputs } from '../engine/matching/jobs.ts'
 import type { Column } from '../engine/matching/population.ts'
 import { type Done, doneOf, type Order, perform, type Reply } from './order.ts'
 import { type NormalWork, openTasks, type TaskInputs, type TaskName, type TaskOutputs, type Tasks } from './tasks.ts'
@@ -15,8 +14,8 @@ export interface Threads extends AsyncDisposable {
   /** Each thread reads some of the columns. @throws GoldthreadError as `scanColumns` */
   readonly scan: (source: Source, columns: readonly string[]) => Promise<Scanned>
   readonly normalise: (work: readonly NormalWork[]) => Promise<readonly Column[]>
-  /** For one material at a time: the next one takes its place. @param words by field: how often its words are, where it has any */
-  readonly crew: (material: Material, words: readonly (Frequencies | undefined)[]) => Promise<Crew>
+  /** For one material at a time: the next one takes its place. */
+  readonly crew: CrewFor
 }
 
 /** @param count of threads, this one among them: it works with the others, so that 1 starts none */

@@ -64,6 +64,7 @@ export function openTasks(): Tasks {
     patterns: (input) => open().patterns(input),
     agreements: (input) => open().agreements(input),
     score: (input) => open().score(input),
+    weigh: (input) => open().weigh(input),
     link: (input) => open().link(input),
   }
 }

@@ -1,11 +1,11 @@
-import { type Matcher, matcherSource } from '../../activities/resolve/matchers.ts'
 import { doubtsIn, mostAlike } from '../../engine/matching/explain/doubts.ts'
 import { leastEdge } from '../../engine/matching/link/link-all.ts'
 import { worthOf } from '../../engine/matching/link/review.ts'
+import { type Matcher, matcherSource } from '../../resolve/matchers.ts'
+import { loadTogether, type Together } from '../../resolve/together.ts'
 import { likelyApart } from '../../store/likely-apart.ts'
 import type { Context } from '../context.ts'
 import { type Explained, explainIn } from '../explain/explained.ts'
-import { loadTogether, type Together } from '../matching/together.ts'
 
 /** Two clusters that may be one customer, shown by two records of theirs. */
 export interface Doubtful extends Explained {

@@ -1,6 +1,6 @@
 import { chainBetween, type Tie } from '../../engine/matching/explain/chain.ts'
+import type { Together } from '../../resolve/together.ts'
 import type { Decision } from '../../store/decisions.ts'
-import type { Together } from '../matching/together.ts'
 import { dayText } from '../times.ts'
 
 /** What makes two records the same, in words: decisions, and merges at their sources. */

@@ -1,18 +1,14 @@
 import { builtinModel } from '../../engine/matching/builtin-model.ts'
+import type { CrewFor } from '../../engine/matching/crew.ts'
 import { blocksFor } from '../../engine/matching/default-rules.ts'
 import { type Matched, matchPopulation } from '../../engine/matching/match-population.ts'
-import { keyHashes, materialOf, namesOf } from '../../engine/matching/material.ts'
+import { materialOf } from '../../engine/matching/material.ts'
 import { membershipOf } from '../../engine/matching/membership.ts'
 import type { MatchModel } from '../../engine/matching/model.ts'
 import type { Population } from '../../engine/matching/population.ts'
-import { parts } from '../../engine/matching/roles.ts'
-import { rowsOf } from '../../engine/matching/rows.ts'
-import { logit } from '../../engine/matching/train/em.ts'
-import { trainModel } from '../../engine/matching/train-model.ts'
-import { frozenWeights, wordFrequenciesOf } from '../../engine/matching/word-frequencies.ts'
-import type { Threads } from '../../threads/pool.ts'
+import { trainByRules } from '../../engine/matching/train-by-rules.ts'
+import { frozenWeights } from '../../engine/matching/word-frequencies.ts'
 import type { Clusters } from './clusters-file.ts'
-import { type Note, telling } from './note.ts'
 import type { FileRules } from './rules.ts'
 
 export interface Clustered extends Clusters {
@@ -24,37 +20,19 @@ export interface Clustered extends Clusters {
 const learnable = 100
 
 /** Learns a model from the records themselves, and clusters them by it. */
-export async function learnAndCluster(
-  threads: Threads,
-  population: Population,
-  { fields, blocks, wrongAtMost, mergeAt, reviewAt }: FileRules,
-  note: Note,
-): Promise<Clustered> {
-  if (population.size < learnable)
-    return clusterBy(threads, population, builtinModel(fields, blocks, { mergeAt, reviewAt }), note)
-  const words = wordFrequenciesOf(population)
+export async function learnAndCluster(crewFor: CrewFor, population: Population, rules: FileRules): Promise<Clustered> {
+  const { fields, blocks } = rules
+  if (population.size < learnable) return clusterBy(crewFor, population, builtinModel(fields, blocks, rules))
   const written = blocks && blocksFor(fields, blocks)
-  const keyParts = written?.keyParts ?? fields.flatMap(({ role }, field) => parts[role].map((part) => ({ field, part })))
-  const partHashes = keyHashes(population, keyParts, words.map(frozenWeights))
-  const material = { population, rows: rowsOf(population, keyParts, partHashes), names: namesOf(fields) }
-  const { model, matched } = await trainModel(telling(await threads.crew(material, words), note), material, {
-    keyParts,
-    words,
-    partHashes,
-    rules: written?.rules,
-    mostRules: 32,
-    wrongAtMost,
-    mergeAt: mergeAt && logit(mergeAt),
-    reviewAt: reviewAt && logit(reviewAt),
-  })
+  const { model, matched } = await trainByRules(population, { ...rules, blocks: written }, crewFor)
   return clustered(population, model, matched)
 }
 
 /** Clusters by a model that was learned before. */
-export async function clusterBy(threads: Threads, population: Population, model: MatchModel, note: Note): Promise<Clustered> {
+export async function clusterBy(crewFor: CrewFor, population: Population, model: MatchModel): Promise<Clustered> {
   const words = model.fields.map((field) => field.words)
   const material = materialOf(population, model, words.map(frozenWeights))
-  return clustered(population, model, await matchPopulation(telling(await threads.crew(material, words), note), material, model))
+  return clustered(population, model, await matchPopulation(await crewFor(material, words), material, model))
 }
 
 function clustered({ size }: Population, model: MatchModel, { clusters, merges, comparedPairs }: Matched): Clustered {

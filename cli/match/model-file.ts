@@ -14,14 +14,9 @@ export async function readModel(path: string): Promise<MatchModel> {
   }
 }
 
-/** More log-odds than any evidence gives: nothing is joined from there on. JSON has no infinity. */
-const never = 1_000
-
 /** @throws GoldthreadError where it cannot be written */
 export async function writeModel(path: string, model: MatchModel): Promise<void> {
-  const { mergeAt, reviewAt } = model
-  const json = modelToJson({ ...model, mergeAt: Math.min(never, mergeAt), reviewAt: Math.min(never, reviewAt) })
-  await writeFile(path, `${JSON.stringify(json)}\n`).catch((cause: unknown) => {
+  await writeFile(path, `${JSON.stringify(modelToJson(model))}\n`).catch((cause: unknown) => {
     throw unwritable(path, cause)
   })
 }

@@ -1,4 +1,4 @@
-import type { Crew } from '../../engine/matching/crew.ts'
+import { type Crew, watched } from '../../engine/matching/crew.ts'
 import type { JobName } from '../../engine/matching/jobs.ts'
 
 /** Tells people who wait what is done, and which share of the usual time is behind it. */
@@ -14,12 +14,8 @@ const stages: Partial<Record<JobName, readonly [share: number, what: string]>> =
 
 /** A crew that tells what it does. */
 export function telling(crew: Crew, note: Note): Crew {
-  return {
-    ...crew,
-    each: (name, inputs) => {
-      const stage = stages[name]
-      if (stage !== undefined) note(stage[0], stage[1])
-      return crew.each(name, inputs)
-    },
-  }
+  return watched(crew, (name) => {
+    const stage = stages[name]
+    if (stage !== undefined) note(stage[0], stage[1])
+  })
 }

@@ -1,10 +1,9 @@
 import { basename } from 'node:path'
+import type { CrewFor } from '../../engine/matching/crew.ts'
 import type { Population } from '../../engine/matching/population.ts'
 import { logit } from '../../engine/matching/train/em.ts'
-import type { Threads } from '../../threads/pool.ts'
 import { type Clustered, clusterBy, learnAndCluster } from './cluster.ts'
 import { readModel } from './model-file.ts'
-import type { Note } from './note.ts'
 import type { Table } from './read.ts'
 import { type FileField, fileRules, guessedRules, modelFields, type Rules, rulesOfFile, rulesOfModel } from './rules.ts'
 
@@ -13,7 +12,7 @@ export interface Plan {
   readonly fields: readonly FileField[]
   /** As a rules file. */
   readonly rules: string
-  readonly cluster: (threads: Threads, population: Population, note: Note) => Promise<Clustered>
+  readonly cluster: (crewFor: CrewFor, population: Population) => Promise<Clustered>
 }
 
 export interface PlanOptions {
@@ -39,8 +38,7 @@ function rulesPlan({ text, model }: Rules, { threshold }: PlanOptions): Plan {
   return {
     fields: rules.fields,
     rules: text,
-    cluster: (threads, population, note) =>
-      learnAndCluster(threads, population, { ...rules, mergeAt: threshold ?? model.mergeAt }, note),
+    cluster: (crewFor, population) => learnAndCluster(crewFor, population, { ...rules, mergeAt: threshold ?? model.mergeAt }),
   }
 }
 
@@ -51,6 +49,6 @@ async function modelPlan(path: string, { threshold }: PlanOptions, columns: read
   return {
     fields,
     rules: rulesOfModel(fields, basename(path)),
-    cluster: (threads, population, note) => clusterBy(threads, population, { ...model, mergeAt }, note),
+    cluster: (crewFor, population) => clusterBy(crewFor, population, { ...model, mergeAt }),
   }
 }

@@ -5,7 +5,7 @@ import { readRules } from '../../engine/mapping/rules-file.ts'
 import { rulesYaml } from '../../engine/mapping/rules-yaml.ts'
 import { tellingColumns } from '../../engine/matching/csv/guess.ts'
 import type { MatchModel } from '../../engine/matching/model.ts'
-import { mostFields } from '../../engine/matching/train/patterns.ts'
+import { mostFields } from '../../engine/matching/score/packed.ts'
 import { knownColumn, readBytes } from './files.ts'
 import type { Table } from './read.ts'
 

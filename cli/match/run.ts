@@ -6,7 +6,7 @@ import { writeClusters } from './clusters-file.ts'
 import { checkFolder, readSource } from './files.ts'
 import { idsOf } from './ids.ts'
 import { writeModel } from './model-file.ts'
-import type { Note } from './note.ts'
+import { type Note, telling } from './note.ts'
 import { guessedPlan, type PlanOptions, writtenPlan } from './plan.ts'
 import { populationOf } from './population.ts'
 import { readColumns } from './read.ts'
@@ -50,7 +50,10 @@ export async function runMatch(files: readonly string[], options: MatchOptions, 
   note(0.2, 'preparing')
   const plan = written ?? guessedPlan(table, said.evidence, files, options)
   const population = await populationOf(threads, table, plan.fields)
-  const { model, clusters, probability, comparedPairs } = await plan.cluster(threads, population, note)
+  const { model, clusters, probability, comparedPairs } = await plan.cluster(
+    async (material, words) => telling(await threads.crew(material, words), note),
+    population,
+  )
 
   note(0.95, 'writing')
   if (options.out !== undefined) await writeClusters(options.out, ids, { clusters, probability })

@@ -29,7 +29,7 @@ export function modelOf(file: MatchingFile, typeOf: TypeOf): MatchingModel {
     reviewAt: probabilityOf(file.review_at),
     wrongAtMost: file.wrong_at_most,
   }
-  return { ...model, roles: rolesOf(file), version: versionOf(model) }
+  return { ...model, version: versionOf(model) }
 }
 
 export type ComparedField = Pick<MatchField, 'name' | 'field' | 'part' | 'role'>
@@ -78,17 +78,4 @@ export function namedPart(text: string, fields: readonly ComparedField[]) {
 
 function probabilityOf(written: number | 'auto'): number | undefined {
   return written === 'auto' ? undefined : written
-}
-
-/** The words of the first files, which the rules of `engine/matching/rules.ts` know. */
-const firstWords: Readonly<Record<string, string>> = {
-  email: 'emails',
-  phone: 'phones',
-  address: 'addresses',
-  organisation: 'company_name',
-}
-
-function rolesOf(file: MatchingFile): ReadonlyMap<string, string> {
-  const named = (file.use ?? []).map((field) => [field, file.fields[field]?.role ?? field] as const)
-  return new Map(named.map(([field, role]) => [field, firstWords[role] ?? role]))
 }

@@ -1,4 +1,5 @@
-import type { JobInputs, JobName, JobOutputs, Jobs } from './jobs.ts'
+import type { JobInputs, JobName, JobOutputs, Jobs, Material } from './jobs.ts'
+import type { Frequencies } from './model.ts'
 
 /** Threads that do jobs on one material. */
 export interface Crew {
@@ -9,11 +10,29 @@ export interface Crew {
   readonly all: <Name extends JobName>(name: Name, input: JobInputs[Name]) => Promise<readonly JobOutputs[Name][]>
 }
 
+/** Gives a material its crew. @param words by field: how often its words are, where it has any */
+export type CrewFor = (material: Material, words: readonly (Frequencies | undefined)[]) => Promise<Crew>
+
 /** Does all of it in this thread. */
 export function aloneWith(jobs: Jobs): Crew {
   return {
     threads: 1,
     each: async (name, inputs) => inputs.map((input) => jobs[name](input)),
     all: async (name, input) => [jobs[name](input)],
+  }
+}
+
+/** A crew that says what it is about to do. @param before throws to end the work */
+export function watched(crew: Crew, before: (name: JobName) => void): Crew {
+  return {
+    threads: crew.threads,
+    each: async (name, inputs) => {
+      before(name)
+      return crew.each(name, inputs)
+    },
+    all: async (name, input) => {
+      before(name)
+      return crew.all(name, input)
+    },
   }
 }

@@ -3,12 +3,12 @@ import { crowdedKeys } from './block/crowded.ts'
 import { type Blocking, visitPairs } from './block/pairs.ts'
 import type { BlockRule } from './block/rule.ts'
 import type { WordWeights } from './compare/words.ts'
-import { type Edges, growingEdges } from './link/components.ts'
 import { type LinkWork, linkAll, type Merges } from './link/link-all.ts'
 import type { Population } from './population.ts'
 import type { Rows } from './rows.ts'
+import { type FoundPairs, findPairs, type Scored, weighAgain } from './score/found.ts'
 import { type Likely, likelyOver } from './score/likely.ts'
-import { pairComparer } from './score/pair-comparer.ts'
+import { differ, pairComparer } from './score/pair-comparer.ts'
 import { logOdds } from './score/score.ts'
 import type { Weights } from './score/weights.ts'
 import { countLevels, type LevelCounts } from './train/chance.ts'
@@ -22,6 +22,8 @@ export interface Material {
   readonly population: Population
   readonly rows: Rows
   readonly names: Names | undefined
+  /** Fields in which two records of one customer never clearly differ. */
+  readonly forbid?: readonly number[]
 }
 
 /** Rules and crowded keys as plain data. */
@@ -54,6 +56,8 @@ export interface JobInputs {
   /** What the likely matches among the pairs agree on. */
   readonly agreements: Sampled
   readonly score: RulePiece & { readonly least: number }
+  /** The same pairs by the weights as they are now. */
+  readonly weigh: FoundPairs
   readonly link: LinkWork
 }
 
@@ -67,7 +71,8 @@ export interface JobOutputs {
   readonly countPatterns: number
   readonly patterns: Patterns
   readonly agreements: Agreements
-  readonly score: ScoredPairs
+  readonly score: Scored
+  readonly weigh: Float32Array
   readonly link: Merges
 }
 
@@ -76,13 +81,8 @@ export type JobName = keyof JobInputs
 /** The pieces of work of which matching consists. Each can be done by any thread, in any order, with the same result. */
 export type Jobs = { readonly [Name in JobName]: (input: JobInputs[Name]) => JobOutputs[Name] }
 
-export interface ScoredPairs extends Edges {
-  /** Pairs that were compared. */
-  readonly compared: number
-}
-
 export function openJobs(material: Material, words: readonly WordWeights[]): Jobs {
-  const { rows, population } = material
+  const { rows, population, forbid = [] } = material
   const comparer = pairComparer(material, words)
   const { compare, pair, swap } = comparer
   const levels = population.fields.map(({ comparison }) => comparison.levels.length + 2)
@@ -94,6 +94,7 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
     compare(a, b)
     return logOdds(known(weights), pair, swap)
   }
+  const isForbidden = forbid.length === 0 ? undefined : (a: number, b: number) => differ(comparer, a, b, forbid)
   return {
     countPairs: ({ rule, piece }) => pairsIn(blocksOf(rows, rule, piece).bounds),
     setBlocking: ({ rules, crowded, refinements }) => {
@@ -120,9 +121,10 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
       agreementsOf(rows, scoreOf, (visit) => visitPairs(rows, blocking, rule, piece, visit, of)),
     score: ({ rule, piece, least }) => {
       if (likely === undefined) throw noWeights()
-      return scored(least, likely, (visit) => visitPairs(rows, blocking, rule, piece, visit))
+      return findPairs(comparer, likely, least, (visit) => visitPairs(rows, blocking, rule, piece, visit))
     },
-    link: (work) => linkAll(work, known(weights).prior, scoreOf),
+    weigh: (found) => weighAgain(rows, comparer, known(weights), found),
+    link: (work) => linkAll(work, known(weights).prior, { scoreOf, isForbidden }),
   }
 }
 
@@ -142,15 +144,4 @@ function known(weights: Weights | undefined): Weights {
 
 function noWeights(): RangeError {
   return new RangeError('There are no weights to score with')
-}
-
-function scored(least: number, likely: Likely, each: (visit: (a: number, b: number) => void) => void): ScoredPairs {
-  const found = growingEdges()
-  let compared = 0
-  each((a, b) => {
-    compared++
-    const weight = likely(a, b, least)
-    if (weight >= least) found.add(a, b, weight)
-  })
-  return { ...found.edges(), compared }
 }

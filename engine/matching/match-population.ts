@@ -23,7 +23,7 @@ export async function matchPopulation(crew: Crew, { population, rows }: Material
   return { merges, clusters: clustersAt(population.size, merges, model.mergeAt), comparedPairs }
 }
 
-export function blockingOf({ rules, crowded, refinements }: MatchModel) {
+function blockingOf({ rules, crowded, refinements }: MatchModel) {
   return { rules, crowded: crowded.map((keys) => new Set(keys)), refinements }
 }
 

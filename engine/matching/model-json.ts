@@ -41,6 +41,9 @@ export const ModelJson = z.object({
 })
 export type ModelJson = z.output<typeof ModelJson>
 
+/** More log-odds than any evidence gives. JSON has no infinity, which a threshold is where nothing may be joined. */
+const utmost = 1_000
+
 export function modelToJson(model: MatchModel): ModelJson {
   return {
     ...model,
@@ -64,6 +67,8 @@ export function modelToJson(model: MatchModel): ModelJson {
     rules: model.rules.map(({ parts }) => ({ parts: [...parts] })),
     crowded: model.crowded.map((keys) => [...keys]),
     refinements: model.refinements.map((parts) => [...parts]),
+    mergeAt: finite(model.mergeAt),
+    reviewAt: finite(model.reviewAt),
   }
 }
 
@@ -81,6 +86,10 @@ export function modelFromJson(json: unknown): MatchModel {
       words: words && fromJson(words),
     })),
   }
+}
+
+function finite(logOdds: number): number {
+  return Math.max(-utmost, Math.min(utmost, logOdds))
 }
 
 /** In the order of the hashes, so that equal models are equal texts. */

@@ -35,6 +35,14 @@ export interface Population {
 /** A hash of each record's values: what stands in for the record wherever an order or a sample is taken. */
 export function contentHashes({ size, columns }: Population): Uint32Array {
   const content = sharedUint32(size)
-  for (const { hashes, codes } of columns) for (let i = 0; i < size; i++) content[i] = mixed(content[i]!, hashes[codes[i]!]!)
+  for (const { hashes, codes, several } of columns) {
+    for (let i = 0; i < size; i++) {
+      let hash = mixed(content[i]!, hashes[codes[i]!]!)
+      if (several !== undefined) {
+        for (let k = several.starts[i]! + 1; k < several.starts[i + 1]!; k++) hash = mixed(hash, hashes[several.codes[k]!]!)
+      }
+      content[i] = hash
+    }
+  }
   return content
 }

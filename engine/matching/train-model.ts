@@ -9,7 +9,7 @@ import { chooseThreshold, type Expected } from './link/threshold.ts'
 import { clustersAt, type Matched } from './match-population.ts'
 import type { Frequencies, MatchModel, ModelField, RelatedModel } from './model.ts'
 import type { KeyPart } from './rows.ts'
-import { scoreAll } from './score/score-all.ts'
+import { scoreAll, weighAll } from './score/score-all.ts'
 import { weightsFor } from './score/weights-for.ts'
 import { counted, fewer, planOf, rulesToTry } from './train/blocking.ts'
 import { customersByValue } from './train/customers-by-value.ts'
@@ -44,6 +44,9 @@ export interface TrainedModel {
 /** Fewer relatives than this are none. */
 const leastRelated = 1
 
+/** Pairs this far below what makes an edge may become one when values are counted by customers. */
+const slack = 3
+
 /** Records of one customer beyond doubt, near enough to count values by customers: log-odds. */
 const sureEdge = 3
 
@@ -76,11 +79,11 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
     : await fewer(crew, tried.slice(0, trained.rules.length), population.size, options.mostRules)
   const plan = planFor(rules)
   await crew.all('setBlocking', plan)
-  const sure = await scoreAll(crew, rules.length, sureEdge)
-  const customers = customersByValue(population, groupsBy(population.size, sure.edges))
+  const { edges: found, comparedPairs } = await scoreAll(crew, rules.length, leastEdge - slack)
+  const customers = customersByValue(population, groupsBy(population.size, found, sureEdge))
   const final = { ...draft, fields: fieldsOf(material, trained, options.words, customers) }
   await crew.all('setWeights', weightsFor(population, final))
-  const { edges, comparedPairs } = await scoreAll(crew, rules.length, leastEdge)
+  const edges = await weighAll(crew, found)
   const { merges, clusters, expected } = await clustered(crew, edges, trained.learned.matches, rows.content, options)
   const model: MatchModel = {
     ...final,

@@ -21,7 +21,7 @@ export function coverageOf(rows: Rows, { rules, crowded }: Blocking, rule: numbe
     agree(a, b)
     if ((agreement.low & own.low) !== own.low || (agreement.high & own.high) !== own.high) return false // two keys with one hash
     if (earlier(agreement, (r) => isComparedBy(r, a, b))) return false
-    return !agreement.several || isLeastShared(rows, rules[rule]!, a, b, key)
+    return !agreement.several || isLeastShared(key, rows, rules[rule]!, a, b, (its) => crowded.has(rule, its))
   }
 }
 
@@ -59,8 +59,16 @@ function isCrowdedFor(rows: Rows, rule: BlockRule, isCrowded: (key: number) => b
   return key > 0 ? isCrowded(key) : sharedKeys(rows, rule, a, b).every(isCrowded)
 }
 
-function isLeastShared(rows: Rows, rule: BlockRule, a: number, b: number, key: number): boolean {
-  return Math.min(...sharedKeys(rows, rule, a, b)) === key
+/** Of the keys that both have. A crowded one does not count: there the pair may not be compared. */
+function isLeastShared(
+  key: number,
+  rows: Rows,
+  rule: BlockRule,
+  a: number,
+  b: number,
+  isCrowded: (key: number) => boolean,
+): boolean {
+  return sharedKeys(rows, rule, a, b).every((its) => its >= key || isCrowded(its))
 }
 
 function sharedKeys(rows: Rows, rule: BlockRule, a: number, b: number): readonly number[] {

@@ -1,4 +1,4 @@
-import { isSeveral, itemsOf, type Rows } from '../rows.ts'
+import { firstOf, isSeveral, itemsOf, type Rows } from '../rows.ts'
 import type { Visit } from './pairs.ts'
 import { type BlockRule, keysOf } from './rule.ts'
 
@@ -26,8 +26,6 @@ export function crowdedKeys(keys: readonly ReadonlySet<number>[], refinements: r
   }
 }
 
-export const noCrowdedKeys = crowdedKeys([], [])
-
 function visitRefined(rows: Rows, parts: readonly number[], records: Uint32Array, visit: Visit): void {
   const [part, ...further] = parts
   if (part === undefined) return visitNeighbours(rows, records, visit)
@@ -40,7 +38,7 @@ function visitRefined(rows: Rows, parts: readonly number[], records: Uint32Array
   }
 }
 
-/** In the order of their values, as their hashes tell it: whoever is alike in everything stands side by side. */
+/** In the order of their values (of several, the first), as their hashes tell it: whoever is alike in everything stands side by side. */
 function visitNeighbours(rows: Rows, records: Uint32Array, visit: Visit): void {
   const ordered = records.toSorted((a, b) => compareRows(rows, a, b))
   for (let i = 0; i < ordered.length; i++) {
@@ -49,12 +47,13 @@ function visitNeighbours(rows: Rows, records: Uint32Array, visit: Visit): void {
   }
 }
 
-function compareRows({ words, stride, fields }: Rows, a: number, b: number): number {
+function compareRows({ words, lists, stride, fields, content }: Rows, a: number, b: number): number {
+  const first = (word: number) => (isSeveral(word) ? lists[firstOf(word)]! : word)
   for (let k = fields; k < stride; k++) {
-    const difference = words[a * stride + k]! - words[b * stride + k]!
+    const difference = first(words[a * stride + k]!) - first(words[b * stride + k]!)
     if (difference !== 0) return difference
   }
-  return 0
+  return content[a]! - content[b]!
 }
 
 /**

@@ -30,7 +30,7 @@ export function visitPairs(rows: Rows, blocking: Blocking, rule: number, piece: 
       const one = records[p]!
       for (let q = p + 1; q < to; q++) {
         const other = records[q]!
-        if (of > 1 && mixed(content[one]! ^ content[other]!, of) % of !== 0) continue
+        if (of > 1 && mixed(content[one]! + content[other]!, of) % of !== 0) continue // a sum: of copies ^ is always 0
         if (isFirst(one, other, key)) visit(one, other)
       }
     }

@@ -7,7 +7,7 @@ const newline = 0x0a
 const carriageReturn = 0x0d
 
 /** Text is decoded in pieces of so many bytes: one string of all of it may be longer than a string can be. */
-const pieceSize = 1 << 24
+const pieceSize = 1 << 20
 
 /**
  * The bytes of a text file in UTF-8, without a byte-order mark, its lines ending in newlines. What has no mark and is not UTF-8 is read as

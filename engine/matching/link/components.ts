@@ -8,32 +8,6 @@ export interface Edges {
   readonly length: number
 }
 
-/** Edges as they are found: a list of numbers took three times the memory. */
-export function growingEdges() {
-  let a = new Uint32Array(1024)
-  let b = new Uint32Array(1024)
-  let weight = new Float32Array(1024)
-  let length = 0
-  return {
-    add: (one: number, other: number, its: number): void => {
-      if (length === a.length) {
-        a = larger(a, new Uint32Array(length * 2))
-        b = larger(b, new Uint32Array(length * 2))
-        weight = larger(weight, new Float32Array(length * 2))
-      }
-      a[length] = one
-      b[length] = other
-      weight[length++] = its
-    },
-    edges: (): Edges => ({ a: a.slice(0, length), b: b.slice(0, length), weight: weight.slice(0, length), length }),
-  }
-}
-
-function larger<Its extends Uint32Array | Float32Array>(from: Its, to: Its): Its {
-  to.set(from)
-  return to
-}
-
 /** Component `c` is `members.subarray(starts[c], starts[c + 1])`, ascending; components come in the order of their smallest record. */
 export interface Components {
   readonly members: Uint32Array
@@ -42,15 +16,18 @@ export interface Components {
 
 /** Which of the records 0 … `records - 1` hang together by edges of `least` or more. Records that stay alone are in none. */
 export function componentsOf(records: number, edges: Edges, least: number): Components {
-  const parent = singletons(records)
-  for (let i = 0; i < edges.length; i++) if (edges.weight[i]! >= least) join(parent, edges.a[i]!, edges.b[i]!)
-  return grouped(parent)
+  return grouped(forestOf(records, edges, least))
 }
 
-/** For each record the first one that it hangs together with by these edges. */
-export function groupsBy(records: number, { a, b, length }: Edges): Uint32Array {
+function forestOf(records: number, { a, b, weight, length }: Edges, least: number): Uint32Array {
   const parent = singletons(records)
-  for (let i = 0; i < length; i++) join(parent, a[i]!, b[i]!)
+  for (let i = 0; i < length; i++) if (weight[i]! >= least) join(parent, a[i]!, b[i]!)
+  return parent
+}
+
+/** For each record the first one that it hangs together with by edges of `least` or more. */
+export function groupsBy(records: number, edges: Edges, least: number): Uint32Array {
+  const parent = forestOf(records, edges, least)
   return parent.map((_, record) => rootOf(parent, record))
 }
 

@@ -1,5 +1,6 @@
 import type { Edges } from './components.ts'
 import { link } from './linkage.ts'
+import type { Pair } from './members.ts'
 import type { Merge } from './merge.ts'
 
 /** Records hang together by pairs of at least this log-odds: likely enough that their neighbours may tip the balance. */
@@ -29,11 +30,23 @@ export interface Merges {
   readonly probability: Float64Array
 }
 
-export function linkAll(work: LinkWork, prior: number, scoreOf: (a: number, b: number) => number): Merges {
+/** What two records of the population are to each other. */
+export interface Scores {
+  /** Log-odds. */
+  readonly scoreOf: (a: number, b: number) => number
+  /** Whether the rules forbid that they are one; undefined where they forbid nothing. */
+  readonly isForbidden: ((a: number, b: number) => boolean) | undefined
+}
+
+export function linkAll(work: LinkWork, prior: number, { scoreOf, isForbidden }: Scores): Merges {
   const found: { readonly merge: Merge; readonly members: Uint32Array }[] = []
   for (let c = 0; c + 1 < work.starts.length; c++) {
     const members = work.members.subarray(work.starts[c], work.starts[c + 1])
-    const its = { size: members.length, prior, least: work.least }
+    const forbidden =
+      isForbidden === undefined
+        ? []
+        : comparedPairs(members.length, work.edges).filter(([i, k]) => isForbidden(members[i]!, members[k]!))
+    const its = { size: members.length, prior, least: work.least, forbidden }
     const merges =
       work.edges === undefined
         ? link({ ...its, weight: (i, k) => scoreOf(members[i]!, members[k]!) })
@@ -47,4 +60,10 @@ export function linkAll(work: LinkWork, prior: number, scoreOf: (a: number, b: n
     pairs: Float64Array.from(found, ({ merge }) => merge.pairs),
     probability: Float64Array.from(found, ({ merge }) => merge.probability),
   }
+}
+
+/** Of a component that is too large, what the rules forbid is known of compared pairs only. */
+function comparedPairs(size: number, edges: Edges | undefined): readonly Pair[] {
+  if (edges !== undefined) return Array.from({ length: edges.length }, (_, k): Pair => [edges.a[k]!, edges.b[k]!])
+  return Array.from({ length: size }, (_, i) => Array.from({ length: i }, (_, k): Pair => [k, i])).flat()
 }

@@ -14,6 +14,8 @@ export interface PairComparer {
   /** The pair that was compared last. */
   readonly pair: PairLevels
   readonly swap: Swap | undefined
+  /** The last level, by field. */
+  readonly different: readonly number[]
   /** By field: different values are never at its first level. */
   readonly isPlain: readonly boolean[]
   /** By field: what is alike may count for nothing, because it only says the name again. */
@@ -34,7 +36,13 @@ export function pairComparer({ population, rows, names }: Material, words: reado
     steps.end(a, b)
   }
   const isPlain = fields.map(({ comparison }) => comparison.levels[0] === 'exact')
-  return { compare, steps, pair, swap, isPlain, isEchoed: rows.echoes.map((echoing) => echoing !== undefined) }
+  return { compare, steps, pair, swap, different, isPlain, isEchoed: rows.echoes.map((echoing) => echoing !== undefined) }
+}
+
+/** Whether two records clearly differ in one of these fields. */
+export function differ({ compare, pair, different }: PairComparer, a: number, b: number, fields: readonly number[]): boolean {
+  compare(a, b)
+  return fields.some((f) => pair.levels[f] === different[f])
 }
 
 function swapOf({ columns }: Population, { given, family }: Names): Swap {

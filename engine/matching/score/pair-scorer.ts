@@ -1,7 +1,7 @@
 import type { WordWeights } from '../compare/words.ts'
 import type { Material } from '../jobs.ts'
 import type { PairLevels, Swap } from './levels.ts'
-import { pairComparer } from './pair-comparer.ts'
+import { differ, pairComparer } from './pair-comparer.ts'
 import { logOdds } from './score.ts'
 import type { Weights } from './weights.ts'
 
@@ -17,8 +17,8 @@ export interface PairScorer {
 }
 
 export function pairScorer(material: Material, words: readonly WordWeights[], weights: Weights): PairScorer {
-  const { fields } = material.population
-  const { compare, pair, swap } = pairComparer(material, words)
+  const comparer = pairComparer(material, words)
+  const { compare, pair, swap } = comparer
   const levels = (a: number, b: number) => {
     compare(a, b)
     return pair
@@ -26,10 +26,7 @@ export function pairScorer(material: Material, words: readonly WordWeights[], we
   return {
     logOdds: (a, b) => logOdds(weights, levels(a, b), swap),
     levels,
-    differ: (a, b, its) => {
-      compare(a, b)
-      return its.some((f) => pair.levels[f] === fields[f]!.comparison.levels.length + 1)
-    },
+    differ: (a, b, fields) => differ(comparer, a, b, fields),
     weights,
     swap,
   }

@@ -1,11 +1,11 @@
 import { joined } from '../arrays.ts'
 import type { Crew } from '../crew.ts'
-import type { Edges } from '../link/components.ts'
+import { type FoundPairs, part } from './found.ts'
 
 /** What comparing all candidate pairs found. */
 export interface Found {
   /** Pairs of at least the log-odds asked for. */
-  readonly edges: Edges
+  readonly edges: FoundPairs
   readonly comparedPairs: number
 }
 
@@ -15,24 +15,25 @@ export async function scoreAll(crew: Crew, rules: number, least: number): Promis
     Array.from({ length: crew.threads }, (_, index) => ({ rule, piece: { index, of: crew.threads }, least })),
   )
   const found = await crew.each('score', work.flat())
+  const of = <Name extends 'a' | 'b' | 'weight' | 'low' | 'high'>(name: Name) => found.map((its) => its[name])
   return {
     edges: {
-      a: joined(
-        Uint32Array,
-        found.map(({ a }) => a),
-      ),
-      b: joined(
-        Uint32Array,
-        found.map(({ b }) => b),
-      ),
-      weight: joined(
-        Float32Array,
-        found.map(({ weight }) => weight),
-      ),
+      a: joined(Uint32Array, of('a')),
+      b: joined(Uint32Array, of('b')),
+      weight: joined(Float32Array, of('weight')),
+      low: joined(Int32Array, of('low')),
+      high: joined(Int32Array, of('high')),
       length: sumOf(found.map(({ length }) => length)),
     },
     comparedPairs: sumOf(found.map(({ compared }) => compared)),
   }
+}
+
+/** The same pairs by the weights as they are now. */
+export async function weighAll(crew: Crew, edges: FoundPairs): Promise<FoundPairs> {
+  const share = Math.ceil(edges.length / crew.threads)
+  const parts = Array.from({ length: crew.threads }, (_, k) => part(edges, k * share, (k + 1) * share))
+  return { ...edges, weight: joined(Float32Array, await crew.each('weigh', parts)) }
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -11,9 +11,9 @@ export function weightsFor(
   return {
     prior,
     levels: fields.map(({ weights }) => Float64Array.from(weights)),
-    values: fields.map(({ frequency, values, u }, f) => {
+    values: fields.map(({ frequency, role, values, u }, f) => {
       const column = columns[f]!
-      return frequency ? valueWeights(column, values, u[1]!) : new Float32Array(column.hashes.length)
+      return frequency ? valueWeights(column, values, u[1]!, role) : new Float32Array(column.hashes.length)
     }),
     swapped,
     overlaps,

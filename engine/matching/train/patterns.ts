@@ -1,4 +1,5 @@
 import type { PairLevels } from '../score/levels.ts'
+import { packedHigh, packedLow, unpack } from '../score/packed.ts'
 
 /** How often pairs compared in one and the same way. Learning needs no more of them: three million pairs were three thousand patterns. */
 export interface Patterns {
@@ -9,11 +10,6 @@ export interface Patterns {
   readonly swapped: Uint8Array
   readonly counts: Float64Array
 }
-
-const perWord = 10 // levels of three bits each in an integer
-
-/** More fields cannot be told apart in two integers. */
-export const mostFields = 2 * perWord - 1
 
 /** A count of patterns that grows. */
 export interface PatternCounter {
@@ -46,13 +42,9 @@ export function patternCounter(fields: number): PatternCounter {
     for (let k = 0; k < length; k++) slots[slotOf(low[k]!, high[k]!)] = k
   }
   return {
-    add: ({ levels, swapped }) => {
-      let x = 0
-      let y = swapped ? 1 : 0
-      for (let f = 0; f < fields; f++) {
-        if (f < perWord) x = (x << 3) | levels[f]!
-        else y = (y << 3) | levels[f]!
-      }
+    add: (pair) => {
+      const x = packedLow(pair)
+      const y = packedHigh(pair)
       total++
       const at = slotOf(x, y)
       const known = slots[at]!
@@ -79,15 +71,11 @@ function copied<Its extends Int32Array | Float64Array>(from: Its, to: Its): Its 
 function unpacked(fields: number, length: number, low: Int32Array, high: Int32Array, counts: Float64Array): Patterns {
   const levels = new Uint8Array(length * fields)
   const swapped = new Uint8Array(length)
+  const pair = { levels: new Uint8Array(fields), swapped: false }
   for (let k = 0; k < length; k++) {
-    let x = low[k]!
-    let y = high[k]!
-    for (let f = fields - 1; f >= 0; f--) {
-      levels[k * fields + f] = (f < perWord ? x : y) & 7
-      if (f < perWord) x >>>= 3
-      else y >>>= 3
-    }
-    swapped[k] = y & 1
+    unpack(low[k]!, high[k]!, pair)
+    levels.set(pair.levels, k * fields)
+    swapped[k] = pair.swapped ? 1 : 0
   }
   return { fields, length, levels, swapped, counts }
 }

@@ -20,8 +20,8 @@ const learnedPairs = 10
 /** Pairs a record that are compared at all. */
 const comparedPairs = 30
 
-/** Looked at for learning at most, under whatever rules they agree on; of more, a part. */
-const seenPairs = 1_000_000
+/** Compared for learning, about; of more, a part. */
+const sampledPairs = 1_000_000
 
 export interface Trained {
   readonly learned: Learned
@@ -45,7 +45,8 @@ export async function train(
   const pairs = (size * (size - 1)) / 2
   const byChance = await chance(crew, population, rows.content)
   await crew.all('setBlocking', plan)
-  const of = Math.max(1, Math.ceil(tried.reduce((sum, its) => sum + its.pairs, 0) / seenPairs))
+  const visited = tried.reduce((sum, its) => sum + its.pairs, 0)
+  const of = Math.max(1, Math.ceil(Math.min(visited, comparedPairs * size) / sampledPairs))
   let found = 0
   let rule = 0
   let tight: Patterns | undefined

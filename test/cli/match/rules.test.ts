@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fileRules, guessedRules } from '../../../cli/match/rules.ts'
 import { readRules } from '../../../engine/mapping/rules-file.ts'
 import { scanColumns } from '../../../engine/matching/csv/scan.ts'
-import { mostFields } from '../../../engine/matching/train/patterns.ts'
+import { mostFields } from '../../../engine/matching/score/packed.ts'
 import { sourceFrom } from '../../engine/matching/csv/files.ts'
 
 const columns = ['phone', 'email', 'mobile', 'name', 'landline']

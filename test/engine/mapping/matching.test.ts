@@ -28,10 +28,6 @@ describe('who is the same', () => {
       mergeAt: undefined,
       reviewAt: undefined,
       wrongAtMost: 0.05,
-      roles: new Map([
-        ['given_name', 'given_name'],
-        ['emails', 'emails'],
-      ]),
       version: expect.any(String),
     })
   })

@@ -34,7 +34,7 @@ export function pairsOf(size: number): readonly Pair[] {
   return Array.from({ length: size }, (_, i) => Array.from({ length: size - i - 1 }, (_, k): Pair => [i, i + 1 + k])).flat()
 }
 
-export function keyOf(a: number, b: number): string {
+function keyOf(a: number, b: number): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`
 }
 

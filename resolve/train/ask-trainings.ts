@@ -3,7 +3,7 @@ import type { Kind } from '../../core/types.ts'
 import type { Database } from '../../store/database.ts'
 import { liveModels } from '../../store/matching-models.ts'
 import { askTraining, hasRecords, isEveryConnectionPulled } from '../../store/trainings.ts'
-import { matchedKinds } from '../resolve/matchers.ts'
+import { matchedKinds } from '../matchers.ts'
 
 /** Fewer records teach nothing that common sense does not know. */
 export const leastRecords = 500

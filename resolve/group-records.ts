@@ -1,10 +1,10 @@
-import type { SourceRecord } from '../../core/types.ts'
-import { agreed, groupsOf } from '../../engine/matching/link/groups.ts'
-import { mostScored, uncompared } from '../../engine/matching/link/link-all.ts'
-import type { Members, Pair } from '../../engine/matching/link/members.ts'
-import { type Component, type Ties, tiesOf } from '../../engine/matching/link/ties.ts'
+import type { SourceRecord } from '../core/types.ts'
+import { agreed, groupsOf } from '../engine/matching/link/groups.ts'
+import { mostScored, uncompared } from '../engine/matching/link/link-all.ts'
+import type { Members, Pair } from '../engine/matching/link/members.ts'
+import { type Component, type Ties, tiesOf } from '../engine/matching/link/ties.ts'
 import type { Matcher } from './matchers.ts'
-import { type Opened, openRecords } from './opened.ts'
+import { type Opened, openRecords } from './open-records.ts'
 import type { Reach } from './reach.ts'
 
 /**

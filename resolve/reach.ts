@@ -1,8 +1,8 @@
-import { membershipOf, membersOf } from '../../store/customers.ts'
-import type { Transaction } from '../../store/database.ts'
-import { type Decision, decisionsOf } from '../../store/decisions.ts'
-import { edgesOf, type MatchEdge } from '../../store/edges.ts'
-import { mergedPairs } from '../../store/source-merges.ts'
+import { membershipOf, membersOf } from '../store/customers.ts'
+import type { Transaction } from '../store/database.ts'
+import { type Decision, decisionsOf } from '../store/decisions.ts'
+import { edgesOf, type MatchEdge } from '../store/edges.ts'
+import { mergedPairs } from '../store/source-merges.ts'
 
 /** Everyone who can be one customer with some records, and why. */
 export interface Reach {

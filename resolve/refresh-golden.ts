@@ -1,7 +1,7 @@
-import { canonicalJson } from '../../core/json.ts'
-import type { CustomerModel } from '../../core/model.ts'
-import type { SourceRecord } from '../../core/types.ts'
-import { survive } from '../../engine/golden/survive.ts'
+import { canonicalJson } from '../core/json.ts'
+import type { CustomerModel } from '../core/model.ts'
+import type { SourceRecord } from '../core/types.ts'
+import { survive } from '../engine/golden/survive.ts'
 import {
   customersOf,
   type GoldenWrite,
@@ -9,8 +9,8 @@ import {
   type StoredCustomer,
   updateCustomers,
   updateLineage,
-} from '../../store/customers.ts'
-import type { Transaction } from '../../store/database.ts'
+} from '../store/customers.ts'
+import type { Transaction } from '../store/database.ts'
 import type { Cluster } from './regroup.ts'
 
 export interface GoldenCounts {

@@ -1,11 +1,11 @@
-import { membersOf, placesOf } from '../../activities/resolve/group.ts'
-import type { Matcher } from '../../activities/resolve/matchers.ts'
-import { type Opened, openRecords } from '../../activities/resolve/opened.ts'
-import { type Reach, reachFrom } from '../../activities/resolve/reach.ts'
-import type { Hanging } from '../../engine/matching/explain/linkage.ts'
-import { tiesOf } from '../../engine/matching/link/ties.ts'
-import type { Transaction } from '../../store/database.ts'
-import { knownRecords } from '../../store/records.ts'
+import type { Hanging } from '../engine/matching/explain/linkage.ts'
+import { tiesOf } from '../engine/matching/link/ties.ts'
+import type { Transaction } from '../store/database.ts'
+import { knownRecords } from '../store/records.ts'
+import { membersOf, placesOf } from './group-records.ts'
+import type { Matcher } from './matchers.ts'
+import { type Opened, openRecords } from './open-records.ts'
+import { type Reach, reachFrom } from './reach.ts'
 
 /** Everyone who can be one customer with some records, as reconcile sees them. */
 export interface Together extends Opened, Pick<Reach, 'decisions' | 'merged' | 'former'> {

@@ -1,10 +1,10 @@
-import type { SourceRecord } from '../../core/types.ts'
-import { inCanonicalOrder } from '../../engine/matching/canonical.ts'
-import type { Material } from '../../engine/matching/jobs.ts'
-import { materialOf } from '../../engine/matching/material.ts'
-import { populationOf } from '../../engine/matching/records.ts'
-import { type PairScorer, pairScorer } from '../../engine/matching/score/pair-scorer.ts'
-import { weightsFor } from '../../engine/matching/score/weights-for.ts'
+import type { SourceRecord } from '../core/types.ts'
+import { inCanonicalOrder } from '../engine/matching/canonical.ts'
+import type { Material } from '../engine/matching/jobs.ts'
+import { materialOf } from '../engine/matching/material.ts'
+import { populationOf } from '../engine/matching/records.ts'
+import { type PairScorer, pairScorer } from '../engine/matching/score/pair-scorer.ts'
+import { weightsFor } from '../engine/matching/score/weights-for.ts'
 import type { Matcher } from './matchers.ts'
 
 /** Records of one kind, ready to be matched. What is said of them by place follows from the records and not from the order they came in. */

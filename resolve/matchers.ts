@@ -1,13 +1,13 @@
-import type { Mappings, MatchField } from '../../core/model.ts'
-import type { Kind } from '../../core/types.ts'
-import { crowdLimit as usualCrowdLimit } from '../../engine/matching/block/crowded.ts'
-import { builtinModel } from '../../engine/matching/builtin-model.ts'
-import type { WordWeights } from '../../engine/matching/compare/words.ts'
-import type { MatchModel } from '../../engine/matching/model.ts'
-import { modelFromJson } from '../../engine/matching/model-json.ts'
-import { frozenWeights } from '../../engine/matching/word-frequencies.ts'
-import type { Database } from '../../store/database.ts'
-import { liveModels, type ModelHead, modelJson } from '../../store/matching-models.ts'
+import type { Mappings, MatchField } from '../core/model.ts'
+import type { Kind } from '../core/types.ts'
+import { crowdLimit as usualCrowdLimit } from '../engine/matching/block/crowded.ts'
+import { builtinModel } from '../engine/matching/builtin-model.ts'
+import type { WordWeights } from '../engine/matching/compare/words.ts'
+import type { MatchModel } from '../engine/matching/model.ts'
+import { modelFromJson } from '../engine/matching/model-json.ts'
+import { frozenWeights } from '../engine/matching/word-frequencies.ts'
+import type { Database } from '../store/database.ts'
+import { liveModels, type ModelHead, modelJson } from '../store/matching-models.ts'
 
 /** What the records of a kind are matched with. */
 export interface Matcher {

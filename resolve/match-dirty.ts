@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import type { SourceRecord } from '../../core/types.ts'
-import { keysFor } from '../../engine/matching/block/keys.ts'
-import { leastEdge } from '../../engine/matching/link/link-all.ts'
+import type { SourceRecord } from '../core/types.ts'
+import { keysFor } from '../engine/matching/block/keys.ts'
+import { leastEdge } from '../engine/matching/link/link-all.ts'
 import {
   type BlockKey,
   crowdedAmong,
@@ -9,13 +9,13 @@ import {
   recordsWithKeys,
   replaceKeys,
   keysOf as storedKeysOf,
-} from '../../store/blocks.ts'
-import type { Transaction } from '../../store/database.ts'
-import { markDirty } from '../../store/dirty.ts'
-import { type MatchEdge, replaceEdges } from '../../store/edges.ts'
-import { knownRecords } from '../../store/records.ts'
+} from '../store/blocks.ts'
+import type { Transaction } from '../store/database.ts'
+import { markDirty } from '../store/dirty.ts'
+import { type MatchEdge, replaceEdges } from '../store/edges.ts'
+import { knownRecords } from '../store/records.ts'
 import type { Matcher } from './matchers.ts'
-import { type Opened, openRecords } from './opened.ts'
+import { type Opened, openRecords } from './open-records.ts'
 
 /**
  * Brings keys and edges of the dirty records up to date. Which pairs are compared follows from the records and the model alone: a key that

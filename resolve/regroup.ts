@@ -1,8 +1,8 @@
-import type { SourceRecord } from '../../core/types.ts'
-import { assignIds } from '../../engine/golden/assign.ts'
-import { closeCustomers, formerOf, moveMembers, newCustomerIds, rememberFormer } from '../../store/customers.ts'
-import type { Transaction } from '../../store/database.ts'
-import { groupRecords } from './group.ts'
+import type { SourceRecord } from '../core/types.ts'
+import { assignIds } from '../engine/golden/assign.ts'
+import { closeCustomers, formerOf, moveMembers, newCustomerIds, rememberFormer } from '../store/customers.ts'
+import type { Transaction } from '../store/database.ts'
+import { groupRecords } from './group-records.ts'
 import type { Matcher } from './matchers.ts'
 import type { Reach } from './reach.ts'
 

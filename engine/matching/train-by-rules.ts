@@ -1,0 +1,43 @@
+import type { MatchingModel } from '../../core/model.ts'
+import type { CrewFor } from './crew.ts'
+import type { Blocks } from './default-rules.ts'
+import { keyHashes, namesOf } from './material.ts'
+import type { Field, Population } from './population.ts'
+import { parts } from './roles.ts'
+import { type KeyPart, rowsOf } from './rows.ts'
+import { logit } from './train/em.ts'
+import { type TrainedModel, trainModel } from './train-model.ts'
+import { frozenWeights, wordFrequenciesOf } from './word-frequencies.ts'
+
+/** What rules say of a training, besides the fields; those are the population's. */
+export interface TrainingRules extends Pick<MatchingModel, 'wrongAtMost' | 'mergeAt' | 'reviewAt'> {
+  /** Undefined: chosen from the data. */
+  readonly blocks: Blocks | undefined
+}
+
+/** Block rules that are chosen from the data at most: each is a sort of all records. */
+const mostRules = 32
+
+/** Learns a model from the population, and clusters it by that model. */
+export async function trainByRules(population: Population, rules: TrainingRules, crewFor: CrewFor): Promise<TrainedModel> {
+  const { blocks, wrongAtMost, mergeAt, reviewAt } = rules
+  const words = wordFrequenciesOf(population)
+  const keyParts = blocks?.keyParts ?? everyPart(population.fields)
+  const partHashes = keyHashes(population, keyParts, words.map(frozenWeights))
+  const material = { population, rows: rowsOf(population, keyParts, partHashes), names: namesOf(population.fields) }
+  return trainModel(await crewFor(material, words), material, {
+    keyParts,
+    words,
+    partHashes,
+    rules: blocks?.rules,
+    mostRules,
+    wrongAtMost,
+    mergeAt: mergeAt === undefined ? undefined : logit(mergeAt),
+    reviewAt: reviewAt === undefined ? undefined : logit(reviewAt),
+  })
+}
+
+/** All that a block key can be made of. */
+function everyPart(fields: readonly Field[]): readonly KeyPart[] {
+  return fields.flatMap(({ role }, field) => parts[role].map((part) => ({ field, part })))
+}

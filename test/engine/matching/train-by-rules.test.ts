@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { aloneWith, type CrewFor, watched } from '../../../engine/matching/crew.ts'
+import { blocksFor } from '../../../engine/matching/default-rules.ts'
+import { type JobName, openJobs } from '../../../engine/matching/jobs.ts'
+import { populationOfTexts } from '../../../engine/matching/records.ts'
+import { comparisons, parts } from '../../../engine/matching/roles.ts'
+import { type TrainingRules, trainByRules } from '../../../engine/matching/train-by-rules.ts'
+import { frozenWeights } from '../../../engine/matching/word-frequencies.ts'
+import { person } from '../../support/till.ts'
+
+const roles = ['given_name', 'family_name', 'date', 'email'] as const
+const fields = roles.map((role) => ({ name: role, field: role, role, comparison: comparisons[role], frequency: true }))
+
+/** Invented people, each of whom stands there twice: the second time without a date. */
+const people = Array.from({ length: 300 }, (_, i) => {
+  const { given = '', family = '', born = '', email = '' } = person(i >> 1)
+  return [given, family, i % 2 === 0 ? born : '', email]
+})
+const texts = fields.map((_, f) => people.map((cells) => (cells[f] === '' ? [] : [cells[f] ?? ''])))
+const population = populationOfTexts(people.length, fields, texts)
+
+const alone: CrewFor = async (material, words) => aloneWith(openJobs(material, words.map(frozenWeights)))
+const plain: TrainingRules = { blocks: undefined, wrongAtMost: 0.05, mergeAt: undefined, reviewAt: undefined }
+
+const learn = (rules: Partial<TrainingRules>, crewFor = alone) => trainByRules(population, { ...plain, ...rules }, crewFor)
+const twice = Uint32Array.from(people, (_, i) => i - (i % 2))
+
+describe('what is compared', () => {
+  it('is chosen from the data, of all parts of all fields, where no blocks are given', async () => {
+    const { model, matched } = await learn({})
+    expect(model.keyParts).toHaveLength(roles.flatMap((role) => parts[role]).length)
+    expect(model.rules.length).toBeGreaterThan(0)
+    expect(matched.clusters).toEqual(twice)
+  })
+
+  it('is what the blocks say where there are any', async () => {
+    const blocks = blocksFor(fields, [[{ field: 'email', part: 'value' }]])
+    const { model, matched } = await learn({ blocks })
+    expect(model).toMatchObject(blocks)
+    expect(matched).toMatchObject({ clusters: twice, comparedPairs: 150 })
+  })
+})
+
+describe('where records are joined', () => {
+  it.each([
+    [0.5, 0],
+    [0, Number.NEGATIVE_INFINITY],
+    [1, Number.POSITIVE_INFINITY],
+  ])('is where the rules say: %d', async (probability, logOdds) => {
+    const { model } = await learn({ mergeAt: probability, reviewAt: probability })
+    expect(model).toMatchObject({ mergeAt: logOdds, reviewAt: logOdds })
+  })
+
+  it('is nowhere from certainty on', async () => {
+    const { matched } = await learn({ mergeAt: 1 })
+    expect(matched.clusters).toEqual(Uint32Array.from(people.keys()))
+  })
+})
+
+it('a watched crew says each step, and ends where whoever watches throws', async () => {
+  const steps: JobName[] = []
+  const until = (last: JobName) =>
+    learn({}, async (material, words) =>
+      watched(await alone(material, words), (name) => {
+        steps.push(name)
+        if (name === last) throw new Error('cancelled')
+      }),
+    )
+  await expect(until('score')).rejects.toThrow('cancelled')
+  expect([steps[0], steps.at(-1)]).toEqual(['countPairs', 'score'])
+})
