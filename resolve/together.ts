@@ -1,8 +1,7 @@
 import type { Hanging } from '../engine/matching/explain/linkage.ts'
-import { tiesOf } from '../engine/matching/link/ties.ts'
 import type { Transaction } from '../store/database.ts'
 import { knownRecords } from '../store/records.ts'
-import { membersOf, placesOf } from './group-records.ts'
+import { hangingsOf } from './hanging.ts'
 import type { Matcher } from './matchers.ts'
 import { type Opened, openRecords } from './open-records.ts'
 import { type Reach, reachFrom } from './reach.ts'
@@ -15,16 +14,6 @@ export interface Together extends Opened, Pick<Reach, 'decisions' | 'merged' | '
 export async function loadTogether(trx: Transaction, matcher: Matcher, recordIds: readonly number[]): Promise<Together> {
   const reach = await reachFrom(trx, recordIds)
   const opened = openRecords(await knownRecords(trx, reach.records), matcher)
-  const { components } = tiesOf(opened.records.length, placesOf(opened, reach))
   const { decisions, merged, former } = reach
-  return {
-    ...opened,
-    decisions,
-    merged,
-    former,
-    hanging: components.map((component) => ({
-      places: component.places,
-      members: membersOf(component, opened, matcher),
-    })),
-  }
+  return { ...opened, decisions, merged, former, hanging: [...hangingsOf(opened, reach, matcher).hanging] }
 }

@@ -67,7 +67,7 @@ export function builtinModel(
     refinements: [],
     mergeAt: logit(mergeAt),
     reviewAt: logit(Math.min(reviewAt, mergeAt)),
-    trainedOn: { records: 0, comparedPairs: 0, matches: 0 },
+    trainedOn: { records: 0, comparedPairs: 0, givenUpPairs: 0, matches: 0 },
   }
 }
 

@@ -12,15 +12,16 @@ export interface Matched {
   /** For each record, the first one of its cluster. */
   readonly clusters: Uint32Array
   readonly comparedPairs: number
+  readonly givenUpPairs: number
 }
 
 /** Clusters a population by a frozen model. */
 export async function matchPopulation(crew: Crew, { population, rows }: Material, model: MatchModel): Promise<Matched> {
   await crew.all('setBlocking', blockingOf(model))
   await crew.all('setWeights', weightsFor(population, model))
-  const { edges, comparedPairs } = await scoreAll(crew, model.rules.length, leastEdge)
+  const { edges, ...pairs } = await scoreAll(crew, model.rules.length, leastEdge)
   const merges = await linkComponents(crew, edges, rows.content)
-  return { merges, clusters: clustersAt(population.size, merges, model.mergeAt), comparedPairs }
+  return { merges, clusters: clustersAt(population.size, merges, model.mergeAt), ...pairs }
 }
 
 function blockingOf({ rules, crowded, refinements }: MatchModel) {

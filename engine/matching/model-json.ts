@@ -37,7 +37,7 @@ export const ModelJson = z.object({
   refinements: z.array(ints),
   mergeAt: z.number(),
   reviewAt: z.number(),
-  trainedOn: z.object({ records: z.int(), comparedPairs: z.int(), matches: z.number() }),
+  trainedOn: z.object({ records: z.int(), comparedPairs: z.int(), givenUpPairs: z.int(), matches: z.number() }),
 })
 export type ModelJson = z.output<typeof ModelJson>
 

@@ -63,6 +63,8 @@ export interface RelatedModel {
 export interface TrainedOn {
   readonly records: number
   readonly comparedPairs: number
+  /** Pairs that were not compared, because too many records share their key. */
+  readonly givenUpPairs: number
   /** Pairs of one customer among all pairs, expected. */
   readonly matches: number
 }

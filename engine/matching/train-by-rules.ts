@@ -1,4 +1,5 @@
 import type { MatchingModel } from '../../core/model.ts'
+import { mostKeyParts } from './block/agreement.ts'
 import type { CrewFor } from './crew.ts'
 import type { Blocks } from './default-rules.ts'
 import { keyHashes, namesOf } from './material.ts'
@@ -37,7 +38,9 @@ export async function trainByRules(population: Population, rules: TrainingRules,
   })
 }
 
-/** All that a block key can be made of. */
+/** All that a block key can be made of; where that is too much, what comes first of every field. */
 function everyPart(fields: readonly Field[]): readonly KeyPart[] {
-  return fields.flatMap(({ role }, field) => parts[role].map((part) => ({ field, part })))
+  const all = fields.flatMap(({ role }, field) => parts[role].map((part, rank) => ({ field, part, rank })))
+  const first = new Set(all.toSorted((a, b) => a.rank - b.rank).slice(0, mostKeyParts))
+  return all.filter((its) => first.has(its)).map(({ field, part }) => ({ field, part }))
 }

@@ -79,7 +79,7 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
     : await fewer(crew, tried.slice(0, trained.rules.length), population.size, options.mostRules)
   const plan = planFor(rules)
   await crew.all('setBlocking', plan)
-  const { edges: found, comparedPairs } = await scoreAll(crew, rules.length, leastEdge - slack)
+  const { edges: found, ...pairs } = await scoreAll(crew, rules.length, leastEdge - slack)
   const customers = customersByValue(population, groupsBy(population.size, found, sureEdge))
   const final = { ...draft, fields: fieldsOf(material, trained, options.words, customers) }
   await crew.all('setWeights', weightsFor(population, final))
@@ -93,9 +93,9 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
     refinements: plan.refinements,
     mergeAt: expected.threshold,
     reviewAt: options.reviewAt ?? expected.threshold - 3,
-    trainedOn: { records: population.size, comparedPairs, matches: trained.learned.matches },
+    trainedOn: { records: population.size, ...pairs, matches: trained.learned.matches },
   }
-  return { model, matched: { merges, clusters, comparedPairs }, expected }
+  return { model, matched: { merges, clusters, ...pairs }, expected }
 }
 
 function fieldsOf(

@@ -14,25 +14,44 @@ export interface Blocking {
 /** Takes a pair; the same pair is never given twice, but for crowded keys. */
 export type Visit = (a: number, b: number) => void
 
-/** The pairs of one rule and one piece of its keys. @param of look at one pair of so many only, chosen by content */
-export function visitPairs(rows: Rows, blocking: Blocking, rule: number, piece: Piece, visit: Visit, of = 1): void {
+/**
+ * The pairs of one rule and one piece of its keys.
+ *
+ * @param of look at one pair of so many only, chosen by content
+ * @returns pairs that were given up, because too many share their key
+ */
+export function visitPairs(rows: Rows, blocking: Blocking, rule: number, piece: Piece, visit: Visit, of = 1): number {
   const { content } = rows
   const { keys, records, bounds } = blocksOf(rows, blocking.rules[rule]!, piece)
   const isFirst = coverageOf(rows, blocking, rule)
+  // A sum: of copies the exclusive or is always 0, and a part would hold all of them or none.
+  const isChosen = (one: number, other: number) => mixed(content[one]! + content[other]!, of) % of === 0
+  const visitChosen: Visit = of === 1 ? visit : (one, other) => isChosen(one, other) && visit(one, other)
+  let givenUp = 0
   for (let b = 0; b < bounds.length; b += 2) {
     const [from, to] = [bounds[b]!, bounds[b + 1]!]
     const key = keys[from]!
     if (blocking.crowded.has(rule, key)) {
-      blocking.crowded.visit(rows, rule, records.subarray(from, to), visit)
+      givenUp += visitCrowded(rows, blocking.crowded, rule, records.subarray(from, to), visitChosen)
       continue
     }
     for (let p = from; p < to; p++) {
       const one = records[p]!
       for (let q = p + 1; q < to; q++) {
         const other = records[q]!
-        if (of > 1 && mixed(content[one]! + content[other]!, of) % of !== 0) continue // a sum: of copies ^ is always 0
+        if (of > 1 && !isChosen(one, other)) continue
         if (isFirst(one, other, key)) visit(one, other)
       }
     }
   }
+  return givenUp
+}
+
+function visitCrowded(rows: Rows, crowded: CrowdedKeys, rule: number, records: Uint32Array, visit: Visit): number {
+  let left = (records.length * (records.length - 1)) / 2
+  crowded.visit(rows, rule, records, (a, b) => {
+    left--
+    visit(a, b)
+  })
+  return left
 }

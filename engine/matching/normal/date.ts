@@ -9,6 +9,9 @@ const yearless = /^--(\d\d)-?(\d\d)$/
 const yearLast = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d\d)$/
 const compactYearLast = /^(\d\d)()(\d\d)(\d{4})$/
 
+/** What programs put where no date is known: the first day of their calendar, or of a spreadsheet's. Few are born on one of them. */
+const defaults: ReadonlySet<string> = new Set(['19000101', '18991230', '18991231', '19700101', '17530101'])
+
 type Parts = readonly [year: string, month: string, day: string]
 
 /**
@@ -23,9 +26,9 @@ export function dateForm(order?: DateOrder): (text: string) => string {
       .replace(time, '')
       .replace(/(?<=\d\.) +(?=\d)/g, '')
     const first = fromYear(written)
-    if (first !== undefined && isPossible(first)) return joined(first)
     const readings = [first, fromDay(written, order), inWords(written)].filter((parts) => parts !== undefined)
-    return joined(readings.find(isPossible)) || mistyped(readings, order)
+    const form = joined(readings.find(isPossible)) || mistyped(readings, order)
+    return defaults.has(form) ? '' : form
   }
 }
 

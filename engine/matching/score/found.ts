@@ -15,19 +15,21 @@ export interface FoundPairs extends Edges {
 /** What a job found, and how many pairs were looked at for it. */
 export interface Scored extends FoundPairs {
   readonly compared: number
+  /** Pairs that share a key with too many to be looked at. */
+  readonly givenUp: number
 }
 
-/** The pairs of at least these log-odds. */
+/** The pairs of at least these log-odds. @param each gives pairs, and returns how many it gave up */
 export function findPairs(
   { pair }: PairComparer,
   likely: Likely,
   least: number,
-  each: (visit: (a: number, b: number) => void) => void,
+  each: (visit: (a: number, b: number) => void) => number,
 ): Scored {
   let found = emptyPairs(1024)
   let length = 0
   let compared = 0
-  each((a, b) => {
+  const givenUp = each((a, b) => {
     compared++
     const weight = likely(a, b, least)
     if (weight < least) return
@@ -38,7 +40,7 @@ export function findPairs(
     found.low[length] = packedLow(pair)
     found.high[length++] = packedHigh(pair)
   })
-  return { ...part(found, 0, length), compared }
+  return { ...part(found, 0, length), compared, givenUp }
 }
 
 /** The log-odds of these pairs by other weights. */

@@ -7,6 +7,8 @@ export interface Found {
   /** Pairs of at least the log-odds asked for. */
   readonly edges: FoundPairs
   readonly comparedPairs: number
+  /** Pairs that share only keys that too many share. */
+  readonly givenUpPairs: number
 }
 
 /** Compares every candidate pair. Blocking and weights are set before. */
@@ -26,6 +28,7 @@ export async function scoreAll(crew: Crew, rules: number, least: number): Promis
       length: sumOf(found.map(({ length }) => length)),
     },
     comparedPairs: sumOf(found.map(({ compared }) => compared)),
+    givenUpPairs: sumOf(found.map(({ givenUp }) => givenUp)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { fc } from '@fast-check/vitest'
 import { columnOfTexts } from '../../../engine/matching/columns.ts'
-import { textOf } from '../../../engine/matching/dictionary.ts'
-import type { Column, Field, Population } from '../../../engine/matching/population.ts'
+import { type Dictionary, sizeOf, textOf } from '../../../engine/matching/dictionary.ts'
+import type { Field, Population } from '../../../engine/matching/population.ts'
 import { comparisons, type Role } from '../../../engine/matching/roles.ts'
 import { type Rows, rowsOf } from '../../../engine/matching/rows.ts'
 
@@ -37,22 +37,18 @@ export function rowsFrom(records: readonly Record[], fields: number): Rows {
   )
 }
 
-/** The values of a record in a column. */
-export function valuesAt({ values, codes, several }: Column, record: number): readonly string[] {
-  const its = several?.codes.subarray(several.starts[record], several.starts[record + 1]) ?? [codes[record] ?? 0]
-  return Array.from(its)
-    .filter((code) => code !== 0)
-    .map((code) => textOf(values, code))
+/** By code, from 1 on. */
+export function textsOf(values: Dictionary): readonly string[] {
+  return Array.from({ length: sizeOf(values) - 1 }, (_, i) => textOf(values, i + 1))
 }
 
 /** Records of few different values, so that they have much in common. */
-export function someRecords(fields: number, values: string, maxLength: number, minLength = 0): fc.Arbitrary<readonly Record[]> {
+export function someRecords(
+  fields: number,
+  values: Iterable<string>,
+  maxLength: number,
+  minLength = 0,
+): fc.Arbitrary<readonly Record[]> {
   const value = fc.array(fc.constantFrom(...values), { maxLength: 3 })
   return fc.array(fc.array(value, { minLength: fields, maxLength: fields }), { minLength, maxLength })
-}
-
-/** The same in another order: a place for each. */
-export function orderOf(size: number, seed: number): readonly number[] {
-  const order = Array.from({ length: size }, (_, i) => i)
-  return order.toSorted((a, b) => ((a * seed) % 10_007) - ((b * seed) % 10_007) || a - b)
 }

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest'
+import type { MatchField } from '../../../core/model.ts'
+import { mostKeyParts } from '../../../engine/matching/block/agreement.ts'
 import { aloneWith, type CrewFor, watched } from '../../../engine/matching/crew.ts'
 import { blocksFor } from '../../../engine/matching/default-rules.ts'
 import { type JobName, openJobs } from '../../../engine/matching/jobs.ts'
 import { populationOfTexts } from '../../../engine/matching/records.ts'
 import { comparisons, parts } from '../../../engine/matching/roles.ts'
+import { mostFields } from '../../../engine/matching/score/packed.ts'
 import { type TrainingRules, trainByRules } from '../../../engine/matching/train-by-rules.ts'
 import { frozenWeights } from '../../../engine/matching/word-frequencies.ts'
 import { person } from '../../support/till.ts'
 
 const roles = ['given_name', 'family_name', 'date', 'email'] as const
 const fields = roles.map((role) => ({ name: role, field: role, role, comparison: comparisons[role], frequency: true }))
+
+const textField = (f: number): MatchField => {
+  return { name: `text ${f}`, field: `text ${f}`, role: 'text', comparison: comparisons.text, frequency: false }
+}
 
 /** Invented people, each of whom stands there twice: the second time without a date. */
 const people = Array.from({ length: 300 }, (_, i) => {
@@ -39,6 +46,15 @@ describe('what is compared', () => {
     expect(model).toMatchObject(blocks)
     expect(matched).toMatchObject({ clusters: twice, comparedPairs: 150 })
   })
+})
+
+it('many fields give no more parts than can be told apart, the whole of each among them', async () => {
+  const many = Array.from({ length: mostFields }, (_, f) => textField(f))
+  const words = many.map((_, f) => Array.from({ length: 40 }, (_, i) => [`word${(i >> 1) * (f + 1)} and ${f}`]))
+  const wide = populationOfTexts(40, many, words)
+  const { keyParts } = (await trainByRules(wide, plain, alone)).model
+  expect(keyParts).toHaveLength(mostKeyParts)
+  expect(keyParts.filter(({ part }) => part === 'value')).toHaveLength(mostFields)
 })
 
 describe('where records are joined', () => {

@@ -104,3 +104,16 @@ test('a part of so many is about as many of the exact copies as of all others', 
   )
   for (const count of counts) expect(Math.abs(count - 900) / 900).toBeLessThan(0.25)
 })
+
+test('a part of so many is taken of crowded keys too', () => {
+  const rows = rowsFrom(
+    Array.from({ length: 300 }, (_, i) => [['Berg'], [`name ${i}`]]),
+    2,
+  )
+  const rules = [{ parts: [0] }]
+  const crowded = crowdedKeys([new Set(keysOf(rows, { parts: [0] }, 0))], [[]])
+  const all = visited(rows, { rules, crowded })
+  const some = visited(rows, { rules, crowded }, 1, 5)
+  expect(Math.abs((5 * some.length) / all.length - 1)).toBeLessThan(0.1)
+  expect(some.filter((pair) => !all.includes(pair))).toEqual([])
+})

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { contradictionOf, type Judgement } from '../../../../engine/matching/explain/contradiction.ts'
-import { contradictions } from '../../../../engine/matching/link/same.ts'
+import { contradictions } from '../link/members.ts'
 
 /** `1=2, 2≠3` */
 function judgements(text: string): readonly Judgement[] {

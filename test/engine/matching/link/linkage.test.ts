@@ -4,8 +4,7 @@ import { cut } from '../../../../engine/matching/link/cut.ts'
 import { link } from '../../../../engine/matching/link/linkage.ts'
 import type { Dense, Pair, Sparse } from '../../../../engine/matching/link/members.ts'
 import { type Merge, valueOf } from '../../../../engine/matching/link/merge.ts'
-import { contradictions } from '../../../../engine/matching/link/same.ts'
-import { anyComponent, denseOf, edgesOf, pairsOf, sparseOf, type Weighed, weighed } from './members.ts'
+import { anyComponent, contradictions, denseOf, edgesOf, pairsOf, sparseOf, type Weighed, weighed } from './members.ts'
 
 const both: readonly [string, (component: Dense) => Dense | Sparse][] = [
   ['with every pair scored', (component) => component],

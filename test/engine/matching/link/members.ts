@@ -1,6 +1,6 @@
 import { fc } from '@fast-check/vitest'
-import type { Edges } from '../../../../engine/matching/link/components.ts'
-import type { Dense, Pair, Sparse } from '../../../../engine/matching/link/members.ts'
+import { type Edges, join, rootOf, singletons } from '../../../../engine/matching/link/components.ts'
+import type { Constraints, Dense, Pair, Sparse } from '../../../../engine/matching/link/members.ts'
 
 export type Weighed = readonly [a: number, b: number, weight: number]
 
@@ -32,6 +32,13 @@ export function sparseOf({ weight, ...component }: Dense, uncompared = component
 
 export function pairsOf(size: number): readonly Pair[] {
   return Array.from({ length: size }, (_, i) => Array.from({ length: size - i - 1 }, (_, k): Pair => [i, i + 1 + k])).flat()
+}
+
+/** Forbidden pairs that are in one cluster all the same, because people decided so, of them or by way of others. */
+export function contradictions({ size, same = [], forbidden = [] }: Constraints): readonly Pair[] {
+  const parent = singletons(size)
+  for (const pair of same) join(parent, ...pair)
+  return forbidden.filter(([a, b]) => rootOf(parent, a) === rootOf(parent, b))
 }
 
 function keyOf(a: number, b: number): string {

@@ -1,0 +1,76 @@
+import type { Hanging } from '../engine/matching/explain/linkage.ts'
+import { agreed } from '../engine/matching/link/groups.ts'
+import { mostScored, uncompared } from '../engine/matching/link/link-all.ts'
+import type { Members, Pair } from '../engine/matching/link/members.ts'
+import { type Component, type Ties, tiesOf } from '../engine/matching/link/ties.ts'
+import type { Matcher } from './matchers.ts'
+import type { Opened } from './open-records.ts'
+import type { Reach } from './reach.ts'
+
+/** Why records may be one customer, or may not. */
+export type Links = Pick<Reach, 'edges' | 'decisions' | 'merged'>
+
+export interface Hangings {
+  /** One made after the other: the pairs of one can be many. */
+  readonly hanging: IteratorObject<Hanging>
+  /** Places of those that hang on nobody. */
+  readonly alone: Iterable<number>
+}
+
+/** Who hangs together, under what people decided, what sources joined and what the rules forbid. */
+export function hangingsOf(opened: Opened, links: Links, matcher: Matcher): Hangings {
+  const { components, alone } = tiesOf(opened.records.length, placesOf(opened, links))
+  const hanging = components.values().map((component) => ({
+    places: component.places,
+    members: membersOf(component, opened, matcher),
+  }))
+  return { hanging, alone }
+}
+
+function placesOf({ places }: Opened, { edges, decisions, merged }: Links): Ties {
+  const pair = (one: number, other: number): readonly Pair[] => {
+    const [a, b] = [places.get(one), places.get(other)]
+    return a === undefined || b === undefined ? [] : [[Math.min(a, b), Math.max(a, b)]]
+  }
+  const decided = (verdict: 'same' | 'different') =>
+    decisions.filter((its) => its.verdict === verdict).flatMap(({ a, b }) => pair(a, b))
+  return {
+    edges: edges.flatMap(({ a, b, weight }) => pair(a, b).map((places) => ({ places, weight }))),
+    same: decided('same'),
+    different: decided('different'),
+    merged: merged.flatMap(([loser, winner]) => pair(loser, winner)).toSorted(([a, b], [x, y]) => a - x || b - y),
+  }
+}
+
+/** Every pair is scored where there are not too many; else those that share a key count, also for what the rules forbid. */
+function membersOf(component: Component, { scorer }: Opened, { model, forbid }: Matcher): Members {
+  const { places, edges, different } = component
+  const size = places.length
+  const placeOf = (member: number) => places[member] ?? 0
+  const differ = (i: number, j: number) => scorer.differ(placeOf(i), placeOf(j), forbid)
+  const isDense = size <= mostScored
+  const candidates = forbid.length === 0 ? [] : isDense ? everyPair(size) : edges.map(({ places }) => places)
+  const its = {
+    size,
+    prior: model.prior,
+    same: agreed(size, component),
+    forbidden: [...different, ...candidates.filter(([i, j]) => differ(i, j))],
+  }
+  if (isDense) return { ...its, weight: (i, j) => scorer.logOdds(placeOf(i), placeOf(j)) }
+  return {
+    ...its,
+    uncompared,
+    edges: {
+      a: Uint32Array.from(edges, ({ places: [a] }) => a),
+      b: Uint32Array.from(edges, ({ places: [, b] }) => b),
+      weight: Float32Array.from(edges, ({ weight }) => weight),
+      length: edges.length,
+    },
+  }
+}
+
+function everyPair(size: number): readonly Pair[] {
+  return Array.from({ length: size }, (_, i) => i).flatMap((i) =>
+    Array.from({ length: size - i - 1 }, (_, k): Pair => [i, i + 1 + k]),
+  )
+}

@@ -1,0 +1,62 @@
+import { test } from '@fast-check/vitest'
+import { describe, expect, it } from 'vitest'
+import type { Record } from '../tables.ts'
+import { comparing, roles, somePeople } from './comparing.ts'
+
+/** The level of each role between two people. */
+function levelsOf(one: Record, other: Record) {
+  const { compare, pair } = comparing([one, other]).comparer()
+  compare(0, 1)
+  return { levels: Object.fromEntries(roles.map((role, f) => [role, pair.levels[f]])), swapped: pair.swapped }
+}
+
+const only = (role: string, ...values: readonly string[]): Record => roles.map((its) => (its === role ? values : []))
+
+describe('the level of a field', () => {
+  it.each<[string, string, readonly string[], readonly string[], number]>([
+    ['nothing on one side', 'city', ['bonn'], [], 0],
+    ['the same', 'city', ['bonn'], ['bonn'], 1],
+    ['others', 'city', ['bonn'], ['oslo'], 4],
+    ['several, one of which is the same', 'phone', ['+12015550101', '+12015559999'], ['+12015550102', '+12015550101'], 1],
+    ['several, two of which are alike', 'email', ['x@example.com', 'mueller@example.com'], ['muelle@example.com'], 2],
+    ['several that are other ones', 'phone', ['+12015550101', '+12015550102'], ['+13105558888'], 3],
+  ])('of %s', (_what, role, mine, theirs, level) => {
+    expect(levelsOf(only(role, ...mine), only(role, ...theirs)).levels[role]).toBe(level)
+    expect(levelsOf(only(role, ...theirs), only(role, ...mine)).levels[role]).toBe(level)
+  })
+})
+
+describe('names', () => {
+  const named = (given: string, family: string): Record => [[given], [family], [], [], []]
+
+  it.each<[string, Record, Record, boolean]>([
+    ['exchanged', named('ann', 'berg'), named('berg', 'ann'), true],
+    ['in place', named('ann', 'berg'), named('ann', 'berg'), false],
+    ['the same twice', named('ann', 'ann'), named('ann', 'ann'), false],
+    ['of which one is another', named('ann', 'berg'), named('berg', 'anne'), false],
+    ['of which one is not known', named('ann', 'berg'), [['berg'], [], [], [], []], false],
+  ])('%s', (_what, one, other, swapped) => {
+    expect(levelsOf(one, other).swapped).toBe(swapped)
+  })
+})
+
+describe('addresses made of names', () => {
+  const at = (given: string, email: string): Record => [[given], ['berg'], [email], [], []]
+
+  it('say nothing by being alike, but by being the same or others', () => {
+    const level = (one: Record, other: Record) => levelsOf(one, other).levels['email']
+    expect(level(at('ann', 'ann.berg@example.com'), at('ann', 'ann.berg@example.org'))).toBe(0)
+    expect(level(at('ann', 'ann.berg@example.com'), at('ann', 'ann.berg@example.com'))).toBe(1)
+    expect(level(at('ann', 'ann.berg@example.com'), at('ann', 'xq7@example.org'))).toBe(5)
+    expect(level(at('ann', 'sunny7@example.com'), at('ann', 'sunny7@example.org'))).toBe(2)
+  })
+})
+
+test.prop([somePeople])('of several values those that are most alike are compared, whoever comes first', (people) => {
+  const [one = [], other = []] = people
+  const [mine, theirs] = [one[3] ?? [], other[3] ?? []]
+  const levels = mine.flatMap((a) => theirs.map((b) => levelsOf(only('phone', a), only('phone', b)).levels['phone'] ?? 0))
+  const expected = levels.length === 0 ? 0 : Math.min(...levels)
+  expect(levelsOf(one, other).levels['phone']).toBe(expected)
+  expect(levelsOf(other, one).levels['phone']).toBe(expected)
+})

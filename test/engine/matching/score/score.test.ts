@@ -1,0 +1,66 @@
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect, it } from 'vitest'
+import { emptyLevels, type PairLevels } from '../../../../engine/matching/score/levels.ts'
+import { againstAny, logOdds } from '../../../../engine/matching/score/score.ts'
+import type { Weights } from '../../../../engine/matching/score/weights.ts'
+import { comparing, somePeople, someWeights } from './comparing.ts'
+
+/** Two fields, a value of which two are the commoner one. */
+const weights: Weights = {
+  prior: -7,
+  levels: [Float64Array.of(0, 4, -3), Float64Array.of(0, 5, -2)],
+  values: [Float32Array.of(0, 2, -1), Float32Array.of(0, 0.5)],
+  swapped: 6,
+  overlaps: [],
+  related: undefined,
+}
+const swap = { given: 0, family: 1, givenHashes: new Uint32Array(), familyHashes: new Uint32Array() }
+
+function pairOf(levels: readonly number[], codes: Partial<Record<'left' | 'right', readonly number[]>> = {}): PairLevels {
+  const pair = emptyLevels(levels.length)
+  pair.levels.set(levels)
+  pair.left.set(codes.left ?? levels.map(() => 0))
+  pair.right.set(codes.right ?? codes.left ?? levels.map(() => 0))
+  return pair
+}
+
+describe('the log-odds of a pair', () => {
+  it.each<[string, PairLevels, number]>([
+    ['of which nothing is known are the prior', pairOf([0, 0]), -7],
+    ['sum up what the levels say', pairOf([1, 2]), -7 + 4 - 2],
+    ['say more where a rare value agrees', pairOf([1, 0], { left: [1, 0] }), -7 + 4 + 2],
+    ['go by the commoner of two spellings', pairOf([1, 0], { left: [1, 0], right: [2, 0] }), -7 + 4 - 1],
+    ['ask of no value that differs how rare it is', pairOf([2, 0], { left: [1, 0] }), -7 - 3],
+    ['of exchanged names count them as one', { ...pairOf([2, 2]), swapped: true }, -7 + 6],
+  ])('%s', (_what, pair, expected) => {
+    expect(logOdds(weights, pair, swap)).toBeCloseTo(expected)
+  })
+
+  it('count once what two fields say together', () => {
+    const overlapping: Weights = { ...weights, overlaps: [{ fields: [0, 1], nats: 3 }] }
+    expect(logOdds(overlapping, pairOf([1, 1]), swap)).toBe(-7 + 4 + 5 - 3)
+    expect(logOdds(overlapping, pairOf([1, 2]), swap)).toBe(-7 + 4 - 2)
+  })
+
+  it('weigh relatives as a rival, who share what they share and not what is personal', () => {
+    const related = { prior: 1, levels: [Float64Array.of(0, 4, -3), Float64Array.of(0, 0, 0)], personal: [0] }
+    const against = (prior: number, pair: PairLevels) => logOdds({ ...weights, prior, related }, pair, swap)
+    expect(against(100, pairOf([2, 1]))).toBeCloseTo(1 - 3)
+    expect(against(100, pairOf([1, 1], { left: [1, 1] }))).toBeCloseTo(1 + 4 + 2)
+    expect(against(-2, pairOf([2, 2]))).toBeCloseTo(-Math.log(Math.exp(7) + Math.exp(2))) // both rivals, -7 and -2
+  })
+})
+
+const some = somePeople.chain((people) => {
+  const its = comparing(people)
+  return fc.record({ comparer: fc.constant(its.comparer), weights: someWeights(its.population) })
+})
+
+test.prop([some])('are the same from either side, and a rival more never raises them', ({ comparer, weights }) => {
+  const { compare, pair, swap } = comparer()
+  compare(0, 1)
+  const [one, any] = [logOdds(weights, pair, swap), againstAny(weights, pair, swap)]
+  compare(1, 0)
+  expect(logOdds(weights, pair, swap)).toBeCloseTo(one, 9)
+  expect(one).toBeLessThanOrEqual(any)
+})

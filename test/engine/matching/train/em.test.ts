@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { type Compared, countedOver, learn, logit, probabilities } from '../../../../engine/matching/train/em.ts'
+import { levelsOf, mixture, placeOf, type Sort } from './mixtures.ts'
+
+const ladder = { levels: ['exact', { edits: 1 }], prior: [0.6, 0.2, 0.2] }
+const compared = (fields: number, its: Partial<Compared> = {}): Compared => ({
+  comparisons: Array.from({ length: fields }, () => ladder),
+  names: undefined,
+  personal: [],
+  born: [],
+  ...its,
+})
+
+const pairs = 1_000_000
+const records = 1_414
+
+function learnedFrom(sorts: readonly Sort[], its: Partial<Compared> = {}) {
+  const how = compared(sorts[0]?.shares.length ?? 0, its)
+  const patterns = mixture(sorts)
+  return { patterns, how, learned: learn(how, patterns, levelsOf(sorts), pairs, records) }
+}
+
+describe('learning without labels', () => {
+  it.each<{ what: string; matches: number; m: readonly (readonly number[])[] }>([
+    { what: 'many clean matches', matches: 2_000, m: [0, 1, 2, 3].map(() => [0.9, 0.07, 0.03]) },
+    {
+      what: 'fields of different dirt',
+      matches: 1_000,
+      m: [
+        [0.95, 0.03, 0.02],
+        [0.5, 0.3, 0.2],
+        [0.8, 0.1, 0.1],
+        [0.4, 0.1, 0.5],
+      ],
+    },
+    { what: 'few matches', matches: 300, m: [0, 1, 2, 3].map(() => [0.7, 0.2, 0.1]) },
+  ])('finds how pairs of one customer and of others compare: $what', ({ matches, m }) => {
+    const u = [
+      [0.001, 0.002, 0.997],
+      [0.002, 0.004, 0.994],
+      [0.01, 0.01, 0.98],
+      [0.005, 0.015, 0.98],
+    ]
+    const { learned } = learnedFrom([
+      { pairs: matches, shares: m },
+      { pairs: pairs - matches, shares: u },
+    ])
+    expect(Math.abs(learned.matches / matches - 1)).toBeLessThan(0.05)
+    for (const [f, shares] of m.entries()) {
+      for (const [i, share] of shares.entries()) {
+        expect(Math.abs(learned.m[f]![i + 1]! - share)).toBeLessThan(0.02)
+        expect(Math.abs(learned.u[f]![i + 1]! / u[f]![i]! - 1)).toBeLessThan(0.05)
+      }
+    }
+    expect(learned.related).toBe(0)
+  })
+
+  it('counts matches over more candidates than it learned from', () => {
+    const one = { pairs: 1_000, shares: [0, 1, 2].map(() => [0.8, 0.1, 0.1]) }
+    const others = { pairs: pairs - 1_000, shares: [0, 1, 2].map(() => [0.002, 0.002, 0.996]) }
+    const chance = levelsOf([one, others])
+    const some = mixture([
+      { ...one, pairs: 400 },
+      { ...others, pairs: 300_000 },
+    ])
+    const learned = learn(compared(3), some, chance, pairs, records)
+    const counted = countedOver(mixture([one, others]), learned, pairs, undefined)
+    expect(Math.abs(counted.matches / 1_000 - 1)).toBeLessThan(0.1)
+    expect(counted.m).toEqual(learned.m)
+  })
+})
+
+describe('couples', () => {
+  const fields = ['given name', 'family name', 'phone', 'date of birth', 'street'] as const
+  const apart: Partial<Compared> = { personal: [0], born: [3] }
+  const sorts: readonly Sort[] = [
+    { pairs: 700, shares: fields.map(() => [0.88, 0.07, 0.05]) },
+    // Of couples and of others a name is as rare as of any two; couples share what they live with.
+    { pairs: 400, shares: fields.map((_, f) => (f === 0 || f === 3 ? [0.003, 0.006, 0.991] : [0.92, 0.03, 0.05])) },
+    { pairs: pairs - 1_100, shares: fields.map(() => [0.003, 0.006, 0.991]) },
+  ]
+  const probabilityOf = (its: Partial<Compared>, pattern: readonly number[]) => {
+    const { patterns, learned } = learnedFrom(sorts, its)
+    return probabilities(patterns, learned, pairs, undefined).match[placeOf(patterns, pattern)]!
+  }
+
+  it('who share their contact points are told from one customer by what is personal', () => {
+    const couple = [3, 1, 1, 3, 1]
+    expect(probabilityOf({}, couple)).toBeGreaterThan(0.5)
+    expect(probabilityOf(apart, couple)).toBeLessThan(0.02)
+  })
+
+  it.each([
+    ['all agrees', [1, 1, 1, 1, 1]],
+    ['the date is another', [1, 1, 1, 3, 1]],
+    ['the given name is misspelt', [2, 1, 1, 1, 1]],
+  ])('do not take customers with them: where %s', (_what, pattern) => {
+    expect(probabilityOf(apart, pattern)).toBeGreaterThan(0.9)
+  })
+
+  it('are counted, and how often they share what', () => {
+    const { learned } = learnedFrom(sorts, apart)
+    expect(Math.abs(learned.related / 400 - 1)).toBeLessThan(0.1)
+    expect(Math.abs(learned.matches / 700 - 1)).toBeLessThan(0.1)
+    expect([1, 2, 4].every((f) => Math.abs(learned.h[f]![1]! - 0.92) < 0.05)).toBe(true)
+  })
+})
+
+it('names exchanged say somewhat less than both in place', () => {
+  const shares = [0, 1, 2].map(() => [0.9, 0.05, 0.05])
+  const sorts = [
+    { pairs: 700, shares },
+    { pairs: pairs - 700, shares: shares.map(() => [0.002, 0.004, 0.994]) },
+  ]
+  const { learned } = learnedFrom(sorts, { names: { given: 0, family: 2 } })
+  expect(learned.swapped).toBeCloseTo(0.6 * (learned.weights[0]![1]! + learned.weights[2]![1]!))
+  expect(learned.swapped).toBeGreaterThan(0)
+})
+
+it.each([
+  [0.5, 0],
+  [0, Number.NEGATIVE_INFINITY],
+  [1, Number.POSITIVE_INFINITY],
+])('the log-odds of %d are %d', (probability, odds) => {
+  expect(logit(probability)).toBe(odds)
+})
