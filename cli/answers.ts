@@ -275,10 +275,14 @@ export const answers = {
   match: z.object({
     records: count,
     pairs_compared: count,
+    pairs_given_up: count.describe('Not compared, because too many records share their key'),
     clusters: count,
     seconds: z.number(),
     threshold: z.number().describe('The probability from which on records are the same'),
     rules: z.string().describe('What was compared, as a rules file'),
+    expected: z
+      .array(z.object({ threshold: z.number(), precision: z.number(), recall: z.number() }))
+      .describe('What the model expects of itself at other thresholds: optimistic, good for comparing them'),
     precision: z.number().optional().describe('This and the next three: where it is known who the records are; pairwise'),
     recall: z.number().optional(),
     f1: z.number().optional(),

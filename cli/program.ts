@@ -160,6 +160,7 @@ function addMatch(goldthread: Command, run: Run): void {
     .option('--model <file>', 'match by what was learned before')
     .option('--save-model <file>', 'keep what was learned, for --model')
     .option('--threshold <probability>', 'from which on records are the same; without it, chosen from the data', probability)
+    .option('--curve', 'show what the model expects at other thresholds')
     .option('--out <file>', 'write id,cluster,probability of each record there, as CSV')
     .action((files: string[], options: import('./match/run.ts').MatchOptions) =>
       run(async (context) => (await import('./commands/match.ts')).match(context, files, options)),

@@ -43,7 +43,7 @@ export function guessedRules(table: Table, columns: readonly string[], files: re
 }
 
 /** Rules for the fields of the population. */
-export type FileRules = Pick<MatchingModel, 'blocks' | 'wrongAtMost' | 'mergeAt' | 'reviewAt'> & {
+export type FileRules = Pick<MatchingModel, 'blocks' | 'wrongAtMost' | 'mergeAt' | 'reviewAt' | 'forbid'> & {
   readonly fields: readonly FileField[]
 }
 
@@ -55,7 +55,7 @@ export interface FileField extends MatchField {
 const joint = ' + '
 
 /** Several phones, or several e-mail addresses, are values of one field: what is the first of one record may be the second of another. @throws GoldthreadError */
-export function fileRules({ fields, blocks, wrongAtMost, mergeAt, reviewAt }: MatchingModel): FileRules {
+export function fileRules({ fields, blocks, wrongAtMost, mergeAt, reviewAt, forbid }: MatchingModel): FileRules {
   const joined = [...Map.groupBy(fields, contactOf).values()].flatMap(jointField)
   if (joined.length > mostFields) {
     const what = `The rules compare ${joined.length} fields, and at most ${mostFields} can be compared`
@@ -68,6 +68,7 @@ export function fileRules({ fields, blocks, wrongAtMost, mergeAt, reviewAt }: Ma
     wrongAtMost,
     mergeAt,
     reviewAt,
+    forbid: forbid.map(nameOf),
   }
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Accuracy } from '../../engine/matching/accuracy.ts'
 import { probabilityOf } from '../../engine/matching/link/merge.ts'
+import type { Expected } from '../../engine/matching/link/threshold.ts'
 import { openThreads } from '../../threads/pool.ts'
 import { writeClusters } from './clusters-file.ts'
 import { checkFolder, readSource } from './files.ts'
@@ -15,6 +16,8 @@ import { accuracyOf, truthOf } from './truth.ts'
 
 export interface MatchOptions extends ColumnOptions, PlanOptions {
   readonly saveModel?: string
+  /** Whether to show what to expect at other thresholds. */
+  readonly curve?: true
   /** A file for what each record is put with. */
   readonly out?: string
 }
@@ -22,6 +25,9 @@ export interface MatchOptions extends ColumnOptions, PlanOptions {
 export interface Outcome {
   readonly records: number
   readonly comparedPairs: number
+  /** Pairs that share a key with too many to be compared. */
+  readonly givenUpPairs: number
+  readonly curve: readonly Expected[]
   readonly clusters: number
   /** A probability. */
   readonly threshold: number
@@ -50,7 +56,7 @@ export async function runMatch(files: readonly string[], options: MatchOptions, 
   note(0.2, 'preparing')
   const plan = written ?? guessedPlan(table, said.evidence, files, options)
   const population = await populationOf(threads, table, plan.fields)
-  const { model, clusters, probability, comparedPairs } = await plan.cluster(
+  const { model, clusters, probability, ...found } = await plan.cluster(
     async (material, words) => telling(await threads.crew(material, words), note),
     population,
   )
@@ -61,7 +67,7 @@ export async function runMatch(files: readonly string[], options: MatchOptions, 
   const truth = column(said.truth?.column)
   return {
     records: table.records,
-    comparedPairs,
+    ...found,
     clusters: clusters.reduce((count, first, record) => (first === record ? count + 1 : count), 0),
     threshold: probabilityOf(model.mergeAt),
     rules: plan.rules,

@@ -50,7 +50,11 @@ const usualReviewAt = 0.5
 export function builtinModel(
   fields: readonly MatchField[],
   blocks: readonly (readonly BlockPart[])[] | undefined,
-  { mergeAt = usualMergeAt, reviewAt = usualReviewAt }: Partial<Pick<MatchingModel, 'mergeAt' | 'reviewAt'>> = {},
+  {
+    mergeAt = usualMergeAt,
+    reviewAt = usualReviewAt,
+    forbid = [],
+  }: Partial<Pick<MatchingModel, 'mergeAt' | 'reviewAt' | 'forbid'>> = {},
 ): MatchModel {
   const modelFields = fields.map(modelField)
   const names = namesOf(fields)
@@ -61,6 +65,7 @@ export function builtinModel(
     swapped: names === undefined ? 0 : 0.6 * (exact(names.given) + exact(names.family)),
     overlaps: overlapsOf(fields),
     related: undefined,
+    forbid: forbid.flatMap((name) => fields.flatMap((field, f) => (field.name === name ? [f] : []))),
     prior,
     ...blocksFor(fields, blocks),
     crowded: [],

@@ -11,10 +11,10 @@ import type { Names } from './train/em.ts'
 /** A population ready to be compared and put into blocks by a model. @param words by field */
 export function materialOf(
   population: Population,
-  { names, keyParts }: Pick<MatchModel, 'names' | 'keyParts'>,
+  { names, keyParts, forbid }: Pick<MatchModel, 'names' | 'keyParts' | 'forbid'>,
   words: readonly WordWeights[],
 ): Material {
-  return { population, rows: rowsOf(population, keyParts, keyHashes(population, keyParts, words)), names }
+  return { population, rows: rowsOf(population, keyParts, keyHashes(population, keyParts, words)), names, forbid }
 }
 
 /** By key part and code: the hash of that part of the value. */

@@ -28,6 +28,7 @@ export const ModelJson = z.object({
   ),
   names: Names.optional(),
   swapped: z.number(),
+  forbid: ints,
   overlaps: z.array(z.object({ fields: z.tuple([z.int(), z.int()]), nats: z.number() })),
   related: z.object({ prior: z.number(), levels: z.array(numbers), personal: ints }).optional(),
   prior: z.number(),
@@ -57,6 +58,7 @@ export function modelToJson(model: MatchModel): ModelJson {
       words: words && toJson(words),
     })),
     names: model.names,
+    forbid: [...model.forbid],
     related: model.related && {
       prior: model.related.prior,
       levels: model.related.levels.map((its) => [...its]),

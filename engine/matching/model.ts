@@ -34,6 +34,8 @@ export interface MatchModel {
   /** Nats. */
   readonly swapped: number
   readonly overlaps: readonly Overlap[]
+  /** Fields in which two records of one customer never clearly differ, by place. */
+  readonly forbid: readonly number[]
   /** Nobody is taken for related where it is undefined. */
   readonly related: RelatedModel | undefined
   /** Log-odds that any two records are one customer. */

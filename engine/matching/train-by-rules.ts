@@ -12,6 +12,8 @@ import { frozenWeights, wordFrequenciesOf } from './word-frequencies.ts'
 
 /** What rules say of a training, besides the fields; those are the population's. */
 export interface TrainingRules extends Pick<MatchingModel, 'wrongAtMost' | 'mergeAt' | 'reviewAt'> {
+  /** Names of fields. */
+  readonly forbid?: readonly string[]
   /** Undefined: chosen from the data. */
   readonly blocks: Blocks | undefined
 }
@@ -23,9 +25,10 @@ const mostRules = 32
 export async function trainByRules(population: Population, rules: TrainingRules, crewFor: CrewFor): Promise<TrainedModel> {
   const { blocks, wrongAtMost, mergeAt, reviewAt } = rules
   const words = wordFrequenciesOf(population)
+  const forbid = (rules.forbid ?? []).map((name) => population.fields.findIndex((field) => field.name === name))
   const keyParts = blocks?.keyParts ?? everyPart(population.fields)
   const partHashes = keyHashes(population, keyParts, words.map(frozenWeights))
-  const material = { population, rows: rowsOf(population, keyParts, partHashes), names: namesOf(population.fields) }
+  const material = { population, rows: rowsOf(population, keyParts, partHashes), names: namesOf(population.fields), forbid }
   return trainModel(await crewFor(material, words), material, {
     keyParts,
     words,

@@ -65,6 +65,7 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
     swapped: trained.learned.swapped,
     overlaps: trained.overlaps,
     related: relatedOf(trained),
+    forbid: material.forbid ?? [],
     prior: logit(trained.learned.matches / trained.pairs),
     fields: fieldsOf(
       material,

@@ -33,6 +33,17 @@ export function chooseThreshold(merges: Heights, expectedMatches: number, ceilin
   return best
 }
 
+/** The expectation at each of the thresholds, in the order given. */
+export function curveOf(merges: Heights, expectedMatches: number, thresholds: readonly number[]): readonly Expected[] {
+  const matches = Math.max(expectedMatches, matchesIn(merges))
+  const nothing = expectedAt(Number.POSITIVE_INFINITY, 0, 0, matches)
+  const points = [nothing, ...descending(merges, matches)]
+  return thresholds.map((threshold) => ({
+    ...(points.findLast((point) => point.threshold >= threshold) ?? nothing),
+    threshold,
+  }))
+}
+
 /** Merges less likely than this are too many to be believed in sum. */
 const leastBelieved = -2
 

@@ -48,15 +48,7 @@ describe('mapping files', () => {
 
   it('need no matching.yaml: identity fields with a telling name are used', () => {
     const read = new Set(load({}).matching.fields.map(({ field }) => field))
-    expect([...read]).toEqual([
-      'given_name',
-      'family_name',
-      'date_of_birth',
-      'company_name',
-      'emails',
-      'phones',
-      'addresses',
-    ])
+    expect([...read]).toEqual(['given_name', 'family_name', 'date_of_birth', 'company_name', 'emails', 'phones', 'addresses'])
   })
 
   it('have another version when what they say changes', () => {

@@ -8,7 +8,7 @@ import { type Rows, rowsOf } from '../../../engine/matching/rows.ts'
 /** A record: the values of each field, none where it is unknown. */
 export type Record = readonly (readonly string[])[]
 
-export function fieldsOf(roles: readonly Role[]): readonly Field[] {
+function fieldsOf(roles: readonly Role[]): readonly Field[] {
   return roles.map((role) => ({ name: role, role, comparison: comparisons[role], frequency: true }))
 }
 
@@ -51,4 +51,11 @@ export function someRecords(
 ): fc.Arbitrary<readonly Record[]> {
   const value = fc.array(fc.constantFrom(...values), { maxLength: 3 })
   return fc.array(fc.array(value, { minLength: fields, maxLength: fields }), { minLength, maxLength })
+}
+
+/** Pairs of places, `'0 7'`, by what the records there hold: the same in whatever order they stand. */
+export function namedPairs(records: readonly Record[], pairs: Iterable<string>): readonly string[] {
+  const names = records.map((record) => JSON.stringify(record.map((values) => [...new Set(values)].toSorted())))
+  const nameOf = (place: string) => names[Number(place)] ?? ''
+  return Array.from(pairs, (pair) => pair.split(' ').map(nameOf).toSorted().join(' ')).toSorted()
 }

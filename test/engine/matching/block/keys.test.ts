@@ -30,7 +30,7 @@ function keysOf(
   const population = populationOfTexts(people.length, fields, texts)
   const { rows } = materialOf(
     population,
-    { names: undefined, keyParts: blocks.keyParts },
+    { names: undefined, keyParts: blocks.keyParts, forbid: [] },
     fields.map(() => frozenWeights()),
   )
   const keysAt = keysFor(rows, blocks, kind, isCrowded)

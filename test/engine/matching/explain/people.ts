@@ -43,6 +43,7 @@ export const model: MatchModel = {
   names: { given: 0, family: 1 },
   swapped: 7,
   related: undefined,
+  forbid: [],
   overlaps: [{ fields: [1, 3], nats: 1.5 }],
   prior: -12,
   keyParts: [

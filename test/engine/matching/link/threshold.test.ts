@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { link } from '../../../../engine/matching/link/linkage.ts'
-import { chooseThreshold, type Heights } from '../../../../engine/matching/link/threshold.ts'
+import { chooseThreshold, curveOf, type Heights } from '../../../../engine/matching/link/threshold.ts'
 import { anyComponent } from './members.ts'
 
 type Row = readonly [height: number, pairs: number, probability: number]
@@ -49,6 +49,12 @@ describe('the threshold', () => {
       expectedRecall: expect.closeTo(3.92 / 5),
       expectedF1: expect.closeTo((2 * 3.92) / (4 + 5)),
     })
+  })
+
+  it('reads the curve at any thresholds', () => {
+    const curve = curveOf(heights(rows('1: 3 × 0.6, 5: 1 × 1')), 2.8, [9, 5, 2, 1, -3])
+    expect(curve.map(({ threshold, pairs }) => `${threshold}: ${pairs}`)).toEqual(['9: 0', '5: 1', '2: 1', '1: 4', '-3: 4'])
+    expect(curve.map(({ expectedPrecision }) => expectedPrecision)).toEqual([1, 1, 1, 0.7, 0.7].map((its) => expect.closeTo(its)))
   })
 })
 
