@@ -15,6 +15,8 @@ export interface Matchable {
   /** Such as `fields in customer.yaml`. */
   readonly what: string
   readonly typeOf: TypeOf
+  /** As many can be compared. Of a file's columns several may be one field, so that they are counted later. */
+  readonly most?: number
 }
 
 export function checkMatching(
@@ -35,7 +37,13 @@ export function checkMatching(
   ]
   // What names a field that should be in use only follows from a mistake there.
   const isUseSound = file.use !== undefined && names.fields !== undefined && use.length === 0 && !isSpoiled(['fields'])
-  return isUseSound ? [...own, ...checkReferences(document, file, fields)] : own
+  return isUseSound ? [...own, ...checkCount(document, fields, names.most), ...checkReferences(document, file, fields)] : own
+}
+
+function checkCount(document: Document, { length }: readonly ComparedField[], most = length): Problem[] {
+  if (length <= most) return []
+  const allowed = `at most ${most}; each part of an address counts`
+  return [document.problem(['use'], 'value', { found: `${length} fields to compare`, allowed })]
 }
 
 function checkKind(document: Document, { match }: MatchingFile, { kinds }: Matchable): Problem[] {

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { MappingError, type Problem } from '../../core/errors.ts'
 import type { ConnectionMapping, CustomerModel, Mappings, MatchingModel } from '../../core/model.ts'
+import { mostFields } from '../matching/score/packed.ts'
 import { checkConnection } from './check.ts'
 import { checkMatching } from './check-matching.ts'
 import { compileObject } from './compile.ts'
@@ -114,7 +115,7 @@ function readMatching(
   const { sound, problems: mistakes, isSpoiled } = validate(document, matchingSchema, matchingParts)
   problems.push(...mistakes)
   const typeOf = typesOf(customer?.model)
-  const names = customer && { ...customer.names, what: 'fields in customer.yaml', typeOf }
+  const names = customer && { ...customer.names, what: 'fields in customer.yaml', typeOf, most: mostFields }
   if (sound && names) problems.push(...checkMatching(document, sound, names, isSpoiled))
   return sound && modelOf(sound, typeOf)
 }

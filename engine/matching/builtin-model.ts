@@ -92,6 +92,6 @@ function overlapsOf(fields: readonly MatchField[]): readonly Overlap[] {
   const first = (role: Role) => fields.findIndex((field) => field.role === role)
   return overlapping.flatMap(([one, other, nats]) => {
     const [a, b] = [first(one), first(other)]
-    return a < 0 || b < 0 ? [] : [{ fields: [a, b] as const, nats }]
+    return a < 0 || b < 0 ? [] : [{ fields: [a, b] as const, nats, near: 0 }]
   })
 }

@@ -11,7 +11,6 @@ import { type Likely, likelyOver } from './score/likely.ts'
 import { differ, pairComparer } from './score/pair-comparer.ts'
 import { logOdds } from './score/score.ts'
 import type { Weights } from './score/weights.ts'
-import { countLevels, type LevelCounts } from './train/chance.ts'
 import { type Agreements, agreementsOf } from './train/compact.ts'
 import type { Names } from './train/em.ts'
 import { type Patterns, patternCounter } from './train/patterns.ts'
@@ -66,7 +65,7 @@ export interface JobOutputs {
   readonly countPairs: number
   readonly setBlocking: undefined
   readonly setWeights: undefined
-  readonly countLevels: LevelCounts
+  readonly countLevels: Patterns
   /** How many pairs. */
   readonly countPatterns: number
   readonly patterns: Patterns
@@ -106,7 +105,14 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
       likely = likelyOver(comparer, its)
       return undefined
     },
-    countLevels: (pairs) => countLevels(levels, pairs, compare, pair),
+    countLevels: ({ a, b }) => {
+      const sampled = patternCounter(levels.length)
+      for (let k = 0; k < a.length; k++) {
+        compare(a[k]!, b[k]!)
+        sampled.add(pair)
+      }
+      return sampled.patterns()
+    },
     countPatterns: ({ rule, piece, of }) => {
       const before = counter.total()
       const count = (a: number, b: number) => {

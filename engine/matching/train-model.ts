@@ -63,7 +63,7 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
   const draft = {
     names,
     swapped: trained.learned.swapped,
-    overlaps: trained.overlaps,
+    overlaps: trained.learned.overlaps,
     related: relatedOf(trained),
     forbid: material.forbid ?? [],
     prior: logit(trained.learned.matches / trained.pairs),

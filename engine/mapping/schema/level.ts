@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Level } from '../../../core/matching.ts'
 import { measures } from '../../matching/compare/comparison.ts'
+import { mostLevels } from '../../matching/score/packed.ts'
 import { object } from './words.ts'
 
 const table = Object.entries(measures)
@@ -28,6 +29,7 @@ const measureOrAny = object({ ...taking, any }, `${names}, { any: […] }`)
 export const levels = z
   .array(z.union([test, measureOrAny]).meta({ id: 'Level' }))
   .min(1, 'at least one level')
+  .max(mostLevels, `at most ${mostLevels} levels`)
   .describe('From the surest down; what holds none of them is different.')
 
 type Argument = NonNullable<(typeof measures)[string]['argument']>

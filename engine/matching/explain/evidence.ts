@@ -6,6 +6,7 @@ import type { Population } from '../population.ts'
 import type { PairLevels } from '../score/levels.ts'
 import type { PairScorer } from '../score/pair-scorer.ts'
 import { againstAny, fieldWeight, logOdds } from '../score/score.ts'
+import { overlapNats } from '../score/weights.ts'
 
 /** What each comparison says about two records, and what it adds up to. All weights are in nats. */
 export interface Evidence {
@@ -47,9 +48,11 @@ export function explainEvidence(population: Population, model: MatchModel, score
     prior: model.prior,
     fields: population.fields.map((_, f) => fieldEvidence(population, scorer, pair, f, a, b)),
     ...(pair.swapped && { swapped: model.swapped }),
-    overlaps: model.overlaps
-      .filter(({ fields: [f, g] }) => pair.levels[f] === 1 && pair.levels[g] === 1)
-      .map(({ fields: [f, g], nats }) => ({ fields: [names[f] ?? '', names[g] ?? ''], nats: -nats })),
+    overlaps: model.overlaps.flatMap((overlap) => {
+      const [f, g] = overlap.fields
+      const nats = overlapNats(overlap, scorer.weights.speaking, pair.levels[f]!, pair.levels[g]!)
+      return nats === 0 ? [] : [{ fields: [names[f] ?? '', names[g] ?? ''] as const, nats: -nats }]
+    }),
     ...(scorer.weights.related && { related: sum - againstAny(scorer.weights, pair, scorer.swap) }),
     logOdds: sum,
     probability: probabilityOf(sum),

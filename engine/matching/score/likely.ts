@@ -20,10 +20,10 @@ export function likelyOver({ steps, compare, pair, swap, isPlain, isEchoed }: Pa
   const order = byLevel.map((_, f) => f).toSorted((f, g) => spread(byLevel[g]!) - spread(byLevel[f]!))
   /** What a pending field says at most: of two single values that differ, never that they are the same. */
   const ceiling = (f: number) => (isPlain[f] && !isSeveral(left[f]! | right[f]!) ? different[f]! : highest[f]!)
+  /** Of several names, some may be. */
   const isExchanged = () =>
     swap !== undefined &&
-    !isSeveral(left[swap.given]! | left[swap.family]! | right[swap.given]! | right[swap.family]!) &&
-    isSwapped(swap, pair)
+    (isSeveral(left[swap.given]! | left[swap.family]! | right[swap.given]! | right[swap.family]!) || isSwapped(swap, pair))
 
   return (a, b, least) => {
     steps.begin(a, b)

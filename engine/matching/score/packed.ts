@@ -5,6 +5,9 @@ const perWord = 10 // levels of three bits each in an integer
 /** More fields cannot be told apart in two integers, one bit of which tells that names are swapped. */
 export const mostFields = 2 * perWord - 1
 
+/** "Unknown", as many levels, and "different" fit in three bits. */
+export const mostLevels = 6
+
 /** The levels of the first ten fields. */
 export function packedLow({ levels }: PairLevels): number {
   let bits = 0

@@ -1,5 +1,5 @@
 import type { PairLevels, Swap } from './levels.ts'
-import type { Related, Weights } from './weights.ts'
+import { overlapNats, type Related, type Weights } from './weights.ts'
 
 /**
  * The log-odds of a pair whose levels are known: of being one customer against being any two, or two who are related, whichever explains it
@@ -18,9 +18,8 @@ export function againstAny(weights: Weights, pair: PairLevels, swap: Swap | unde
     sum += fieldWeight(weights, pair, f)
   }
   if (pair.swapped) sum += weights.swapped
-  for (const { fields, nats } of weights.overlaps) {
-    if (pair.levels[fields[0]] === 1 && pair.levels[fields[1]] === 1) sum -= nats
-  }
+  for (const overlap of weights.overlaps)
+    sum -= overlapNats(overlap, weights.speaking, pair.levels[overlap.fields[0]]!, pair.levels[overlap.fields[1]]!)
   return sum
 }
 

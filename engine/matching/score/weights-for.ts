@@ -1,7 +1,7 @@
 import { valueWeights } from '../frequencies.ts'
 import type { MatchModel } from '../model.ts'
 import type { Population } from '../population.ts'
-import type { Weights } from './weights.ts'
+import { speakingOf, type Weights } from './weights.ts'
 
 /** A model's weights for the values of this population. */
 export function weightsFor(
@@ -17,6 +17,10 @@ export function weightsFor(
     }),
     swapped,
     overlaps,
+    speaking: speakingOf(
+      fields.map(({ comparison }) => comparison),
+      fields.map(({ u }) => u),
+    ),
     related: related && { ...related, levels: related.levels.map((its) => Float64Array.from(its)) },
   }
 }

@@ -1,3 +1,5 @@
+import type { Comparison } from '../level.ts'
+
 /** What each level of each field says, in nats: how much likelier it is between two records of one customer than between any two. */
 export interface Weights {
   /** Log-odds that any two records are one customer. */
@@ -10,6 +12,7 @@ export interface Weights {
   readonly swapped: number
   /** Fields that agree together more often than chance: what must not count twice. */
   readonly overlaps: readonly Overlap[]
+  readonly speaking: Speaking
   /** The rival explanation: two people who live or work together. */
   readonly related: Related | undefined
 }
@@ -24,8 +27,31 @@ export interface Related {
   readonly personal: readonly number[]
 }
 
+/** At least 0, in nats. */
 export interface Overlap {
   readonly fields: readonly [number, number]
-  /** Subtracted where both agree exactly. At least 0. */
+  /** Subtracted where both agree exactly. */
   readonly nats: number
+  /** Subtracted where both speak for one customer, and not both exactly. */
+  readonly near: number
+}
+
+/** What an overlap takes off. @param speaking by field and level @param a @param b levels of its two fields */
+export function overlapNats({ fields: [f, g], nats, near }: Overlap, speaking: Speaking, a: number, b: number): number {
+  if (a === 1 && b === 1) return nats
+  return speaking[f]![a] === 1 && speaking[g]![b] === 1 ? near : 0
+}
+
+/** By field and level: 1 where it speaks for one customer by any measure, whatever was learned. */
+export type Speaking = readonly Uint8Array[]
+
+/** So much likelier a level is to be between records of one customer than between any two. */
+const leastSaid = 1.5
+
+export function speakingOf(comparisons: readonly Comparison[], u: readonly ArrayLike<number>[]): Speaking {
+  return comparisons.map(({ levels, prior }, f) =>
+    Uint8Array.from([0, ...prior], (share, level) =>
+      level > 0 && level <= levels.length && share > leastSaid * u[f]![level]! ? 1 : 0,
+    ),
+  )
 }

@@ -1,23 +1,16 @@
 import type { Population } from '../population.ts'
-import type { PairLevels } from '../score/levels.ts'
-import type { PairList } from './random-pairs.ts'
+import type { Patterns } from './patterns.ts'
 
 /** By field and level: how many of all pairs of records compare so. Level 0, "not known on both sides", is not counted. */
 export type LevelCounts = readonly Float64Array[]
 
-/** Of these pairs. */
-export function countLevels(
-  levels: readonly number[],
-  { a, b }: PairList,
-  compare: (a: number, b: number) => void,
-  pair: PairLevels,
-): LevelCounts {
-  const counts = levels.map((count) => new Float64Array(count))
-  for (let k = 0; k < a.length; k++) {
-    compare(a[k]!, b[k]!)
-    for (let f = 0; f < counts.length; f++) counts[f]![pair.levels[f]!]!++
+/** Of these patterns. @param levels by field: how many there are, level 0 included */
+export function levelCounts(levels: readonly number[], { fields, length, levels: its, counts }: Patterns): LevelCounts {
+  const sums = levels.map((count) => new Float64Array(count))
+  for (let k = 0; k < length; k++) {
+    for (let f = 0; f < fields; f++) sums[f]![its[k * fields + f]!]! += counts[k]!
   }
-  return counts
+  return sums
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Comparison } from '../level.ts'
+import { type Overlap, overlapNats, type Speaking, speakingOf } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
+import { overlapsOf, type Together } from './overlaps.ts'
 import type { Patterns } from './patterns.ts'
 import { pooledWeights } from './pool.ts'
 
@@ -18,6 +20,8 @@ export interface Learned {
   readonly matches: number
   /** Pairs of relatives, expected; 0 where nothing would tell them apart. */
   readonly related: number
+  readonly overlaps: readonly Overlap[]
+  readonly speaking: Speaking
 }
 
 /** Fields that stand out: by place in the list of fields. */
@@ -32,11 +36,15 @@ export interface Compared {
   readonly names: Names | undefined
   /** Fields in which relatives are like any two people, such as the given name; none: nobody is taken for related. */
   readonly personal: readonly number[]
+  /** Of these, names of which relatives may share a part. */
+  readonly partly: readonly number[]
   /** Dates of birth: the same only of twins. */
   readonly born: readonly number[]
 }
 
 const rounds = 60
+/** As many rounds at the beginning, and then one in as many, see to what fields agree together. */
+const overlapRounds = 5
 /** Pairs that the prior of each field counts as: it leads in a small store, and fades as there is more to learn from. */
 const priorPairs = 10
 /** Of what both names exchanged say against both in place; they are mistaken for each other rather than changed. */
@@ -59,8 +67,16 @@ const firstShared = 0.5
  * @param chance over all pairs
  * @param pairs how many pairs there are
  */
-export function learn(compared: Compared, patterns: Patterns, chance: LevelCounts, pairs: number, records: number): Learned {
-  const { comparisons, names, personal, born } = compared
+export function learn(
+  compared: Compared,
+  patterns: Patterns,
+  chance: LevelCounts,
+  together: Together,
+  pairs: number,
+  records: number,
+): Learned {
+  const { comparisons, names, personal, partly, born } = compared
+  let overlaps: readonly Overlap[] = []
   let m: readonly Float64Array[] = comparisons.map(({ prior }) => Float64Array.of(0, ...prior))
   let sums: Sums = { matches: records / 2, related: 0, matched: m.map(empty), relating: m.map(empty) }
   if (personal.length > 0) sums = { ...sums, related: firstRelated * sums.matches }
@@ -68,14 +84,26 @@ export function learn(compared: Compared, patterns: Patterns, chance: LevelCount
     const u = chance.map((counts, f) => unmatched(counts, sums.matched[f]!, sums.relating[f]!))
     const relating: LevelCounts | undefined = round === 0 ? undefined : sums.relating
     const h = u.map((its, f) => {
+      if (partly.includes(f) && relating !== undefined) return sharedInPart(relating[f]!, its)
       if (personal.includes(f)) return its
       return born.includes(f) ? twins(its) : withPrior(relating?.[f] ?? empty(its), sharedBeginning(its))
     })
+    const speaking = speakingOf(comparisons, u)
     const weights = m.map((its, f) => pooledWeights(its, u[f]!, comparisons[f]!.aside ?? []))
     const swapped = names === undefined ? 0 : swappedShare * (weights[names.given]![1]! + weights[names.family]![1]!)
-    const learned: Learned = { m, u, h, weights, swapped, matches: sums.matches, related: sums.related }
+    const learned: Learned = { m, u, h, weights, swapped, matches: sums.matches, related: sums.related, overlaps, speaking }
     if (round === rounds) return learned
     sums = expectation(patterns, learned, pairs, names)
+    if (round < overlapRounds || round % overlapRounds === 0) {
+      const { match, relatives } = probabilities(patterns, learned, pairs, names)
+      overlaps = overlapsOf(
+        together,
+        u,
+        speaking,
+        patterns,
+        match.map((its, k) => its + relatives[k]!),
+      )
+    }
     m = comparisons.map(({ prior }, f) => withPrior(sums.matched[f]!, [0, ...prior]))
   }
 }
@@ -93,7 +121,7 @@ export function countedOver(patterns: Patterns, learned: Learned, pairs: number,
 /** By pattern: that such a pair is one customer, and that it is related. */
 export function probabilities(
   { fields, length, levels, swapped }: Patterns,
-  { m, h, weights, swapped: swappedWeight, matches, related }: Learned,
+  { m, h, weights, swapped: swappedWeight, matches, related, overlaps, speaking }: Learned,
   pairs: number,
   names: Names | undefined,
 ): { readonly match: Float64Array; readonly relatives: Float64Array } {
@@ -111,6 +139,10 @@ export function probabilities(
       const level = levels[k * fields + f]!
       any += weights[f]![level]!
       relative += against[f]![level]!
+    }
+    for (const overlap of overlaps) {
+      const [f, g] = overlap.fields
+      any -= overlapNats(overlap, speaking, levels[k * fields + f]!, levels[k * fields + g]!)
     }
     match[k] = 1 / (1 + Math.exp(-any) + Math.exp(-relative))
     relatives[k] = match[k]! * Math.exp(-relative)
@@ -163,6 +195,21 @@ function twins(u: Float64Array): Float64Array {
 /** Relatives either share a value or are like any two. */
 function sharedBeginning(u: Float64Array): Float64Array {
   return u.map((its, level) => (1 - firstShared) * its + (level === 1 ? firstShared : 0))
+}
+
+/** Levels at which a whole name is the same, or nearly. */
+const wholeLevels = 2
+
+/** Relatives have the same whole name as seldom as any two; what is left of it may be alike. */
+function sharedInPart(relating: Float64Array, u: Float64Array): Float64Array {
+  const isWhole = (level: number) => level > 0 && level <= wholeLevels
+  const whole = u.reduce((sum, its, level) => (isWhole(level) ? sum + its : sum), 0)
+  const part = (its: Float64Array) => its.map((share, level) => (isWhole(level) ? 0 : share))
+  const rest = withPrior(
+    part(relating),
+    part(u).map((its) => its / (1 - whole)),
+  )
+  return u.map((its, level) => (isWhole(level) ? its : rest[level]! * (1 - whole)))
 }
 
 function withPrior(counts: Float64Array, prior: ArrayLike<number>): Float64Array {

@@ -2,12 +2,12 @@ import type { CountedRule } from '../block/candidates.ts'
 import type { BlockRule } from '../block/rule.ts'
 import type { Crew } from '../crew.ts'
 import type { BlockingPlan, Material } from '../jobs.ts'
-import type { Field, Population } from '../population.ts'
+import type { Field } from '../population.ts'
 import type { Role } from '../roles.ts'
-import type { Overlap } from '../score/weights.ts'
-import { chanceOf, type LevelCounts } from './chance.ts'
-import { type Compared, countedOver, type Learned, learn, probabilities } from './em.ts'
-import { overlapsOf } from './overlaps.ts'
+import { chanceOf, type LevelCounts, levelCounts } from './chance.ts'
+import { type Compared, countedOver, type Learned, learn } from './em.ts'
+import { exactCounts } from './joint.ts'
+import type { Together } from './overlaps.ts'
 import { joined, type Patterns } from './patterns.ts'
 import { randomPairs } from './random-pairs.ts'
 
@@ -26,7 +26,6 @@ const sampledPairs = 1_000_000
 export interface Trained {
   readonly learned: Learned
   readonly compared: Compared
-  readonly overlaps: readonly Overlap[]
   /** All pairs of records. */
   readonly pairs: number
   /** Rules in use, of those that were tried: as many as fill what is compared. */
@@ -36,14 +35,15 @@ export interface Trained {
 /** Learns the weights from the tightest rules, and how many matches there are from all of them. */
 export async function train(
   crew: Crew,
-  { population, rows, names }: Material,
+  material: Material,
   plan: BlockingPlan,
   tried: readonly CountedRule[],
   tryAll: boolean,
 ): Promise<Trained> {
+  const { population, names } = material
   const { size, fields } = population
   const pairs = (size * (size - 1)) / 2
-  const byChance = await chance(crew, population, rows.content)
+  const { byChance, ...together } = await chance(crew, material)
   await crew.all('setBlocking', plan)
   const visited = tried.reduce((sum, its) => sum + its.pairs, 0)
   const of = Math.max(1, Math.ceil(Math.min(visited, comparedPairs * size) / sampledPairs))
@@ -57,9 +57,8 @@ export async function train(
   }
   const all = await collected(crew, of)
   const compared = { comparisons: fields.map(({ comparison }) => comparison), names, ...apartBy(fields) }
-  const learned = countedOver(all, learn(compared, tight ?? all, byChance, pairs, size), pairs, names)
-  const overlaps = overlapsOf(population, rows.content, learned, all, probabilities(all, learned, pairs, names).match)
-  return { learned, compared, overlaps, pairs, rules: plan.rules.slice(0, rule) }
+  const learned = countedOver(all, learn(compared, tight ?? all, byChance, together, pairs, size), pairs, names)
+  return { learned, compared, pairs, rules: plan.rules.slice(0, rule) }
 }
 
 /** The keys of a rule, cut for the threads. */
@@ -71,21 +70,33 @@ async function collected(crew: Crew, scale: number): Promise<Patterns> {
   return joined(await crew.all('patterns', undefined), scale)
 }
 
-async function chance(crew: Crew, population: Population, content: Uint32Array): Promise<LevelCounts> {
-  const { a, b } = randomPairs(content, chancePairs)
+/** How any two records compare. */
+async function chance(crew: Crew, { population, rows }: Material): Promise<{ readonly byChance: LevelCounts } & Together> {
+  const { a, b } = randomPairs(rows.content, chancePairs)
   const share = Math.ceil(a.length / crew.threads)
   const parts = Array.from({ length: crew.threads }, (_, k) => ({
     a: a.subarray(k * share, (k + 1) * share),
     b: b.subarray(k * share, (k + 1) * share),
   }))
-  const counts = await crew.each('countLevels', parts)
-  const sums = (counts[0] ?? []).map((its, f) => its.map((_, level) => counts.reduce((sum, part) => sum + part[f]![level]!, 0)))
-  return chanceOf(population, sums, a.length)
+  const sampled = joined(await crew.each('countLevels', parts), 1)
+  const levels = population.fields.map(({ comparison }) => comparison.levels.length + 2)
+  return {
+    byChance: chanceOf(population, levelCounts(levels, sampled), a.length),
+    sampled,
+    share: (2 * a.length) / (population.size * (population.size - 1)),
+    exact: exactCounts(population, rows.content),
+  }
 }
 
-/** By their given name and date of birth, and what else is only theirs, relatives are told apart; without a given name none are looked for. */
-function apartBy(fields: readonly Field[]): Pick<Compared, 'personal' | 'born'> {
+/**
+ * By their given name and date of birth, and what else is only theirs, relatives are told apart; where there is no given name, by the whole
+ * name: branches and neighbours share all but that. Of families a part of the whole name is the same, which is no reason to take them for one.
+ */
+function apartBy(fields: readonly Field[]): Pick<Compared, 'personal' | 'partly' | 'born'> {
   const having = (role: Role) => fields.flatMap((field, f) => (field.role === role ? [f] : []))
   const given = having('given_name')
-  return { personal: given.length === 0 ? [] : [...given, ...having('id')], born: having('date') }
+  const whole = having('full_name')
+  const names = [given, whole, having('organisation')].find((its) => its.length > 0)
+  if (names === undefined) return { personal: [], partly: [], born: [] }
+  return { personal: [...names, ...having('id')], partly: given.length > 0 ? [] : whole, born: having('date') }
 }

@@ -244,6 +244,22 @@ describe('a mistake in matching.yaml', () => {
     expect(said(`${use}\ncompare: { given_name: { levels: ${levels} } }`)).toEqual([])
   })
 
+  it('of a ladder with more levels than are told apart', () => {
+    const levels = ['exact', ...[0.95, 0.9, 0.85, 0.8, 0.75, 0.7].map((least) => `{ jaro_winkler: ${least} }`)]
+    expect(said(`${use}\ncompare: { given_name: { levels: [${levels.join()}] } }`)).toEqual([
+      expect.stringContaining('at most 6 levels'),
+    ])
+  })
+
+  it('of more fields than can be compared', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `f${i}`)
+    const fields = names.map((name) => `  ${name}: { type: text, class: identity, personal: true }`).join('\n')
+    const roles = names.map((name) => `${name}: { role: text }`).join()
+    expect(placesIn(`use: [${names.join()}]\nfields: { ${roles} }`, `kinds: [person]\nfields:\n${fields}\n`)).toEqual([
+      expect.stringContaining('20 fields to compare'),
+    ])
+  })
+
   it('is told alone, without what only follows from it', () => {
     const rules = 'compare: { surname: {} }\nblock: [[surname]]\nforbid: [{ differ: surname }]'
     expect(said(`use: [given_nam]\nfields: { surname: { role: family_name } }\n${rules}`)).toHaveLength(1)

@@ -58,7 +58,7 @@ const anyModel: fc.Arbitrary<MatchModel> = fc.record({
   names: fc.option(fc.record({ given: place, family: place }), { nil: undefined }),
   swapped: nats,
   forbid: places,
-  overlaps: fc.array(fc.record({ fields: fc.tuple(place, place), nats }), { maxLength: 2 }),
+  overlaps: fc.array(fc.record({ fields: fc.tuple(place, place), nats, near: nats }), { maxLength: 2 }),
   related: fc.option(fc.record({ prior: nats, levels: fc.array(numbers), personal: places }), { nil: undefined }),
   prior: nats,
   keyParts: fc.array(fc.record({ field: place, part: fc.string() }), { maxLength: 3 }),

@@ -44,7 +44,7 @@ export const model: MatchModel = {
   swapped: 7,
   related: undefined,
   forbid: [],
-  overlaps: [{ fields: [1, 3], nats: 1.5 }],
+  overlaps: [{ fields: [1, 3], nats: 1.5, near: 0 }],
   prior: -12,
   keyParts: [
     { field: 3, part: 'value' },

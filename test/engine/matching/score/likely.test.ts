@@ -29,6 +29,7 @@ test.prop([some], { numRuns: 300 })(
         const found = likely(a, b, least)
         if (found === Number.NEGATIVE_INFINITY) expect(expected).toBeLessThan(least + rounding)
         else expect(found).toBe(expected)
+        expect(likely(a, b, expected - rounding)).toBe(expected)
       }
     }
   },

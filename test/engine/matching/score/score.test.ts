@@ -12,6 +12,7 @@ const weights: Weights = {
   values: [Float32Array.of(0, 2, -1), Float32Array.of(0, 0.5)],
   swapped: 6,
   overlaps: [],
+  speaking: [Uint8Array.of(0, 1, 0), Uint8Array.of(0, 1, 0)],
   related: undefined,
 }
 const swap = { given: 0, family: 1, givenHashes: new Uint32Array(), familyHashes: new Uint32Array() }
@@ -37,9 +38,25 @@ describe('the log-odds of a pair', () => {
   })
 
   it('count once what two fields say together', () => {
-    const overlapping: Weights = { ...weights, overlaps: [{ fields: [0, 1], nats: 3 }] }
+    const overlapping: Weights = { ...weights, overlaps: [{ fields: [0, 1], nats: 3, near: 1 }] }
     expect(logOdds(overlapping, pairOf([1, 1]), swap)).toBe(-7 + 4 + 5 - 3)
     expect(logOdds(overlapping, pairOf([1, 2]), swap)).toBe(-7 + 4 - 2)
+  })
+
+  it.each([
+    ['both values are only alike', [2, 2], 2 + 1 - 0.5],
+    ['one of them is the same', [1, 2], 4 + 1 - 0.5],
+    ['both are the same', [1, 1], 4 + 5 - 3],
+    ['one of them is hardly alike', [3, 1], -1 + 5],
+    ['one of them is not known', [0, 2], 1],
+  ])('take off by how alike the two fields are: %s', (_what, levels, expected) => {
+    const graded: Weights = {
+      ...weights,
+      levels: [Float64Array.of(0, 4, 2, -1, -3), Float64Array.of(0, 5, 1, -2)],
+      overlaps: [{ fields: [0, 1], nats: 3, near: 0.5 }],
+      speaking: [Uint8Array.of(0, 1, 1, 0, 0), Uint8Array.of(0, 1, 1, 0)],
+    }
+    expect(logOdds(graded, pairOf(levels), swap)).toBe(-7 + expected)
   })
 
   it('weigh relatives as a rival, who share what they share and not what is personal', () => {

@@ -1,19 +1,22 @@
 import { test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { emptyLevels } from '../../../../engine/matching/score/levels.ts'
-import { chanceOf, countLevels } from '../../../../engine/matching/train/chance.ts'
+import { chanceOf, levelCounts } from '../../../../engine/matching/train/chance.ts'
 import { populationOf, type Record, someRecords } from '../tables.ts'
 
 const one = (value: string): Record => [[value]]
 
 describe('the levels of pairs', () => {
   it('are counted field by field', () => {
-    const pair = emptyLevels(2)
-    const compare = (a: number, b: number) => pair.levels.set([a, b])
-    const counts = countLevels([3, 4], { a: Uint32Array.of(0, 1, 1), b: Uint32Array.of(3, 2, 3) }, compare, pair)
+    const counts = levelCounts([3, 4], {
+      fields: 2,
+      length: 3,
+      levels: Uint8Array.of(0, 3, 1, 2, 1, 3),
+      swapped: new Uint8Array(3),
+      counts: Float64Array.of(5, 1, 7),
+    })
     expect(counts.map((its) => [...its])).toEqual([
-      [1, 2, 0],
-      [0, 0, 1, 2],
+      [5, 8, 0],
+      [0, 0, 1, 12],
     ])
   })
 })

@@ -1,4 +1,5 @@
 import type { LevelCounts } from '../../../../engine/matching/train/chance.ts'
+import type { Together } from '../../../../engine/matching/train/overlaps.ts'
 import type { Patterns } from '../../../../engine/matching/train/patterns.ts'
 
 /** Pairs of one sort: how many there are, and by field the shares of the levels from the surest on. */
@@ -33,6 +34,24 @@ export function levelsOf(sorts: readonly Sort[]): LevelCounts {
       sorts.reduce((sum, { pairs, shares }) => sum + (level === 0 ? 0 : pairs * (shares[f]?.[level - 1] ?? 0)), 0),
     ),
   )
+}
+
+/** All pairs of these sorts, two fields at once. */
+export function togetherOf(sorts: readonly Sort[]): Together {
+  const fields = sorts[0]?.shares.length ?? 0
+  const counted = (of: (sort: Sort, f: number, g: number) => number) =>
+    Float64Array.from({ length: fields * fields }, (_, at) =>
+      sorts.reduce((sum, sort) => sum + of(sort, Math.floor(at / fields), at % fields), 0),
+    )
+  return {
+    sampled: mixture(sorts),
+    share: 1,
+    exact: {
+      share: 1,
+      known: counted(({ pairs }) => pairs),
+      exact: counted(({ pairs, shares }, f, g) => pairs * (shares[f]?.[0] ?? 0) * (shares[g]?.[0] ?? 0)),
+    },
+  }
 }
 
 /** Where a pattern stands. */
