@@ -13,9 +13,11 @@ export interface Answered {
   readonly done: boolean
 }
 
-// Not looked into: that would cost as much time again as JSON.parse does.
-const AnyRow = z.custom<Row>((row) => typeof row === 'object' && row !== null)
-const Answered = z.object({ records: z.array(AnyRow), totalSize: z.int(), done: z.boolean() })
+// Not looked into, and not by an array of schemas: that would cost as much time again as JSON.parse does.
+const AnyRows = z.custom<readonly Row[]>(
+  (rows) => Array.isArray(rows) && rows.every((row) => typeof row === 'object' && row !== null),
+)
+const Answered = z.object({ records: AnyRows, totalSize: z.int(), done: z.boolean() })
 
 /** Rows that one answer holds at most. */
 const rowsPerAnswer = 2000

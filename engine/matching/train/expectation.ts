@@ -1,0 +1,86 @@
+import { overlapNats } from '../score/weights.ts'
+import type { LevelCounts } from './chance.ts'
+import type { Learned, Names } from './em.ts'
+import type { Patterns } from './patterns.ts'
+
+/** Rounds after which the counts hardly change. */
+const countingRounds = 30
+
+/** How many pairs of all are one customer, and related, where these are all the candidates. */
+export function countedOver(patterns: Patterns, learned: Learned, pairs: number, names: Names | undefined): Learned {
+  let counted = learned
+  for (let round = 0; round < countingRounds; round++) {
+    const { matches, related } = expectation(patterns, counted, pairs, names)
+    counted = { ...counted, matches, related }
+  }
+  return counted
+}
+
+/** By pattern: that such a pair is one customer, and that it is related. */
+export function probabilities(
+  { fields, length, levels, swapped }: Patterns,
+  { m, h, weights, swapped: swappedWeight, matches, related, overlaps, speaking }: Learned,
+  pairs: number,
+  names: Names | undefined,
+): { readonly match: Float64Array; readonly relatives: Float64Array } {
+  const match = new Float64Array(length)
+  const relatives = new Float64Array(length)
+  const against = m.map((its, f) => its.map((share, level) => (level === 0 ? 0 : Math.log(share / h[f]![level]!))))
+  const prior = Math.log(matches / (pairs - matches - related))
+  const priorRelated = Math.log(matches / related) // infinite where there are none
+  for (let k = 0; k < length; k++) {
+    const isSwapped = swapped[k] === 1
+    let any = prior + (isSwapped ? swappedWeight : 0)
+    let relative = priorRelated + (isSwapped ? swappedWeight : 0)
+    for (let f = 0; f < fields; f++) {
+      if (isSwapped && (f === names?.given || f === names?.family)) continue
+      const level = levels[k * fields + f]!
+      any += weights[f]![level]!
+      relative += against[f]![level]!
+    }
+    for (const overlap of overlaps) {
+      const [f, g] = overlap.fields
+      any -= overlapNats(overlap, speaking, levels[k * fields + f]!, levels[k * fields + g]!)
+    }
+    match[k] = 1 / (1 + Math.exp(-any) + Math.exp(-relative))
+    relatives[k] = match[k]! * Math.exp(-relative)
+  }
+  return { match, relatives }
+}
+
+/** Expected pairs of one customer and of relatives, and how they compare. */
+export interface Sums {
+  readonly matches: number
+  readonly related: number
+  readonly matched: LevelCounts
+  readonly relating: LevelCounts
+}
+
+export function expectation(patterns: Patterns, learned: Learned, pairs: number, names: Names | undefined): Sums {
+  const { fields, length, levels, counts } = patterns
+  const { match, relatives } = probabilities(patterns, learned, pairs, names)
+  const matched = learned.m.map(empty)
+  const relating = learned.m.map(empty)
+  let matches = 0
+  let related = 0
+  for (let k = 0; k < length; k++) {
+    const expected = counts[k]! * match[k]!
+    const expectedRelated = counts[k]! * relatives[k]!
+    matches += expected
+    related += expectedRelated
+    for (let f = 0; f < fields; f++) {
+      const level = levels[k * fields + f]!
+      matched[f]![level]! += expected
+      relating[f]![level]! += expectedRelated
+    }
+  }
+  return { matches: clamp(matches, 1, pairs / 2), related: Math.min(related, pairs / 4), matched, relating }
+}
+
+export function empty(its: Float64Array): Float64Array {
+  return new Float64Array(its.length)
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value))
+}
