@@ -1,10 +1,10 @@
 import type { SourceRecord } from '../core/types.ts'
-import { inCanonicalOrder } from '../engine/matching/canonical.ts'
 import type { Material } from '../engine/matching/jobs.ts'
 import { materialOf } from '../engine/matching/material.ts'
 import { populationOf } from '../engine/matching/records.ts'
 import { type PairScorer, pairScorer } from '../engine/matching/score/pair-scorer.ts'
 import { weightsFor } from '../engine/matching/score/weights-for.ts'
+import { inSourceOrder } from '../engine/source-order.ts'
 import type { Matcher } from './matchers.ts'
 
 /** Records of one kind, ready to be matched. What is said of them by place follows from the records and not from the order they came in. */
@@ -17,7 +17,7 @@ export interface Opened {
 }
 
 export function openRecords(all: readonly SourceRecord[], { kind, fields, model, words }: Matcher): Opened {
-  const records = inCanonicalOrder(all.filter((record) => record.kind === kind))
+  const records = inSourceOrder(all.filter((record) => record.kind === kind))
   const population = populationOf(records, fields)
   const material = materialOf(population, model, words)
   return {

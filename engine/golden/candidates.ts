@@ -20,21 +20,6 @@ export function candidatesOf(field: FieldModel, records: readonly SourceRecord[]
   })
 }
 
-/** Ties break on where a record is from, never on when it arrived. */
-export function inSourceOrder(records: readonly SourceRecord[]): readonly SourceRecord[] {
-  return records.toSorted(
-    (a, b) =>
-      compare(a.connection, b.connection) ||
-      compare(a.object, b.object) ||
-      compare(a.externalId, b.externalId) ||
-      a.part - b.part,
-  )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
 function itemsOf(value: Value): readonly Item[] {
   return isList(value) ? value : [value]
 }

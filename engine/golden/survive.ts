@@ -1,6 +1,7 @@
 import type { CustomerModel, FieldModel } from '../../core/model.ts'
 import type { GoldenRecord, LineageEntry, SourceRecord, Value } from '../../core/types.ts'
-import { type Candidate, candidatesOf, inSourceOrder } from './candidates.ts'
+import { inSourceOrder } from '../source-order.ts'
+import { type Candidate, candidatesOf } from './candidates.ts'
 import { type Chosen, chooseAll, chooseOne, originOf } from './choose.ts'
 
 /**

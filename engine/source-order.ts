@@ -1,9 +1,9 @@
-import type { SourceRecord } from '../../core/types.ts'
+import type { SourceRecord } from '../core/types.ts'
 
 type Named = Pick<SourceRecord, 'connection' | 'object' | 'externalId' | 'part'>
 
-/** Records in an order that follows from what they are called at their sources, and not from when they came. */
-export function inCanonicalOrder<Its extends Named>(records: readonly Its[]): readonly Its[] {
+/** In the order of what they are called at their sources: ties break on where a record is from, never on when it arrived. */
+export function inSourceOrder<Its extends Named>(records: readonly Its[]): readonly Its[] {
   return records.toSorted(
     (a, b) =>
       compare(a.connection, b.connection) ||
