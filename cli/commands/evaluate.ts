@@ -1,6 +1,6 @@
 import type { Kind } from '../../core/types.ts'
 import { percentText } from '../../engine/matching/explain/steps.ts'
-import { probabilityOf } from '../../engine/matching/link/merge.ts'
+import { probabilityOf } from '../../engine/matching/odds.ts'
 import { type Matcher, matchedKinds, matcherOf, matcherSource } from '../../resolve/matchers.ts'
 import { openRecords } from '../../resolve/open-records.ts'
 import { type Decision, decisionsInForce } from '../../store/decisions.ts'

@@ -1,5 +1,5 @@
 import { crowdLimit } from '../../engine/matching/block/crowded.ts'
-import { probabilityOf } from '../../engine/matching/link/merge.ts'
+import { probabilityOf } from '../../engine/matching/odds.ts'
 import type { Answer, Context } from '../context.ts'
 import { type MatchOptions, type Outcome, runMatch } from '../match/run.ts'
 import { showProgress } from '../progress.ts'

@@ -1,6 +1,6 @@
 import { isCompared } from '../../engine/matching/explain/blocking.ts'
 import { neededFor } from '../../engine/matching/explain/needed.ts'
-import { probabilityOf } from '../../engine/matching/link/merge.ts'
+import { probabilityOf } from '../../engine/matching/odds.ts'
 import { sourceOf } from '../commands/show-record.ts'
 import type { Explained, Side } from './explained.ts'
 

@@ -2,7 +2,7 @@ import { isCompared, type MissingPart, type SharedKey } from '../../engine/match
 import type { PairExplanation } from '../../engine/matching/explain/explain-pair.ts'
 import { neededFor } from '../../engine/matching/explain/needed.ts'
 import { natsText, oddsText, percentText } from '../../engine/matching/explain/steps.ts'
-import { probabilityOf } from '../../engine/matching/link/merge.ts'
+import { probabilityOf } from '../../engine/matching/odds.ts'
 import { counted } from '../counts.ts'
 import type { Explained } from './explained.ts'
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { CrewFor } from '../../engine/matching/crew.ts'
+import { logit } from '../../engine/matching/odds.ts'
 import type { Population } from '../../engine/matching/population.ts'
-import { logit } from '../../engine/matching/train/em.ts'
 import { type Clustered, clusterBy, learnAndCluster } from './cluster.ts'
 import { readModel } from './model-file.ts'
 import type { Table } from './read.ts'

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Accuracy } from '../../engine/matching/accuracy.ts'
-import { probabilityOf } from '../../engine/matching/link/merge.ts'
 import type { Expected } from '../../engine/matching/link/threshold.ts'
+import { probabilityOf } from '../../engine/matching/odds.ts'
 import { openThreads } from '../../threads/pool.ts'
 import { writeClusters } from './clusters-file.ts'
 import { checkFolder, readSource } from './files.ts'

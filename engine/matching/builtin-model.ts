@@ -2,9 +2,9 @@ import type { BlockPart, MatchField, MatchingModel } from '../../core/model.ts'
 import { blocksFor } from './default-rules.ts'
 import { namesOf } from './material.ts'
 import type { MatchModel, ModelField } from './model.ts'
+import { logit } from './odds.ts'
 import type { Role } from './roles.ts'
 import type { Overlap } from './score/weights.ts'
-import { logit } from './train/em.ts'
 import { pooledWeights } from './train/pool.ts'
 
 /** How often two different customers agree exactly, and how many times as often at each level below. Of common sense: nothing was measured. */

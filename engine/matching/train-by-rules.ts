@@ -3,10 +3,10 @@ import { mostKeyParts } from './block/agreement.ts'
 import type { CrewFor } from './crew.ts'
 import type { Blocks } from './default-rules.ts'
 import { keyHashes, namesOf } from './material.ts'
+import { logit } from './odds.ts'
 import type { Field, Population } from './population.ts'
 import { parts } from './roles.ts'
 import { type KeyPart, rowsOf } from './rows.ts'
-import { logit } from './train/em.ts'
 import { type TrainedModel, trainModel } from './train-model.ts'
 import { frozenWeights, wordFrequenciesOf } from './word-frequencies.ts'
 
@@ -17,9 +17,6 @@ export interface TrainingRules extends Pick<MatchingModel, 'wrongAtMost' | 'merg
   /** Undefined: chosen from the data. */
   readonly blocks: Blocks | undefined
 }
-
-/** Block rules that are chosen from the data at most: each is a sort of all records. */
-const mostRules = 32
 
 /** Learns a model from the population, and clusters it by that model. */
 export async function trainByRules(population: Population, rules: TrainingRules, crewFor: CrewFor): Promise<TrainedModel> {
@@ -34,7 +31,6 @@ export async function trainByRules(population: Population, rules: TrainingRules,
     words,
     partHashes,
     rules: blocks?.rules,
-    mostRules,
     wrongAtMost,
     mergeAt: mergeAt === undefined ? undefined : logit(mergeAt),
     reviewAt: reviewAt === undefined ? undefined : logit(reviewAt),

@@ -8,12 +8,12 @@ import { leastEdge, type Merges } from './link/link-all.ts'
 import { chooseThreshold, type Expected } from './link/threshold.ts'
 import { clustersAt, type Matched } from './match-population.ts'
 import type { Frequencies, MatchModel, ModelField, RelatedModel } from './model.ts'
+import { logit } from './odds.ts'
 import type { KeyPart } from './rows.ts'
 import { scoreAll, weighAll } from './score/score-all.ts'
 import { weightsFor } from './score/weights-for.ts'
-import { counted, fewer, planOf, rulesToTry } from './train/blocking.ts'
+import { counted, fewer, narrowed, planOf, rulesToTry } from './train/blocking.ts'
 import { customersByValue } from './train/customers-by-value.ts'
-import { logit } from './train/em.ts'
 import { type Trained, train } from './train/train.ts'
 
 /** What the rules file asks of a model. */
@@ -25,8 +25,6 @@ export interface TrainingOptions {
   readonly partHashes: readonly Uint32Array[]
   /** Undefined: chosen from the data. */
   readonly rules: readonly BlockRule[] | undefined
-  /** Rules chosen from the data at most: a store keeps a key for each record and rule. */
-  readonly mostRules: number
   /** At most this share of the pairs put together may be expected to be wrong. */
   readonly wrongAtMost: number
   /** Log-odds; undefined: by the best expected F1. */
@@ -40,6 +38,9 @@ export interface TrainedModel {
   readonly matched: Matched
   readonly expected: Expected
 }
+
+/** Block rules that are chosen from the data at most: each is a sort of all records. */
+const mostRules = 32
 
 /** Fewer relatives than this are none. */
 const leastRelated = 1
@@ -57,9 +58,15 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
   const tried = await (options.rules === undefined
     ? rulesToTry(crew, population.size, keyParts)
     : counted(crew, options.rules, population.size))
-  const planFor = (rules: readonly BlockRule[]) => planOf(population, rows, keyParts, partHashes, rules)
+  const all = planOf(
+    population,
+    rows,
+    keyParts,
+    partHashes,
+    tried.map(({ rule }) => rule),
+  )
   const tryAll = options.rules !== undefined
-  const trained = await train(crew, material, planFor(tried.map(({ rule }) => rule)), tried, tryAll)
+  const trained = await train(crew, material, all, tried, tryAll)
   const draft = {
     names,
     swapped: trained.learned.swapped,
@@ -75,10 +82,8 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
     ),
   }
   await crew.all('setWeights', weightsFor(population, draft))
-  const rules = tryAll
-    ? trained.rules
-    : await fewer(crew, tried.slice(0, trained.rules.length), population.size, options.mostRules)
-  const plan = planFor(rules)
+  const rules = tryAll ? trained.rules : await fewer(crew, tried.slice(0, trained.rules.length), population.size, mostRules)
+  const plan = narrowed(all, rules)
   await crew.all('setBlocking', plan)
   const { edges: found, ...pairs } = await scoreAll(crew, rules.length, leastEdge - slack)
   const customers = customersByValue(population, groupsBy(population.size, found, sureEdge))

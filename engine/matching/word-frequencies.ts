@@ -1,4 +1,5 @@
 import { type WordWeights, wordCountsOf } from './compare/words.ts'
+import type { Dictionary } from './dictionary.ts'
 import { hashText } from './hash.ts'
 import type { Level } from './level.ts'
 import type { Frequencies } from './model.ts'
@@ -12,15 +13,21 @@ const even: Frequencies = { total: 1_000, counts: new Map() }
 export function wordFrequenciesOf({ fields, columns }: Population): readonly (Frequencies | undefined)[] {
   return fields.map((field, f) => {
     const column = columns[f]
-    if (column === undefined || !usesWords(field)) return undefined
-    const { total, documentFrequencies } = wordCountsOf(column.values)
-    const counts = new Map<number, number>()
-    for (const [word, count] of documentFrequencies) if (count > 1) counts.set(hashText(word), count)
-    return { total, counts }
+    return column === undefined || !usesWords(field) ? undefined : frequenciesOfWords(column.values)
   })
 }
 
-/** What words say by a model's own counts, whatever else the records hold that are compared. */
+export function frequenciesOfWords(values: Dictionary): Frequencies {
+  const { total, documentFrequencies } = wordCountsOf(values)
+  const counts = new Map<number, number>()
+  for (const [word, count] of documentFrequencies) if (count > 1) counts.set(hashText(word), count)
+  return { total, counts }
+}
+
+/**
+ * What words say by a model's own counts, whatever else the records hold that are compared: log(1 + N / df). A word that was never seen counts
+ * as one that one record has.
+ */
 export function frozenWeights({ total, counts }: Frequencies = even): WordWeights {
   return { weightOf: (word) => Math.log(1 + total / (counts.get(hashText(word)) ?? 1)) }
 }

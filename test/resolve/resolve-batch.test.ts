@@ -14,7 +14,7 @@ import { applyObject, objectsOf } from '../../store/objects.ts'
 import { deleteRecords, insertRecords, type RecordState, updateRecords } from '../../store/record-writes.ts'
 import { withDatabase } from '../support/database.ts'
 import { isLong } from '../support/long.ts'
-import { customerMapping } from '../support/till.ts'
+import { customerMapping, tillObject } from '../support/till.ts'
 
 let mappings: Mappings
 beforeAll(() => {
@@ -45,17 +45,8 @@ function stateOf({ given, family, email, phone }: Entry): RecordState {
 const ann: Entry = { given: 'Ann', family: 'Berg', email: 1, phone: 1 }
 
 async function till(db: Database, crowdLimit?: number) {
-  const object = {
-    connection: 'till',
-    connector: 'pos',
-    serves: [],
-    name: 'customers',
-    mappingVersion: '1',
-    reads: [],
-    idColumns: [],
-  }
   await db.transaction(async (trx) => {
-    await applyObject(trx, object)
+    await applyObject(trx, tillObject)
     await setModelVersion(trx, 'customer', mappings.customer.version)
     await setModelVersion(trx, 'matching', mappings.matching.version)
   })

@@ -15,7 +15,7 @@ import { insertRecords } from '../../store/record-writes.ts'
 import { beginSync, endSync } from '../../store/runs.ts'
 import { askTraining, trainingsAsked } from '../../store/trainings.ts'
 import { withDatabase } from '../support/database.ts'
-import { customerMapping, person } from '../support/till.ts'
+import { customerMapping, person, tillObject } from '../support/till.ts'
 
 function mappingsWith(rules: string): Mappings {
   const files = [
@@ -30,16 +30,7 @@ const others = mappingsWith('use: [given_name, family_name, emails]')
 /** A store of people who are known twice, all of them dirty, after a pull that came to its end. */
 async function withPeople(people: number, work: (db: Database) => Promise<void>): Promise<void> {
   await withDatabase(async (db) => {
-    const object = {
-      connection: 'till',
-      connector: 'pos',
-      serves: [],
-      name: 'customers',
-      mappingVersion: '1',
-      reads: [],
-      idColumns: [],
-    }
-    await db.transaction((trx) => applyObject(trx, object))
+    await db.transaction((trx) => applyObject(trx, tillObject))
     await apply(db, usual)
     const objectId = (await objectsOf(db, 'till'))[0]?.id ?? 0
     const nothing = { hash: '1', raw: {}, consent: {}, changedAt: {}, cleared: [] }

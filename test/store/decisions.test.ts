@@ -5,20 +5,12 @@ import { claimDirty, settle } from '../../store/dirty.ts'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { insertRecords } from '../../store/record-writes.ts'
 import { withDatabase } from '../support/database.ts'
+import { tillObject } from '../support/till.ts'
 
 /** Records 1 to 5. */
 async function withRecords(work: (db: Database) => Promise<void>): Promise<void> {
   await withDatabase(async (db) => {
-    const object = {
-      connection: 'till',
-      connector: 'pos',
-      serves: [],
-      name: 'customers',
-      mappingVersion: '1',
-      reads: [],
-      idColumns: [],
-    }
-    await db.transaction((trx) => applyObject(trx, object))
+    await db.transaction((trx) => applyObject(trx, tillObject))
     const objectId = (await objectsOf(db, 'till'))[0]?.id ?? 0
     const nothing = { hash: '1', raw: {}, consent: {}, changedAt: {}, cleared: [], values: {} }
     const state = { objectId, part: 1, kind: 'person', firstAt: 0, asOf: 0, mappingRevision: 1, syncId: 1, ...nothing }

@@ -2,6 +2,17 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Project } from './project.ts'
 
+/** The one object of a till, as it is applied to a store. */
+export const tillObject = {
+  connection: 'till',
+  connector: 'pos',
+  serves: [],
+  name: 'customers',
+  mappingVersion: '1',
+  reads: [],
+  idColumns: [],
+}
+
 /** A row of a till's export: as much of a person as matching needs. */
 export interface TillRow {
   readonly id: string

@@ -13,11 +13,6 @@ export interface WordCounts {
   readonly documentFrequencies: ReadonlyMap<string, number>
 }
 
-export function wordWeightsOf(values: Dictionary): WordWeights {
-  const { total, documentFrequencies } = wordCountsOf(values)
-  return frozenWords(total, documentFrequencies)
-}
-
 export function wordCountsOf(values: Dictionary): WordCounts {
   const { distinct } = wordsOf(values)
   const documentFrequencies = new Map<string, number>()
@@ -25,9 +20,4 @@ export function wordCountsOf(values: Dictionary): WordCounts {
   let total = 0
   for (let code = 1; code < sizeOf(values); code++) total += values.counts[code]!
   return { total, documentFrequencies }
-}
-
-/** log(1 + N / df); a word that was never seen counts as one that one record has. */
-export function frozenWords(total: number, documentFrequencies: ReadonlyMap<string, number>): WordWeights {
-  return { weightOf: (word) => Math.log(1 + total / Math.max(documentFrequencies.get(word) ?? 1, 1)) }
 }

@@ -1,3 +1,5 @@
+import { joined } from '../arrays.ts'
+
 const marks: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
@@ -35,22 +37,12 @@ function transcoded(bytes: Uint8Array, encoding: string): Uint8Array {
   const decoder = new TextDecoder(encoding)
   const encoder = new TextEncoder()
   const pieces = piecesOf(bytes).map((piece) => encoder.encode(decoder.decode(piece, { stream: true })))
-  return concatenated([...pieces, encoder.encode(decoder.decode())])
+  return joined(Uint8Array, [...pieces, encoder.encode(decoder.decode())])
 }
 
 function piecesOf(bytes: Uint8Array): readonly Uint8Array[] {
   const count = Math.ceil(bytes.length / pieceSize)
   return Array.from({ length: count }, (_, i) => bytes.subarray(i * pieceSize, (i + 1) * pieceSize))
-}
-
-function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }
 
 /** Spreadsheets on old Macs ended lines by carriage returns alone. */

@@ -1,7 +1,7 @@
 import { levelName } from '../compare/comparison.ts'
 import { textOf } from '../dictionary.ts'
-import { probabilityOf } from '../link/merge.ts'
 import type { MatchModel } from '../model.ts'
+import { probabilityOf } from '../odds.ts'
 import type { Population } from '../population.ts'
 import type { PairLevels } from '../score/levels.ts'
 import type { PairScorer } from '../score/pair-scorer.ts'

@@ -1,4 +1,4 @@
-import { probabilityOf } from '../link/merge.ts'
+import { probabilityOf } from '../odds.ts'
 import type { PairExplanation } from './explain-pair.ts'
 import { natsText, percentText, type Step, stepsOf } from './steps.ts'
 

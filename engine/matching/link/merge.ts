@@ -1,3 +1,5 @@
+import { probabilityOf } from '../odds.ts'
+
 /** Two clusters become one. `a` and `b` are their first members; `a` is the smaller, and goes on standing for both. */
 export interface Merge {
   /** The least value of this merge and all before it, so that a cut at any height has a meaning. Infinite where people decided. */
@@ -23,10 +25,6 @@ export interface Merge {
 export function valueOf(mean: number, pairs: number, prior: number): number {
   const trust = 1 + 0.85 * (1 - 1 / Math.sqrt(pairs))
   return trust * (mean - prior) + prior
-}
-
-export function probabilityOf(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds))
 }
 
 /** Adds a merge to those before it. */

@@ -76,6 +76,16 @@ export function planOf(
   }
 }
 
+/** The plan of some of its rules. */
+export function narrowed(plan: BlockingPlan, rules: readonly BlockRule[]): BlockingPlan {
+  const places = rules.map((rule) => plan.rules.indexOf(rule))
+  return {
+    rules,
+    crowded: places.map((place) => plan.crowded[place]!),
+    refinements: places.map((place) => plan.refinements[place]!),
+  }
+}
+
 function refinementOf({ parts }: BlockRule, keyParts: readonly KeyPart[]): readonly number[] {
   const taken = new Set(parts.map((part) => keyParts[part]!.field))
   return keyParts.flatMap(({ field, part }, i) => (part === 'value' && !taken.has(field) ? [i] : []))

@@ -1,7 +1,7 @@
 import { type Agreement, agreementOver, bitsOf } from '../block/agreement.ts'
 import type { CountedRule } from '../block/candidates.ts'
 import type { BlockRule } from '../block/rule.ts'
-import { probabilityOf } from '../link/merge.ts'
+import { probabilityOf } from '../odds.ts'
 import type { Rows } from '../rows.ts'
 
 /** Likely matches by the key parts that they agree on. */

@@ -103,7 +103,3 @@ export function learn(
     m = comparisons.map(({ prior }, f) => withPrior(sums.matched[f]!, [0, ...prior]))
   }
 }
-
-export function logit(probability: number): number {
-  return Math.log(probability / (1 - probability))
-}

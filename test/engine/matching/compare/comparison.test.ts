@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { compareOver, levelName, measures } from '../../../../engine/matching/compare/comparison.ts'
-import { wordWeightsOf } from '../../../../engine/matching/compare/words.ts'
 import type { Level } from '../../../../engine/matching/level.ts'
 import { comparisons, type Role } from '../../../../engine/matching/roles.ts'
+import { frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
 import { text } from './arbitrary.ts'
 import { symmetricJaroWinkler } from './reference.ts'
 import { levelOf, valuesOf } from './values.ts'
@@ -87,7 +87,7 @@ test.prop([text('abcd', 10), text('abcd', 10)], { numRuns: 300 })('the first lev
 
 it('refuses a level that does not exist', () => {
   const values = valuesOf('a', 'b')
-  expect(() => compareOver({ levels: ['soundalike'], prior: [1, 0] }, values, wordWeightsOf(values))).toThrow('soundalike')
+  expect(() => compareOver({ levels: ['soundalike'], prior: [1, 0] }, values, frozenWeights())).toThrow('soundalike')
 })
 
 describe('the name of a level', () => {

@@ -2,19 +2,12 @@ import { fc, test } from '@fast-check/vitest'
 import { expect, it } from 'vitest'
 import { wordsOf } from '../../../../engine/matching/compare/interned.ts'
 import { overlapOver } from '../../../../engine/matching/compare/overlap.ts'
-import { frozenWords } from '../../../../engine/matching/compare/words.ts'
 import type { Dictionary } from '../../../../engine/matching/dictionary.ts'
 import { bothWays, valuesOf } from './values.ts'
+import { weightsOf } from './words-of.ts'
 
 /** log 101 = 4.62 for a rare word, log 2 = .69 for one that all have. */
-const weights = frozenWords(
-  100,
-  new Map([
-    ['street', 100],
-    ['hotel', 100],
-    ['the', 100],
-  ]),
-)
+const weights = weightsOf(100, { street: 100, hotel: 100, the: 100 })
 const overlap = (values: Dictionary) => overlapOver(values, wordsOf(values), weights)
 const share = (a: string, b: string) => bothWays((values) => overlap(values).share, a, b)
 const isContained = (a: string, b: string) => bothWays((values) => overlap(values).contained, a, b)

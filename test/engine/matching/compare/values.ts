@@ -1,8 +1,8 @@
 import { compareOver } from '../../../../engine/matching/compare/comparison.ts'
 import type { Measure, Test } from '../../../../engine/matching/compare/measure.ts'
-import { wordWeightsOf } from '../../../../engine/matching/compare/words.ts'
 import { type Dictionary, dictionaryOf } from '../../../../engine/matching/dictionary.ts'
 import type { Comparison } from '../../../../engine/matching/level.ts'
+import { frequenciesOfWords, frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
 
 /** Codes from 1 on, each the value of one record. */
 export function valuesOf(...texts: readonly string[]): Dictionary {
@@ -20,5 +20,5 @@ export function bothWays(over: (values: Dictionary) => Test | Measure, a: string
 
 /** The level of two values in a comparison, where these are all the values there are. */
 export function levelOf(comparison: Comparison, a: string, b: string): number {
-  return bothWays((values) => compareOver(comparison, values, wordWeightsOf(values)), a, b)
+  return bothWays((values) => compareOver(comparison, values, frozenWeights(frequenciesOfWords(values))), a, b)
 }

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { wordsOf } from '../../../../engine/matching/compare/interned.ts'
-import { frozenWords, wordCountsOf, wordWeightsOf } from '../../../../engine/matching/compare/words.ts'
+import { wordCountsOf } from '../../../../engine/matching/compare/words.ts'
 import { dictionaryOf, sizeOf, textOf } from '../../../../engine/matching/dictionary.ts'
+import { frequenciesOfWords, frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
+import { weightsOf } from './words-of.ts'
 
 const values = dictionaryOf(['baden baden', 'baden hill', 'hill'], Uint32Array.of(9, 2, 3, 5))
 
@@ -12,13 +14,13 @@ it('counts the records that have a word, each once', () => {
 })
 
 it('weighs words by how rare they are', () => {
-  const words = wordWeightsOf(values)
+  const words = frozenWeights(frequenciesOfWords(values))
   expect(words.weightOf('baden')).toBeCloseTo(Math.log(1 + 10 / 5))
   expect(words.weightOf('hill')).toBeCloseTo(Math.log(1 + 10 / 8))
 })
 
 it('takes a word that it never saw for one of a single record', () => {
-  expect(frozenWords(10, new Map([['hill', 8]])).weightOf('valley')).toBeCloseTo(Math.log(11))
+  expect(weightsOf(10, { hill: 8 }).weightOf('valley')).toBeCloseTo(Math.log(11))
 })
 
 it('knows the words of every value, in the order of their codes', () => {

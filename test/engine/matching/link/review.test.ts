@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Merge } from '../../../../engine/matching/link/merge.ts'
-import { probabilityOf } from '../../../../engine/matching/link/merge.ts'
 import { doubtful, worthOf } from '../../../../engine/matching/link/review.ts'
+import { probabilityOf } from '../../../../engine/matching/odds.ts'
 
 function mergeAt(height: number, pairs = 1): Merge {
   return { height, a: 0, b: 1, pairs, mean: height, value: height, probability: probabilityOf(height) }

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { phoneticOf } from '../../../../engine/matching/compare/phonetic.ts'
-import { frozenWords } from '../../../../engine/matching/compare/words.ts'
 import { partNames, partOf, partsFor } from '../../../../engine/matching/normal/parts.ts'
 import { roles, parts as usual } from '../../../../engine/matching/roles.ts'
+import { weightsOf } from '../compare/words-of.ts'
 
-const words = frozenWords(
-  1000,
-  new Map([
-    ['main', 200],
-    ['st', 900],
-    ['rowan', 2],
-    ['ash', 2],
-  ]),
-)
+const words = weightsOf(1000, { main: 200, st: 900, rowan: 2, ash: 2 })
 
 it.each([
   ['value', 'ann lee', 'ann lee'],

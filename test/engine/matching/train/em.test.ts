@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Compared, learn, logit } from '../../../../engine/matching/train/em.ts'
+import { logit } from '../../../../engine/matching/odds.ts'
+import { type Compared, learn } from '../../../../engine/matching/train/em.ts'
 import { countedOver, probabilities } from '../../../../engine/matching/train/expectation.ts'
 import type { Together } from '../../../../engine/matching/train/overlaps.ts'
 import { levelsOf, mixture, placeOf, type Sort, togetherOf } from './mixtures.ts'
