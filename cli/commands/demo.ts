@@ -72,6 +72,8 @@ function commandsToTry({ config }: Context): string {
     ['status', 'what is there, and what waits'],
     ['find smith', 'customers by what is in their records'],
     ['show c1', 'a golden record, with the source of each value'],
+    ['explain r1 r2', 'why two records are together, or not'],
+    ['review', 'doubtful pairs, for a person to decide'],
     ['quarantine list', 'rows that could not be mapped'],
     ['export', 'all golden records, as CSV'],
   ]
