@@ -16,7 +16,7 @@ export function purgesOf(tables: Tables): Purges {
 /** Drops what was deleted before then; nothing tells of it any more. */
 export function purge(org: Org, object: string, before: number): void {
   const rows = org.rows(object)
-  for (const { id, deletedAt } of rows.all()) {
+  for (const { id, deletedAt } of rows.deleted()) {
     if (deletedAt === undefined || deletedAt >= before) continue
     rows.drop(id)
     org.purges.put({ id: object, at: Math.max(deletedAt, org.purges.get(object)?.at ?? 0) })

@@ -27,6 +27,8 @@ export interface Rows {
   drop(id: string): void
   /** In id order. */
   all(): readonly Row[]
+  /** The deleted ones: few, and each query of all rows asks for them. */
+  deleted(): readonly Row[]
   /** In an order that is worked out once, until something changes. */
   ordered(name: string, compare: (a: Row, b: Row) => number): readonly Row[]
   /** The living rows with a value in a field. */
@@ -41,6 +43,7 @@ export function rowsOf(tables: Tables, object: string, onChange: (undo: () => vo
   const table = tables.table(object, RowShape)
   const orders = new Map<string, readonly Row[]>()
   const indexes = new Map<string, Index>()
+  const deleted = new Map(table.all().flatMap((row) => (row.deletedAt === undefined ? [] : [[row.id, row]])))
   let number = table.all().length
   let version = 0
   const change = (id: string, row: Row | undefined) => {
@@ -48,6 +51,8 @@ export function rowsOf(tables: Tables, object: string, onChange: (undo: () => vo
     version++
     orders.clear()
     for (const index of indexes.values()) index.move(before, row)
+    if (row?.deletedAt === undefined) deleted.delete(id)
+    else deleted.set(id, row)
     if (row === undefined) table.drop(id)
     else table.put(row)
     return before
@@ -61,6 +66,7 @@ export function rowsOf(tables: Tables, object: string, onChange: (undo: () => vo
     put: (row) => write(row.id, row),
     drop: (id) => write(id, undefined),
     all: () => table.all(),
+    deleted: () => [...deleted.values()],
     ordered: (name, compare) => {
       const known = orders.get(name)
       if (known !== undefined) return known

@@ -39,6 +39,24 @@ describe('pages that are asked for one ahead', () => {
     ])
   })
 
+  it('are asked for before anything is done with the one that came, however long the way to the request is', async () => {
+    const sent: number[] = []
+    const pages = async function* () {
+      for (let page = 1; page <= 3; page++) {
+        for (let step = 0; step < 50; step++) await Promise.resolve()
+        sent.push(page)
+        yield page
+      }
+    }
+    const seen: [number, number][] = []
+    for await (const page of oneAhead(ctx, pages)) seen.push([page, sent.length])
+    expect(seen).toEqual([
+      [1, 2],
+      [2, 3],
+      [3, 3],
+    ])
+  })
+
   it('fail when the page that failed is asked for, and not before', async () => {
     const { pages } = book(4, 3)
     const seen: number[] = []
