@@ -56,7 +56,7 @@ function membersOf(component: Component, { scorer }: Opened, { model, forbid }: 
     same: agreed(size, component),
     forbidden: [...different, ...candidates.filter(([i, j]) => differ(i, j))],
   }
-  if (isDense) return { ...its, weight: (i, j) => scorer.logOdds(placeOf(i), placeOf(j)) }
+  if (isDense) return { ...its, weight: (i, j) => Math.fround(scorer.logOdds(placeOf(i), placeOf(j))) }
   return {
     ...its,
     uncompared,

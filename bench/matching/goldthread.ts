@@ -8,7 +8,7 @@ const command = [
   fileURLToPath(new URL('../../cli/launch.mjs', import.meta.url)),
 ]
 
-const Answer = z.object({ pairs_compared: z.int(), threshold: z.number(), f1: z.number() })
+const Answer = z.object({ pairs_compared: z.int(), threshold: z.number(), f1: z.number().optional() })
 const Usage = z.object({ cpuSeconds: z.number(), megabytes: z.number() })
 
 /** `goldthread match`, from the start of the process to its end. */
@@ -18,7 +18,7 @@ export async function runGoldthread(args: readonly string[]): Promise<Run> {
   return {
     seconds,
     ...Usage.parse(JSON.parse(lastLine(stderr))),
-    f1: answer.f1,
+    ...(answer.f1 !== undefined && { f1: answer.f1 }),
     note: `${answer.pairs_compared} pairs, merged at ${answer.threshold.toFixed(2)}`,
   }
 }

@@ -39,6 +39,14 @@ async function byTurns(ways: readonly Way[], rounds: number): Promise<Runs> {
   for (let round = 0; round < rounds; round++) {
     for (const { name, run } of ways) runs.set(name, [...runsOf(runs, name), await run()])
   }
+  for (const { name, judge } of ways) {
+    const f1 = (await judge?.())?.f1
+    if (f1 !== undefined)
+      runs.set(
+        name,
+        runsOf(runs, name).map((its) => ({ ...its, f1 })),
+      )
+  }
   return runs
 }
 
@@ -74,14 +82,14 @@ function rowOf(name: string, runs: readonly Run[], ratios: readonly number[] = [
 }
 
 function middle(runs: readonly Run[], what: 'seconds' | 'cpuSeconds' | 'megabytes' | 'f1'): number {
-  return median(runs.map((run) => run[what]))
+  return median(runs.map((run) => run[what] ?? 0))
 }
 
 /** What is faster and worse is no better. */
 function missedF1({ name, goals }: Way, runs: Runs): readonly string[] {
   const theirs = Math.max(
     0,
-    ...[...runs].filter(([other]) => other.startsWith('Splink')).flatMap(([, its]) => its.map(({ f1 }) => f1)),
+    ...[...runs].filter(([other]) => other.startsWith('Splink')).flatMap(([, its]) => its.map(({ f1 }) => f1 ?? 0)),
   )
   const f1 = middle(runsOf(runs, name), 'f1')
   return goals !== undefined && f1 < theirs ? [`${name}: F1 ${f1.toFixed(4)}, and Splink's is ${theirs.toFixed(4)}`] : []

@@ -7,8 +7,8 @@ export interface Run {
   readonly cpuSeconds: number
   /** At most in memory at a time. */
   readonly megabytes: number
-  /** Pairwise. */
-  readonly f1: number
+  /** Pairwise; absent where the truth was not read. */
+  readonly f1?: number
   readonly note: string
 }
 

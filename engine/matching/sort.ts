@@ -1,9 +1,33 @@
 const digit = 11 // bits: three passes make 33, and the counts of a pass fit in the first cache
 const lowest = (1 << digit) - 1
 
+/** Which half of a double comes with its sign. */
+const littleHigh = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0
+
 interface Sorted {
   readonly keys: Uint32Array
   readonly records: Uint32Array
+}
+
+/** The places of these numbers, the greatest number first; equal ones keep their order. A comparison for each pair took six times as long. */
+export function descendingOrder(numbers: Float64Array): Uint32Array {
+  const bits = new Uint32Array(Float64Array.from(numbers, (its) => its + 0).buffer) // −0 is 0
+  const low = new Uint32Array(numbers.length)
+  const high = new Uint32Array(numbers.length)
+  for (let i = 0; i < numbers.length; i++) {
+    const isNegative = bits[2 * i + littleHigh]! >>> 31 === 1
+    // Ascending as unsigned integers where the greatest comes first.
+    low[i] = isNegative ? bits[2 * i + 1 - littleHigh]! : ~bits[2 * i + 1 - littleHigh]!
+    high[i] = isNegative ? bits[2 * i + littleHigh]! : ~bits[2 * i + littleHigh]! ^ 0x80000000
+  }
+  const byLow = sortedByKey(
+    low,
+    Uint32Array.from({ length: numbers.length }, (_, i) => i),
+  ).records
+  return sortedByKey(
+    byLow.map((i) => high[i]!),
+    byLow,
+  ).records
 }
 
 /** Sorts records by 32-bit keys (radix sort); those with one key keep their order. Both arrays may be used up. */

@@ -3,7 +3,7 @@ import type { Crew } from './crew.ts'
 import { frequenciesOf } from './frequencies.ts'
 import type { Material } from './jobs.ts'
 import { linkComponents } from './link/all-components.ts'
-import { type Edges, groupsBy } from './link/components.ts'
+import { componentsOf, type Edges } from './link/components.ts'
 import { leastEdge, type Merges } from './link/link-all.ts'
 import { chooseThreshold, type Expected } from './link/threshold.ts'
 import { clustersAt, type Matched } from './match-population.ts'
@@ -86,7 +86,7 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
   const plan = narrowed(all, rules)
   await crew.all('setBlocking', plan)
   const { edges: found, ...pairs } = await scoreAll(crew, rules.length, leastEdge - slack)
-  const customers = customersByValue(population, groupsBy(population.size, found, sureEdge))
+  const customers = customersByValue(population, componentsOf(population.size, found, sureEdge))
   const final = { ...draft, fields: fieldsOf(material, trained, options.words, customers) }
   await crew.all('setWeights', weightsFor(population, final))
   const edges = await weighAll(crew, found)

@@ -11,13 +11,16 @@ export interface Blocking {
   readonly crowded: CrowdedKeys
 }
 
+/** Of a block up to this size all pairs are in a part, or none: choosing each of them took as long as comparing the chosen ones. */
+const small = 8
+
 /** Takes a pair; the same pair is never given twice, but for crowded keys. */
 export type Visit = (a: number, b: number) => void
 
 /**
  * The pairs of one rule and one piece of its keys.
  *
- * @param of look at one pair of so many only, chosen by content
+ * @param of look at one pair of so many only, chosen by content; small blocks are looked at as a whole or not at all
  * @returns pairs that were given up, because too many share their key
  */
 export function visitPairs(rows: Rows, blocking: Blocking, rule: number, piece: Piece, visit: Visit, of = 1): number {
@@ -35,11 +38,13 @@ export function visitPairs(rows: Rows, blocking: Blocking, rule: number, piece: 
       givenUp += visitCrowded(rows, blocking.crowded, rule, records.subarray(from, to), visitChosen)
       continue
     }
+    const isWhole = of === 1 || to - from <= small
+    if (isWhole && of > 1 && mixed(key, of) % of !== 0) continue
     for (let p = from; p < to; p++) {
       const one = records[p]!
       for (let q = p + 1; q < to; q++) {
         const other = records[q]!
-        if (of > 1 && !isChosen(one, other)) continue
+        if (!isWhole && !isChosen(one, other)) continue
         if (isFirst(one, other, key)) visit(one, other)
       }
     }

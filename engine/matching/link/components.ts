@@ -25,12 +25,6 @@ function forestOf(records: number, { a, b, weight, length }: Edges, least: numbe
   return parent
 }
 
-/** For each record the first one that it hangs together with by edges of `least` or more. */
-export function groupsBy(records: number, edges: Edges, least: number): Uint32Array {
-  const parent = forestOf(records, edges, least)
-  return parent.map((_, record) => rootOf(parent, record))
-}
-
 /** Everyone alone: a forest for `join` and `rootOf`. */
 export function singletons(size: number): Uint32Array {
   return Uint32Array.from({ length: size }, (_, i) => i)

@@ -1,4 +1,5 @@
 import type { Edges } from './components.ts'
+import { type KnownPairs, knownWeight } from './known-pairs.ts'
 import { link } from './linkage.ts'
 import type { Pair } from './members.ts'
 import type { Merge } from './merge.ts'
@@ -18,6 +19,8 @@ export interface LinkWork {
   readonly starts: Uint32Array
   /** Of a component that is larger than `mostScored`, alone in its work: its compared pairs, by places in `members`. */
   readonly edges?: Edges
+  /** Of all components: most pairs of one were weighed when they were found. */
+  readonly known: KnownPairs
   readonly least: number
 }
 
@@ -49,7 +52,7 @@ export function linkAll(work: LinkWork, prior: number, { scoreOf, isForbidden }:
     const its = { size: members.length, prior, least: work.least, forbidden }
     const merges =
       work.edges === undefined
-        ? link({ ...its, weight: (i, k) => scoreOf(members[i]!, members[k]!) })
+        ? link({ ...its, weight: (i, k) => weightOf(work.known, scoreOf, members[i]!, members[k]!) })
         : link({ ...its, edges: work.edges, uncompared })
     for (const merge of merges) found.push({ merge, members })
   }
@@ -60,6 +63,11 @@ export function linkAll(work: LinkWork, prior: number, { scoreOf, isForbidden }:
     pairs: Float64Array.from(found, ({ merge }) => merge.pairs),
     probability: Float64Array.from(found, ({ merge }) => merge.probability),
   }
+}
+
+/** The same whether it was kept or has to be found again. */
+function weightOf(known: KnownPairs, scoreOf: Scores['scoreOf'], a: number, b: number): number {
+  return knownWeight(known, a, b) ?? Math.fround(scoreOf(a, b))
 }
 
 /** Of a component that is too large, what the rules forbid is known of compared pairs only. */

@@ -1,3 +1,5 @@
+import { descendingOrder } from '../sort.ts'
+
 /** Merges of all components, in any order: what a choice of threshold needs of them. */
 export interface Heights {
   readonly height: Float64Array
@@ -54,7 +56,7 @@ function matchesIn({ height, pairs, probability }: Heights): number {
 
 /** A point for every distinct height, the highest first. */
 function* descending({ height, pairs, probability }: Heights, matches: number): Generator<Expected> {
-  const order = Uint32Array.from(height.keys()).toSorted((x, y) => height[y]! - height[x]!)
+  const order = descendingOrder(height)
   let joined = 0
   let right = 0
   for (const [i, merge] of order.entries()) {

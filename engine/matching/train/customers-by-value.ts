@@ -1,39 +1,34 @@
+import type { Components } from '../link/components.ts'
 import type { Column, Population } from '../population.ts'
 
 /**
  * How many customers have each value, by field and code: a customer's own records would make its values look common.
  *
- * @param clusters by record, the first record of its cluster
+ * @param customers those of two records and more
  */
-export function customersByValue({ columns }: Population, clusters: Uint32Array): readonly Float64Array[] {
-  const groups = membersOf(clusters)
+export function customersByValue({ columns }: Population, customers: Components): readonly Float64Array[] {
   return columns.map((column) => {
     const counts = Float64Array.from(column.values.counts)
-    for (const members of groups) discountRepeated(column, members, counts)
+    discountRepeated(column, customers, counts)
     return counts
   })
 }
 
-/** The clusters of two and more. */
-function membersOf(clusters: Uint32Array): readonly (readonly number[])[] {
-  const groups = new Map<number, number[]>()
-  for (const [record, first] of clusters.entries()) {
-    if (first === record) continue
-    const members = groups.get(first)
-    if (members === undefined) groups.set(first, [first, record])
-    else members.push(record)
+function discountRepeated({ codes, several }: Column, { members, starts }: Components, counts: Float64Array): void {
+  /** The customer that had the value last, from 1. */
+  const last = new Uint32Array(counts.length)
+  const count = (code: number, customer: number) => {
+    if (last[code] === customer) counts[code]!--
+    else last[code] = customer
   }
-  return [...groups.values()]
-}
-
-function discountRepeated({ codes, several }: Column, members: readonly number[], counts: Float64Array): void {
-  const seen: number[] = []
-  for (const record of members) {
-    const its = several?.codes.subarray(several.starts[record], several.starts[record + 1]) ?? [codes[record]!]
-    for (const code of its) {
-      if (code === 0) continue
-      if (seen.includes(code)) counts[code]!--
-      else seen.push(code)
+  for (let customer = 1; customer < starts.length; customer++) {
+    for (let p = starts[customer - 1]!; p < starts[customer]!; p++) {
+      const record = members[p]!
+      if (several === undefined) {
+        if (codes[record] !== 0) count(codes[record]!, customer)
+        continue
+      }
+      for (let k = several.starts[record]!; k < several.starts[record + 1]!; k++) count(several.codes[k]!, customer)
     }
   }
 }
