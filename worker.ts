@@ -50,6 +50,7 @@ const worker = await Worker.create({
     client: new Client({ connection, namespace }),
     taskQueue,
     log,
+    feedDays: config.feedDays,
   }),
   maxConcurrentActivityTaskExecutions: 8,
   maxHeartbeatThrottleInterval: '2s',

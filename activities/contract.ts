@@ -1,3 +1,4 @@
+import type { PushCounts } from '../core/push-counts.ts'
 import type { SyncCounts } from '../core/sync-counts.ts'
 
 /**
@@ -11,10 +12,28 @@ export interface Activities {
   finishSync(input: FinishInput): Promise<SyncCounts>
   /** Takes dirty records to golden ones for a while. */
   resolveSlice(): Promise<ResolveSlice>
+  /** Plans for a while what is to be written back; at the end it wakes the pushes. */
+  planSlice(): Promise<PlanSlice>
+  /** Decides what of a connection may be sent, and says what waits for a person. */
+  preparePush(input: PrepareInput): Promise<PreparedPush>
+  /** Sends what is approved, and finds out what became of writes without an answer, for a while. */
+  pushSlice(input: PushInput): Promise<PushSlice>
+  /** Notes the end of a push, and wakes reconcile where something is to be planned anew. */
+  finishPush(input: FinishPushInput): Promise<void>
+  /** Delivers to a webhook for a while. */
+  deliverSlice(input: DeliverInput): Promise<DeliverSlice>
   /** Learns a model for the kind that was asked for first. */
   trainMatching(): Promise<TrainingStep>
   /** Maps records, or the rows in quarantine, with the mapping as it is now, for a while. */
   remapSlice(input: RemapInput): Promise<RemapSlice>
+  /** Enters the decisions that take a customer apart, and wakes reconcile. */
+  splitCustomer(input: UnmergeInput): Promise<SplitDone>
+  /** Waits for a while until reconcile and planning are done with the records of the case. */
+  untilPlanned(input: UnmergeInput): Promise<{ readonly done: boolean }>
+  /** Puts away, for a while, what we created at sources and a person does not want there. */
+  putAwaySlice(input: { readonly putAway: number }): Promise<PutAwaySlice>
+  /** Notes the end of the case, and wakes the pushes. */
+  finishUnmerge(input: UnmergeInput): Promise<UnmergeSummary>
 }
 
 export interface PullInput {
@@ -52,6 +71,70 @@ export interface ResolveSlice {
   readonly done: boolean
 }
 
+export interface PlanSlice {
+  readonly customers: number
+  readonly writes: number
+  readonly withdrawn: number
+  readonly withheld: number
+  readonly done: boolean
+}
+
+export interface PrepareInput {
+  readonly connection: string
+  /** Names the push that is to begin. */
+  readonly run: string
+}
+
+export interface PreparedPush {
+  /** The number of the push, where there is anything to send or to find out. */
+  readonly push?: number
+  readonly waiting?: PushWaiting
+}
+
+/** What waits for a person to approve it. */
+export interface PushWaiting {
+  readonly plan: number
+  readonly writes: number
+  readonly why: 'review' | 'ceiling' | 'cautious'
+  /** The object that passes its ceiling, and how many of its records may still go within this hour. */
+  readonly object?: string
+  readonly most?: number
+}
+
+export interface PushInput {
+  readonly connection: string
+  readonly push: number
+}
+
+export interface PushSlice {
+  readonly counts: PushCounts
+  readonly done: boolean
+  readonly postponed?: Postponement
+  /** Milliseconds until it is asked again what became of a write without an answer. */
+  readonly lookAgain?: number
+}
+
+export interface FinishPushInput {
+  readonly connection: string
+  readonly run: string
+  readonly failure?: string
+}
+
+export interface DeliverInput {
+  readonly webhook: number
+}
+
+export interface DeliverSlice {
+  readonly arrived: number
+  readonly failed: number
+  /** Given up: they wait for a person. */
+  readonly dead: number
+  /** `over`: it is removed or disabled. */
+  readonly state: 'more' | 'idle' | 'over'
+  /** Milliseconds until the next is due, where one waits. */
+  readonly wait?: number
+}
+
 export interface TrainingStep {
   /** Absent where none was asked for. */
   readonly kind?: string
@@ -80,4 +163,29 @@ export interface RemapSlice {
   readonly changed: number
   readonly rejected: number
   readonly next?: Position
+}
+
+export interface UnmergeInput {
+  readonly unmerge: number
+}
+
+export interface SplitDone {
+  /** Decisions. */
+  readonly withdrawn: number
+  readonly entered: number
+  /** What is to be put away, where anything is. */
+  readonly putAway?: number
+}
+
+export interface PutAwaySlice {
+  /** Records that came to each end. */
+  readonly counts: Readonly<Record<'done' | 'gone' | 'merged' | 'rejected' | 'impossible', number>>
+  readonly left: number
+  readonly postponed?: Postponement
+}
+
+export interface UnmergeSummary {
+  readonly customers: readonly number[]
+  /** What is planned for them, and the plan that it is part of. */
+  readonly planned: readonly { readonly connection: string; readonly writes: number; readonly plan?: number }[]
 }

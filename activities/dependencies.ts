@@ -12,4 +12,6 @@ export interface Dependencies {
   readonly client: Client
   readonly taskQueue: string
   readonly log: Log
+  /** How long the feed of changes is kept; absent: for ever. */
+  readonly feedDays?: number
 }

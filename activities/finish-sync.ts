@@ -2,6 +2,7 @@ import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.t
 import { wakeReconcile } from '../core/wake-reconcile.ts'
 import { askFirstTrainings } from '../resolve/train/ask-trainings.ts'
 import { isAnythingDirty } from '../store/dirty.ts'
+import { endOverrides } from '../store/overrides.ts'
 import { beginSync, endSync } from '../store/runs.ts'
 import { trainingsAsked } from '../store/trainings.ts'
 import type { FinishInput } from './contract.ts'
@@ -15,6 +16,7 @@ export async function finishSync(deps: Dependencies, { connection, run, failure 
     (mappings) => askFirstTrainings(deps.db, mappings),
     () => undefined,
   )
+  await deps.db.transaction(endOverrides)
   const isMoreToDo = (await isAnythingDirty(deps.db)) || (await trainingsAsked(deps.db)).length > 0
   if (isMoreToDo) await wakeReconcile(deps.client, deps.taskQueue)
   const counts = pick(sync)

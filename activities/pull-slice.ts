@@ -1,6 +1,5 @@
 import type { Connector, Context } from '../core/connector.ts'
-import { GoldthreadError } from '../core/errors.ts'
-import type { ConnectionMapping, ObjectMapping } from '../core/model.ts'
+import type { ObjectMapping } from '../core/model.ts'
 import type { Page } from '../core/reading.ts'
 import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 import { objectsOf, type StoredObject } from '../store/objects.ts'
@@ -8,8 +7,10 @@ import { beginSync, noteWait } from '../store/runs.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { PullInput, PullSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
+import { rereadRecords } from './ingest/reread.ts'
 import { storePage } from './ingest/store-page.ts'
 import { currentSlice } from './slice.ts'
+import { sourceOf } from './source-of.ts'
 import { openTraffic } from './traffic/open-traffic.ts'
 import { postponedIn } from './traffic/postponed.ts'
 
@@ -34,6 +35,11 @@ export async function pullSlice(deps: Dependencies, { connection, run, from = ''
         slice.beat(counts)
         if (slice.isOver()) return { counts, next }
       }
+      for await (const reread of rereadRecords(db, source, context, object, objectMapping, syncId)) {
+        counts = add(counts, reread)
+        slice.beat(counts)
+        if (slice.isOver()) return { counts, next }
+      }
     }
     return { counts }
   } catch (error) {
@@ -42,12 +48,6 @@ export async function pullSlice(deps: Dependencies, { connection, run, from = ''
     await noteWait(db, syncId, postponed.limit, postponed.until)
     return { counts, next, postponed: { limit: postponed.limit, until: postponed.until.getTime() } }
   }
-}
-
-function sourceOf({ connectors }: Dependencies, { connector }: ConnectionMapping): Connector {
-  const source = connectors.get(connector)
-  if (source === undefined) throw new GoldthreadError('configuration', `There is no connector ${connector}`)
-  return source
 }
 
 /** Pages with the object as it stood when each was pulled: its checkpoint version is what the page's own must follow. */

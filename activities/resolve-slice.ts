@@ -1,15 +1,24 @@
 import { startTraining } from '../core/start-training.ts'
 import type { MatcherSource } from '../resolve/matchers.ts'
 import { resolveBatch } from '../resolve/resolve-batch.ts'
+import { purgeOutbox } from '../store/outbox.ts'
 import { trainingsAsked } from '../store/trainings.ts'
 import type { ResolveSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
 import { currentSlice } from './slice.ts'
+import { wakeWebhooks } from './webhook/wake-webhooks.ts'
 
 /** Large enough that a query pays for its way, small enough that a batch takes about a second. */
 const batchSize = 10_000
 
-export async function resolveSlice(
+export async function resolveSlice(deps: Dependencies, matchers: MatcherSource): Promise<ResolveSlice> {
+  const slice = await resolveForAWhile(deps, matchers)
+  await wakeWebhooks(deps)
+  if (deps.feedDays !== undefined) await purgeOutbox(deps.db, deps.feedDays)
+  return slice
+}
+
+async function resolveForAWhile(
   { db, mappings, client, taskQueue }: Dependencies,
   matchers: MatcherSource,
 ): Promise<ResolveSlice> {

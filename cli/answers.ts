@@ -1,11 +1,18 @@
 import { z } from 'zod'
+import { causeKinds } from '../core/cause.ts'
+import { pushCountNames } from '../core/push-counts.ts'
 import { syncCountNames } from '../core/sync-counts.ts'
+import { reasonsToLeave } from '../engine/golden/undo.ts'
+import { putAwayOutcomes } from '../store/put-aways.ts'
 
 /** The shape of each command's one JSON document, as `--json` prints it. Their JSON Schemas lie in `docs/schemas/answers/`. */
 const count = z.int().nonnegative()
 const counts = z.object(Object.fromEntries(syncCountNames.map((name) => [name, count])))
 const customerName = z.templateLiteral(['c', z.int()])
+const deletionName = z.templateLiteral(['d', z.int()])
+const planName = z.templateLiteral(['p', z.int()])
 const recordName = z.templateLiteral(['r', z.int()])
+const writeName = z.templateLiteral(['w', z.int()])
 const values = z.record(z.string(), z.unknown()).describe('By field; a list where a field has many values')
 const problem = z.object({
   field: z.string().optional(),
@@ -48,6 +55,17 @@ const requests = z.object({
     }),
   ),
 })
+const push = z.object({
+  push: z.int(),
+  connection: z.string(),
+  startedAt: z.date(),
+  endedAt: z.date().nullable(),
+  failure: z.string().nullable(),
+  waitsFor: z.string().nullable().describe('A limit of the account that is used up'),
+  waitsUntil: z.date().nullable(),
+  ...Object.fromEntries(pushCountNames.map((name) => [name, count])),
+  rejections: z.array(z.object({ reason: z.string(), count })).describe('Why the vendor refused writes'),
+})
 const quarantined = z.object({
   id: z.int(),
   connection: z.string(),
@@ -59,6 +77,28 @@ const quarantined = z.object({
 })
 const rates = z.object({ precision: z.number(), recall: z.number(), f1: z.number() })
 const customer = z.object({ customer: customerName, kind: z.string(), values })
+const golden = customer.extend({
+  version: z.int(),
+  changedAt: z.date(),
+  closed: z.boolean(),
+  lineage: z.record(
+    z.string(),
+    z.object({ rule: z.string(), from: z.array(z.object({ record: z.int(), at: z.number().describe('Epoch milliseconds') })) }),
+  ),
+})
+const override = z.object({
+  override: z.int(),
+  field: z.string(),
+  author: z.string(),
+  at: z.date(),
+  until: z.date().nullable(),
+  note: z.string().nullable(),
+})
+const changeKind = z.enum(['created', 'updated', 'closed', 'merged'])
+const crossing = z.object({
+  record: recordName,
+  customer: customerName.nullable().describe('Where it came from or went; null: it is new, or deleted'),
+})
 
 const probability = z.number().describe('0 to 1')
 const side = z.object({
@@ -163,6 +203,18 @@ export const answers = {
     connections: z.array(
       totals.extend({
         quarantined: count,
+        withheld: count.describe('Records whose deletion waits for a person'),
+        push: z
+          .object({
+            planned: count.describe('Writes that are not approved'),
+            approved: count.describe('Approved and not sent yet'),
+            unknown: count.describe('Sent, and no answer came so far'),
+            rejected: count.describe('Refused by the vendor, and nothing changed since'),
+            parked: count.describe('Fields of records that kept flipping'),
+            failure: z.string().nullable().describe('Of the last push'),
+          })
+          .nullable()
+          .describe('Null where nothing is or was written'),
         lastSync: run.nullable(),
         lastDelivery: run.nullable().describe('The last sync that brought something'),
       }),
@@ -196,14 +248,8 @@ export const answers = {
     raw: z.record(z.string(), z.unknown()),
     values,
   }),
-  show: customer.extend({
-    version: z.int(),
-    changedAt: z.date(),
-    closed: z.boolean(),
-    lineage: z.record(
-      z.string(),
-      z.object({ rule: z.string(), from: z.array(z.object({ record: z.int(), at: z.number().describe('Epoch milliseconds') })) }),
-    ),
+  show: golden.extend({
+    overrides: z.array(override).describe('In force'),
     records: z.array(
       z.object({
         record: recordName,
@@ -215,6 +261,118 @@ export const answers = {
       }),
     ),
   }),
+  'show-at': golden.extend({
+    at: z.date(),
+    into: customerName.nullable().describe('Where it had gone up by then'),
+    records: z.array(recordName).describe('Its records then'),
+  }),
+  history: z.object({
+    customer: customerName,
+    entries: z
+      .array(
+        z.object({
+          at: z.date(),
+          version: z.int(),
+          what: z
+            .enum(['created', 'changed', 'closed', 'merged', 'regrouped'])
+            .describe('Regrouped: records moved, values stayed'),
+          into: customerName.nullable().describe('Where it went up'),
+          cause: z
+            .object({ kind: z.enum(causeKinds), number: z.int().nullable(), name: z.string().nullable(), text: z.string() })
+            .nullable(),
+          changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+          joined: z.array(crossing),
+          left: z.array(crossing),
+        }),
+      )
+      .describe('The newest first'),
+  }),
+  feed: z
+    .object({
+      cursor: z.string().describe('Where to go on after this line'),
+      at: z.date(),
+      type: z.enum(['customer.created', 'customer.updated', 'customer.closed', 'customer.merged']),
+      customer: customerName,
+      version: z.int().describe('Of two lines of a customer, the one with the higher version is the later'),
+      kind: z.string(),
+      changed: z.array(z.string()).describe('Fields that are not what they were in the version before'),
+      values: values.describe('All, as this version has them; of one that is closed, its last'),
+      into: customerName.optional().describe('Where a merged one went'),
+    })
+    .describe('One line; there are as many as there were changes'),
+  why: z.object({
+    customer: customerName,
+    field: z.string(),
+    value: z.unknown().describe('The golden value; null where there is none'),
+    rule: z.string().nullable().describe('That chose it'),
+    candidates: z.array(
+      z.object({
+        value: z.unknown(),
+        record: recordName.nullable().describe('That has it; null for an override'),
+        source: z.string().nullable(),
+        at: z.date().describe('When it last changed'),
+        is: z
+          .enum(['own', 'ours', 'stand-in', 'override'])
+          .describe('Ours: we wrote it, and its origin speaks for itself. Stand-in: its origin is gone'),
+        origin: recordName.nullable().describe('Whose value it is; null for an override'),
+        outcome: z
+          .enum(['won', 'listed', 'same', 'beaten', 'out'])
+          .describe('Listed: in a list behind the first. Same: what one of those before it says'),
+        why: z.string(),
+      }),
+    ),
+  }),
+  override: z.object({
+    customer: customerName,
+    field: z.string(),
+    overrides: z.array(z.int()).describe('The one entered, or those withdrawn'),
+    until: z.date().nullable(),
+    value: z.unknown().describe('The golden value after it; null where there is none'),
+  }),
+  'webhook-add': z.object({
+    webhook: z.int(),
+    url: z.string(),
+    events: z.array(changeKind),
+    secret: z.string().describe('It is not shown again'),
+  }),
+  'webhook-list': z.object({
+    webhooks: z.array(
+      z.object({
+        webhook: z.int(),
+        url: z.string(),
+        events: z.array(changeKind),
+        at: z.date(),
+        disabledAt: z.date().nullable(),
+        reason: z.string().nullable().describe('Why it is disabled'),
+        behind: count.describe('Changes that it has not come to yet'),
+        waiting: count.describe('Messages that wait to be tried again, or for others of their customer'),
+        dead: count.describe('Messages that were given up'),
+      }),
+    ),
+  }),
+  'webhook-remove': z.object({ webhook: z.int() }),
+  'webhook-rotate': z.object({
+    webhook: z.int(),
+    secret: z.string(),
+    overlapHours: count.describe('The one before still signs'),
+  }),
+  'webhook-test': z.object({ webhook: z.int(), arrived: z.boolean(), reason: z.string().nullable() }),
+  'webhook-dead': z.object({
+    messages: z.array(
+      z.object({
+        message: z.int().describe('For `webhook replay`'),
+        webhook: z.int(),
+        type: z.string(),
+        customer: customerName,
+        version: z.int(),
+        at: z.date(),
+        attempts: count,
+        reason: z.string().nullable(),
+        deadAt: z.date(),
+      }),
+    ),
+  }),
+  'webhook-replay': z.object({ replayed: z.array(z.int()) }),
   explain: explained,
   'why-not': explained,
   review: z.object({
@@ -271,6 +429,108 @@ export const answers = {
     kind: z.string(),
     applied: z.boolean().describe('Whether its rules are; else `apply` is to be run'),
   }),
+  plan: z.object({
+    pending: z.object({ records: count, customers: count }).describe('What reconcile has not come to yet: the plan may change'),
+    plans: z.array(
+      z.object({
+        plan: planName,
+        hash: z.string(),
+        connection: z.string(),
+        writes: count,
+        at: z.date(),
+        objects: z.array(
+          z.object({
+            object: z.string(),
+            writes: count,
+            waits: z.enum(['review', 'ceiling', 'cautious']).nullable().describe('Why for a person; null: it goes by itself'),
+            most: count.optional().describe('How many more may go by themselves within this hour'),
+          }),
+        ),
+      }),
+    ),
+    totals: z.array(
+      z.object({
+        connection: z.string(),
+        object: z.string(),
+        field: z.string(),
+        create: count.describe('Values of new records'),
+        fill: count.describe('Into empty places'),
+        change: count,
+        clear: count,
+      }),
+    ),
+    writes: z.array(
+      z.object({
+        write: z.templateLiteral(['w', z.int()]),
+        customer: customerName,
+        name: z.string(),
+        connection: z.string(),
+        object: z.string(),
+        record: recordName.nullable().describe('null: it is to be created'),
+        cause: z.enum(['golden', 'undo']),
+        changes: z.array(
+          z.object({
+            field: z.string(),
+            from: z.unknown().describe('null where it is empty, as we believe'),
+            to: z.unknown(),
+            why: z.string(),
+            origin: recordName.nullable().describe('Whose value it is'),
+          }),
+        ),
+      }),
+    ),
+    more: z.boolean().describe('Whether there are other writes'),
+    withheld: z.array(z.object({ connection: z.string(), object: z.string(), reason: z.string(), count })),
+    left: z
+      .array(
+        z.object({
+          customer: customerName,
+          record: recordName.nullable(),
+          connection: z.string(),
+          object: z.string(),
+          field: z.string().nullable(),
+          reason: z.string(),
+        }),
+      )
+      .describe('What is withheld, one by one; with --all or --customer'),
+  }),
+  pushes: z.object({ pushes: z.array(push) }),
+  'pushes-one': push.extend({
+    writes: z.array(
+      z.object({
+        write: writeName,
+        object: z.string(),
+        record: recordName.nullable().describe('Null: a create that is not known to have arrived'),
+        customer: customerName,
+        kind: z.enum(['create', 'update']),
+        status: z.enum([
+          'planned',
+          'approved',
+          'sending',
+          'unknown',
+          'written',
+          'unchanged',
+          'conflict',
+          'rejected',
+          'withdrawn',
+        ]),
+        attempts: count,
+        reason: z.string().nullable().describe("The vendor's"),
+        changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown(), why: z.string() })),
+      }),
+    ),
+  }),
+  approve: z.object({
+    plan: planName,
+    connection: z.string(),
+    approval: z.int(),
+    writes: count.describe('Of the plan'),
+    approved: count.describe('By this'),
+    changedSince: count.describe('Withdrawn since it was shown: planned anew, and not approved'),
+    until: z.date(),
+  }),
+  decline: z.object({ records: z.array(recordName), values: count }),
+  unpark: z.object({ record: recordName, field: z.string() }),
   export: z.object({ exported: count, file: z.string() }),
   match: z.object({
     records: count,
@@ -287,6 +547,80 @@ export const answers = {
     recall: z.number().optional(),
     f1: z.number().optional(),
     bcubed_f1: z.number().optional(),
+  }),
+  unmerge: z.object({
+    customer: customerName,
+    leaving: z.array(recordName),
+    staying: z.array(recordName),
+    customers: z
+      .array(z.object({ records: z.array(recordName), kind: z.string(), values }))
+      .describe('Which there are afterwards'),
+    repairs: z
+      .array(
+        z.object({
+          record: recordName,
+          field: z.string(),
+          from: z.unknown(),
+          to: z.unknown().describe('What stood there before us; null: nothing'),
+          origin: recordName.describe('Whose value it is'),
+        }),
+      )
+      .describe('Places that hold a value of the other side, because we wrote it'),
+    changedSince: z
+      .array(z.object({ record: recordName, field: z.string(), wrote: z.unknown(), now: z.array(z.unknown()) }))
+      .describe('What we wrote and people changed since: it stays'),
+    created: z
+      .array(z.object({ record: recordName, connection: z.string(), ways: z.array(z.enum(['archive', 'delete'])) }))
+      .describe('Records that we created for both'),
+    withdrawn: count.describe('Decisions that end'),
+    unmerge: z.int().nullable().describe('The number of the case; null: nothing was done'),
+    done: z
+      .object({
+        customers: z.array(customerName),
+        planned: z.array(z.object({ connection: z.string(), writes: count, plan: z.int().optional() })),
+      })
+      .nullable(),
+  }),
+  undo: z.object({
+    push: z.int(),
+    connection: z.string(),
+    planned: z.array(z.object({ record: recordName, fields: z.array(z.string()) })).describe('They wait for an approval'),
+    left: z
+      .array(
+        z.object({
+          write: z.templateLiteral(['w', z.int()]),
+          record: recordName,
+          field: z.string(),
+          reason: z.enum(reasonsToLeave),
+        }),
+      )
+      .describe('What stays as it is'),
+    created: z.array(recordName).describe('Records that the push created'),
+    withdrawn: count.optional().describe('With --withdraw: writes that would have undone it'),
+    putAway: z
+      .record(z.enum(putAwayOutcomes), count)
+      .nullable()
+      .describe('How many of them came to which end; null: they are kept'),
+  }),
+  deletions: z.object({
+    deletions: z
+      .array(
+        z.object({
+          deletion: deletionName,
+          connection: z.string(),
+          object: z.string(),
+          records: count.describe('Those that were not seen again'),
+          live: count.describe('Records of the object, these among them'),
+          since: z.date(),
+          examples: z.array(recordName),
+        }),
+      )
+      .describe('What sources say is gone, and is too much to be believed unasked'),
+  }),
+  'deletions-decide': z.object({
+    deletion: deletionName,
+    outcome: z.enum(['approved', 'dismissed']),
+    records: count.describe('How many were deleted'),
   }),
   'quarantine-list': z.object({ rows: z.array(quarantined) }),
   'quarantine-show': quarantined.extend({ raw: z.record(z.string(), z.unknown()).nullable() }),

@@ -22,6 +22,9 @@ export function program(run: Run): Command {
   addMatch(goldthread, run)
   addNew(goldthread.command('new').description('begin something of your own').helpCommand(false), run)
   addDeciding(goldthread, run)
+  addPlanning(goldthread, run)
+  addDeletions(goldthread, run)
+  addWebhook(goldthread.command('webhook').description('web addresses that are told of changes').helpCommand(false), run)
   addQuarantine(goldthread.command('quarantine').description('rows that could not be mapped').helpCommand(false), run)
   return goldthread
 }
@@ -137,7 +140,30 @@ function addReading(goldthread: Command, run: Run): void {
   goldthread
     .command('show <customer-or-record>')
     .description('show a golden record, with the source of each value; or a source record, raw and mapped')
-    .action((name: string) => run(async (context) => (await import('./commands/show.ts')).show(context, name)))
+    .option('--at <time>', 'a customer as it was then: 2026-11-22, or "2026-11-22 01:33:02", in UTC')
+    .action((name: string, { at }: { at?: string }) =>
+      run(async (context) =>
+        at === undefined
+          ? (await import('./commands/show.ts')).show(context, name)
+          : (await import('./commands/show-at.ts')).showAt(context, name, at),
+      ),
+    )
+  goldthread
+    .command('history <customer>')
+    .description('show what a customer was, when it changed and why, the newest first')
+    .option('--field <field>', 'of one field only')
+    .action((name: string, options: import('./commands/history.ts').HistoryOptions) =>
+      run(async (context) => (await import('./commands/history.ts')).history(context, name, options)),
+    )
+  goldthread
+    .command('feed')
+    .description('print what became of golden records, a JSON line for each change, in order')
+    .requiredOption('--from <cursor>', 'where to begin: the cursor of the last line that was read, start, or now')
+    .option('--follow', 'wait for more, until interrupted')
+    .option('--limit <number>', 'how many lines at most', wholeNumber)
+    .action((options: import('./commands/feed.ts').FeedOptions) =>
+      run(async (context) => (await import('./commands/feed.ts')).feed(context, options)),
+    )
   goldthread
     .command('export')
     .description('print all golden records')
@@ -191,6 +217,23 @@ function addDeciding(goldthread: Command, run: Run): void {
       run(async (context) => (await import('./commands/explain.ts')).whyNot(context, one, other, options)),
     )
   goldthread
+    .command('why <customer> <field>')
+    .description('show what survivorship weighed for a field: who says what, what was left out, and the rule that chose')
+    .action((name: string, field: string) =>
+      run(async (context) => (await import('./commands/why.ts')).why(context, name, field)),
+    )
+  goldthread
+    .command('override <customer> <field> [value]')
+    .description('say what a golden value is, whatever the sources say: an address as street=…,city=…, a list as tea; coffee')
+    .option('--withdraw', 'let the sources speak again')
+    .option('--until <time>', 'until when: 2026-12-31, or 30d from now')
+    .option('--label <label>', 'of a contact point (default: that of the same point, or of the one that was the first)')
+    .option('--note <text>', 'why')
+    .option('--by <name>', 'who decides (default: the user of this computer)')
+    .action((name: string, field: string, value: string | undefined, options: import('./commands/override.ts').OverrideOptions) =>
+      run(async (context) => (await import('./commands/override.ts')).override(context, name, field, value, options)),
+    )
+  goldthread
     .command('review')
     .description('go through what is in doubt, that first whose answer changes most; without a terminal, list it')
     .option('--limit <number>', 'how many', wholeNumber, 20)
@@ -211,6 +254,38 @@ function addDeciding(goldthread: Command, run: Run): void {
         verdict: 'same' | 'different' | 'withdraw',
         options: import('./commands/decide.ts').DecideOptions,
       ) => run(async (context) => (await import('./commands/decide.ts')).decide(context, one, other, verdict, options)),
+    )
+  goldthread
+    .command('unmerge <customer> <records...>')
+    .description('take records out of a customer, and plan to give every source back what it held')
+    .option('--note <text>', 'why')
+    .option('--by <name>', 'who decides (default: the user of this computer)')
+    .addOption(
+      new Option('--created <way>', 'what becomes of records that we created for both (default: keep)').choices([
+        'keep',
+        'archive',
+        'delete',
+      ]),
+    )
+    .option('--yes', 'do it without asking')
+    .action((customer: string, records: string[], options: import('./commands/unmerge.ts').UnmergeOptions) =>
+      run(async (context) => (await import('./commands/unmerge.ts')).unmerge(context, customer, records, options)),
+    )
+  goldthread
+    .command('undo <push>')
+    .description('plan to give the sources back what they held before a push, as far as nobody changed it since')
+    .option('--write <number>', 'only this write of it; may be said again', all)
+    .addOption(
+      new Option('--created <way>', 'what becomes of records that it created (default: keep)').choices([
+        'keep',
+        'archive',
+        'delete',
+      ]),
+    )
+    .option('--by <name>', 'who decides (default: the user of this computer)')
+    .option('--withdraw', 'let go of what was asked to be undone and is not sent yet')
+    .action((push: string, options: import('./commands/undo.ts').UndoOptions) =>
+      run(async (context) => (await import('./commands/undo.ts')).undo(context, push, options)),
     )
   goldthread
     .command('evaluate')
@@ -234,6 +309,107 @@ function addDeciding(goldthread: Command, run: Run): void {
     .option('--by <name>', 'who decides (default: the user of this computer)')
     .action((proposal: string | undefined, options: import('./commands/adopt.ts').AdoptOptions) =>
       run(async (context) => (await import('./commands/adopt.ts')).adopt(context, proposal, options)),
+    )
+}
+
+function addDeletions(goldthread: Command, run: Run): void {
+  const deletions = goldthread
+    .command('deletions')
+    .description('what sources say is gone, and is too much to be believed unasked')
+    .helpCommand(false)
+    .action(() => run(async (context) => (await import('./commands/deletions.ts')).deletions(context)))
+  deletions
+    .command('approve <number>')
+    .description('delete what was not seen again since')
+    .option('--by <name>', 'who decides (default: the user of this computer)')
+    .action((number: string, options: import('./commands/deletions.ts').Deciding) =>
+      run(async (context) => (await import('./commands/deletions.ts')).approveDeletions(context, number, options)),
+    )
+  deletions
+    .command('dismiss <number>')
+    .description('keep these records, also where their source goes on lacking them')
+    .option('--by <name>', 'who decides (default: the user of this computer)')
+    .action((number: string, options: import('./commands/deletions.ts').Deciding) =>
+      run(async (context) => (await import('./commands/deletions.ts')).dismissDeletions(context, number, options)),
+    )
+}
+
+function addWebhook(webhook: Command, run: Run): void {
+  const kinds = ['created', 'updated', 'closed', 'merged'] as const
+  webhook
+    .command('add <url>')
+    .description('tell an address of what becomes of customers; prints its secret, this once')
+    .addOption(new Option('--events <kind...>', 'of which').choices(kinds).default(kinds))
+    .option('--from <cursor>', 'where to begin: a cursor of the feed, start, or now', 'now')
+    .action((url: string, options: import('./commands/webhook.ts').AddOptions) =>
+      run(async (context) => (await import('./commands/webhook.ts')).add(context, url, options)),
+    )
+  webhook
+    .command('list')
+    .description('show them, and how far they are')
+    .action(() => run(async (context) => (await import('./commands/webhook.ts')).list(context)))
+  webhook
+    .command('remove <webhook>')
+    .description('tell it nothing more')
+    .action((name: string) => run(async (context) => (await import('./commands/webhook.ts')).remove(context, name)))
+  webhook
+    .command('rotate <webhook>')
+    .description('make a new secret; the one before it still signs too, for a day')
+    .action((name: string) => run(async (context) => (await import('./commands/webhook.ts')).rotate(context, name)))
+  webhook
+    .command('test <webhook>')
+    .description('send it a test event now')
+    .action((name: string) => run(async (context) => (await import('./commands/webhook.ts')).test(context, name)))
+  webhook
+    .command('dead')
+    .description('show what was given up')
+    .action(() => run(async (context) => (await import('./commands/webhook.ts')).dead(context)))
+  webhook
+    .command('replay <message...>')
+    .description('send again what was given up')
+    .action((names: string[]) => run(async (context) => (await import('./commands/webhook.ts')).replay(context, names)))
+}
+
+/** What is written back to the sources. */
+function addPlanning(goldthread: Command, run: Run): void {
+  goldthread
+    .command('plan [connection]')
+    .description('show what would be written to the sources and why, what waits for a person, and what is left out')
+    .option('--customer <customer>', 'of one customer')
+    .option('--all', 'every write, and all that is left out')
+    .action((connection: string | undefined, options: import('./commands/plan.ts').PlanOptions) =>
+      run(async (context) => (await import('./commands/plan.ts')).plan(context, connection, options)),
+    )
+  goldthread
+    .command('pushes [connection-or-push]')
+    .description(
+      'show what was sent to sources and what became of it: the last pushes, those of a connection, or one with its writes',
+    )
+    .option('--limit <number>', 'how many', wholeNumber, 20)
+    .action((name: string | undefined, options: { limit: number }) =>
+      run(async (context) => (await import('./commands/pushes.ts')).pushes(context, name, options)),
+    )
+  goldthread
+    .command('approve <plan>')
+    .description('let go what a plan showed and is planned still')
+    .option('--for <time>', 'how long it holds: 30m, 24h, 3d', '24h')
+    .option('--by <name>', 'who approves (default: the user of this computer)')
+    .action((plan: string, options: import('./commands/approve.ts').ApproveOptions) =>
+      run(async (context) => (await import('./commands/approve.ts')).approve(context, plan, options)),
+    )
+  goldthread
+    .command('decline <write-or-record> [field]')
+    .description('keep what is planned from being written there: a write as w12, or a field of a record as r12 emails')
+    .option('--withdraw', 'let the field of a record be written again')
+    .option('--by <name>', 'who declines (default: the user of this computer)')
+    .action((name: string, field: string | undefined, options: import('./commands/decline.ts').DeclineOptions) =>
+      run(async (context) => (await import('./commands/decline.ts')).decline(context, name, field, options)),
+    )
+  goldthread
+    .command('unpark <record> <field>')
+    .description('write a field again that kept flipping between us and its system')
+    .action((record: string, field: string) =>
+      run(async (context) => (await import('./commands/unpark.ts')).unpark(context, record, field)),
     )
 }
 

@@ -13,7 +13,7 @@ const exitCodes: Readonly<Record<ErrorKind, number>> = {
 
 /** Prints an answer to standard output. @returns the exit code */
 export async function reportAnswer({ data, text, exitCode = 0 }: Answer, json: boolean): Promise<number> {
-  const shown = json ? JSON.stringify(data, undefined, 2) : text
+  const shown = json && data !== undefined ? JSON.stringify(data, undefined, 2) : text
   if (shown !== '') await new Promise<void>((resolve) => process.stdout.write(`${shown.trimEnd()}\n`, () => resolve()))
   return exitCode
 }

@@ -1,6 +1,7 @@
 import type { Connector, Context } from '../core/connector.ts'
 import type { Reading } from '../core/reading.ts'
 import { oneAhead } from './http/one-ahead.ts'
+import { archive } from './hubspot/archive.ts'
 import { check } from './hubspot/check.ts'
 import type { Checkpoint } from './hubspot/checkpoint.ts'
 import { discover } from './hubspot/discover.ts'
@@ -24,5 +25,6 @@ export const hubspot = {
   push,
   read,
   find,
+  archive,
   erase,
 } satisfies Connector<Settings, Checkpoint>

@@ -1,4 +1,5 @@
 import type { Connector } from '../core/connector.ts'
+import { archive } from './salesforce/archive.ts'
 import { check } from './salesforce/check.ts'
 import type { Checkpoint } from './salesforce/checkpoint.ts'
 import { discover } from './salesforce/discover.ts'
@@ -23,5 +24,6 @@ export const salesforce = {
   push,
   read,
   find,
+  archive,
   erase,
 } satisfies Connector<Settings, Checkpoint>

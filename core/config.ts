@@ -19,6 +19,10 @@ const Environment = z.object({
   GOLDTHREAD_MAPPINGS: z.string().default('mappings'),
   GOLDTHREAD_TASK_QUEUE: z.string().default('goldthread'),
   GOLDTHREAD_SANDBOX: z.enum(['auto', 'on', 'off']).default('auto'),
+  GOLDTHREAD_FEED_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a number of days')
+    .default('30'),
   GOLDTHREAD_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -34,6 +38,8 @@ export interface Config {
   readonly mappingsFolder: string
   /** Absolute; shared by all projects of this user: downloaded executables. */
   readonly cacheFolder: string
+  /** How long the feed of changes is kept. */
+  readonly feedDays: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Values for `${NAME}` in a connection file. */
   readonly variable: (name: string) => string | undefined
@@ -89,6 +95,7 @@ export function readConfig(overrides: Overrides = {}, env: Variables = process.e
     dataFolder,
     mappingsFolder: resolve(overrides.mappings ?? e.GOLDTHREAD_MAPPINGS),
     cacheFolder: join(filled['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'goldthread'),
+    feedDays: Number(e.GOLDTHREAD_FEED_DAYS),
     logLevel: e.GOLDTHREAD_LOG,
     variable: (name) => filled[name],
     standIn: (name) => (usesSandbox ? standInValue(dataFolder, name) : undefined),

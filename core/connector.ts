@@ -44,6 +44,12 @@ export interface Connector<Settings = unknown, Checkpoint = unknown> {
   find?(ctx: Context<Settings>, object: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>
 
   /**
+   * Puts records away by the source's own means, so that people there can bring them back. One result for each id, in order: `unchanged`
+   * where it is not there, `conflict` where it was merged into another record, which stays. @throws only where nothing was sent
+   */
+  archive?(ctx: Context<Settings>, object: string, ids: readonly string[]): Promise<readonly WriteResult[]>
+
+  /**
    * Removes people for good, by the vendor's own way, also where they were merged into another record. One result for each id, in order.
    * @throws only where nothing was sent
    */

@@ -1,7 +1,7 @@
 import type { MappingError } from './errors.ts'
 import type { Comparison, Role } from './matching.ts'
 import type { Reading } from './reading.ts'
-import type { Address, Kind, MappedRecord, MappingResult, RawFields } from './types.ts'
+import type { Address, ContactPoint, Kind, MappedRecord, MappingResult, RawFields } from './types.ts'
 
 /** What the mapping files say, checked and compiled: the only form in which the rest of the project sees them. */
 export interface Mappings {
@@ -50,7 +50,7 @@ export interface FieldModel {
 /** One step of survivorship; the steps are tried in order until one leaves a single value. */
 export type ChooseRule =
   | { readonly rule: 'prefer'; readonly connections: readonly string[] }
-  | { readonly rule: 'newest' | 'most_frequent' | 'sum' | 'all' }
+  | { readonly rule: 'newest' | 'most_frequent' | 'most_complete' | 'longest' | 'min' | 'max' | 'sum' | 'all' }
 
 /** `mappings/matching.yaml`, or the rules for a file: who is the same. */
 export interface MatchingModel {
@@ -125,4 +125,46 @@ export interface ObjectMapping {
   readonly modifiedAt: (raw: RawFields) => number | undefined
   /** Mapped values back to the raw columns that this object writes; only fields that can be written are in it. */
   readonly unmap: (record: MappedRecord) => RawFields
+  /** Fields that can be written; whether a certain value can, its write tells. */
+  readonly writable: ReadonlySet<string>
+  /** The places of contact points, by field, in the order of its entries. */
+  readonly slots: ReadonlyMap<string, readonly Slot[]>
+  /** Fields of one value that no two records of the system may share. */
+  readonly unique: ReadonlySet<string>
+  /** Fields that are written and never read: what stands there says nothing of the customer, and may be derived from others. */
+  readonly writeOnly: ReadonlySet<string>
+  /** The same as `map`, with those fields. */
+  readonly view: (raw: RawFields) => MappingResult
+  /** How it is written to; undefined: never. */
+  readonly write: WritePolicy | undefined
+}
+
+/** Where an object keeps one contact point. */
+export interface Slot {
+  readonly label: string | undefined
+  readonly columns: readonly string[]
+  /** Whether no two records of the system may share it. */
+  readonly unique: boolean
+  readonly writable: boolean
+  /** The point that is there, `null` where it is empty, `undefined` where that cannot be told or it holds several. */
+  readonly read: (raw: RawFields) => ContactPoint['value'] | null | undefined
+  /** The columns to write for a point, `null` empties it; undefined where it cannot be spelled there or the slot is not written. */
+  readonly write: (value: ContactPoint['value'] | null) => RawFields | undefined
+}
+
+/** How an object is written to. */
+export interface WritePolicy {
+  /** `off` plans nothing, `review` lets a person approve every plan, `auto` only those above a ceiling. */
+  readonly mode: 'off' | 'review' | 'auto'
+  /** Whether customers that the system lacks are created there, and which. */
+  readonly create: CreatePolicy | undefined
+  /** Records that may be changed within an hour without a person. */
+  readonly atMost: number
+  /** The same as a share of the object's live records; a handful is allowed whatever the share. */
+  readonly atMostShare: number | undefined
+}
+
+export interface CreatePolicy {
+  /** Golden fields that must have a value, or one of these values. All must hold. */
+  readonly when: ReadonlyMap<string, 'filled' | readonly string[]>
 }

@@ -15,6 +15,11 @@
  * - **Customer**: the records that are one person or organisation. Named `c<number>`.
  * - **Golden record**: a customer's values, each chosen among its records. **Survivorship**: the rules that choose.
  * - **Lineage**: for each golden value, the records it came from and the rule that chose it.
+ * - **Written value**: one that stands at a source because we wrote it. It is no evidence: its **origin** speaks for itself.
+ * - **Plan**: the writes that would bring the sources to the golden records. **Ledger**: every write, and what became of it.
+ * - **Approval**: of a plan, by a named person, for a time. **Push**: one sending of what is approved.
+ * - **Parked**: a field of a record that kept flipping between what we write and what its system makes of it.
+ * - **Override**: a steward's value, which outranks what all sources say.
  */
 
 /** Records match within their kind only. */
@@ -38,6 +43,8 @@ export type Scalar = string | number | boolean
 export interface ContactPoint {
   readonly value: string | Address
   readonly label?: string
+  /** Proven to be of no use: mail to it bounced, the number is dead. It still tells who is the same, and never survives. */
+  readonly bad?: true
 }
 
 /**
@@ -98,8 +105,56 @@ export interface SourceRecord {
   readonly firstAt: number
   /** Fields that had a value in an earlier pull and are empty now. */
   readonly cleared: readonly string[]
+  /** Contact points that its source replaced, with the time: evidence against the same point elsewhere, where that is older. */
+  readonly retired?: readonly RetiredValue[]
+  /** Values whose origin is gone: they are among `values`, and stand for it. */
+  readonly standIns?: readonly StandIn[]
   /** Joined into another record at its source: still evidence of who is the same, and no source of golden values any more. */
   readonly merged?: boolean
+}
+
+export interface RetiredValue {
+  readonly field: string
+  readonly item: Item
+  /** Epoch milliseconds. */
+  readonly at: number
+}
+
+export interface StandIn {
+  readonly field: string
+  readonly item: Item
+  readonly origin: Origin
+  /** The connection of the origin. */
+  readonly connection: string
+}
+
+/** A value at a source that we wrote and that nobody has changed since. */
+export interface WrittenValue {
+  readonly record: number
+  readonly field: string
+  /** Its columns there, joined by a line feed. */
+  readonly place: string
+  readonly item: Item
+  readonly origin: Origin
+  /** The connection of the origin; absent for an override. */
+  readonly originConnection: string | null
+  /** Whether its origin still is at its source, or in force: then that speaks, and this does not. */
+  readonly originLives: boolean
+  /** What the record said there itself, before the first of our writes. */
+  readonly before: Item | null
+  /** The columns as they stood then. */
+  readonly beforeRaw: RawFields
+}
+
+/** A steward's word against all sources. */
+export interface Override {
+  readonly id: number
+  readonly records: readonly number[]
+  readonly field: string
+  readonly value: Value
+  readonly author: string
+  /** Epoch milliseconds. */
+  readonly at: number
 }
 
 /** Where a golden value came from: one origin for a single value, one for each value of a list, all that a sum adds up. */
@@ -109,6 +164,7 @@ export interface LineageEntry {
 }
 
 export interface Origin {
+  /** 0 for an override. */
   readonly record: number
   /** When the origin's value last changed, in epoch milliseconds. */
   readonly at: number

@@ -1,5 +1,6 @@
 import type { SourceRecord } from '../core/types.ts'
 import { groupsOf } from '../engine/matching/link/groups.ts'
+import { followed, followersOf } from './followers.ts'
 import { hangingsOf, type Links } from './hanging.ts'
 import type { Matcher } from './matchers.ts'
 import { openRecords } from './open-records.ts'
@@ -18,5 +19,5 @@ export function groupRecords(records: readonly SourceRecord[], links: Links, mat
     const groups = groupsOf(members, matcher.model.mergeAt)
     return groups.map((group) => group.map((at) => idOf(places[at] ?? 0)))
   })
-  return [...Array.from(alone, (place) => [idOf(place)]), ...grouped]
+  return followed([...Array.from(alone, (place) => [idOf(place)]), ...grouped], followersOf(links))
 }

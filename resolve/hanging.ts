@@ -3,12 +3,13 @@ import { agreed } from '../engine/matching/link/groups.ts'
 import { mostScored, uncompared } from '../engine/matching/link/link-all.ts'
 import type { Members, Pair } from '../engine/matching/link/members.ts'
 import { type Component, type Ties, tiesOf } from '../engine/matching/link/ties.ts'
+import { followersOf } from './followers.ts'
 import type { Matcher } from './matchers.ts'
 import type { Opened } from './open-records.ts'
 import type { Reach } from './reach.ts'
 
 /** Why records may be one customer, or may not. */
-export type Links = Pick<Reach, 'edges' | 'decisions' | 'merged'>
+export type Links = Pick<Reach, 'edges' | 'decisions' | 'merged' | 'created'>
 
 export interface Hangings {
   /** One made after the other: the pairs of one can be many. */
@@ -27,7 +28,9 @@ export function hangingsOf(opened: Opened, links: Links, matcher: Matcher): Hang
   return { hanging, alone }
 }
 
-function placesOf({ places }: Opened, { edges, decisions, merged }: Links): Ties {
+function placesOf({ places }: Opened, links: Links): Ties {
+  const { edges, decisions, merged, created } = links
+  const followers = followersOf(links)
   const pair = (one: number, other: number): readonly Pair[] => {
     const [a, b] = [places.get(one), places.get(other)]
     return a === undefined || b === undefined ? [] : [[Math.min(a, b), Math.max(a, b)]]
@@ -38,7 +41,9 @@ function placesOf({ places }: Opened, { edges, decisions, merged }: Links): Ties
     edges: edges.flatMap(({ a, b, weight }) => pair(a, b).map((places) => ({ places, weight }))),
     same: decided('same'),
     different: decided('different'),
-    merged: merged.flatMap(([loser, winner]) => pair(loser, winner)).toSorted(([a, b], [x, y]) => a - x || b - y),
+    merged: [...merged, ...created.filter(([record]) => !followers.has(record))]
+      .flatMap((its) => pair(...its))
+      .toSorted(([a, b], [x, y]) => a - x || b - y),
   }
 }
 

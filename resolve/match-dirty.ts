@@ -13,7 +13,7 @@ import {
 import type { Transaction } from '../store/database.ts'
 import { markDirty } from '../store/dirty.ts'
 import { type MatchEdge, replaceEdges } from '../store/edges.ts'
-import { knownRecords } from '../store/records.ts'
+import { ownRecords } from './known.ts'
 import type { Matcher } from './matchers.ts'
 import { type Opened, openRecords } from './open-records.ts'
 
@@ -37,7 +37,7 @@ export async function matchDirty(
     [...own].filter((key) => !crowded.has(key)),
   )
   const known = new Set(dirtyIds)
-  const mates = await knownRecords(trx, [...new Set(members.map(({ record }) => record).filter((id) => !known.has(id)))])
+  const mates = await ownRecords(trx, [...new Set(members.map(({ record }) => record).filter((id) => !known.has(id)))])
   const blocks = [...Map.groupBy(members, ({ key }) => key).values()].filter((block) => block.length > 1)
   const edges: MatchEdge[] = []
   for (const matcher of all) edges.push(...(await edgesIn(openRecords([...dirty, ...mates], matcher), blocks, known)))

@@ -1,3 +1,4 @@
+import { createdPairs } from '../store/created.ts'
 import { membershipOf, membersOf } from '../store/customers.ts'
 import type { Transaction } from '../store/database.ts'
 import { type Decision, decisionsOf } from '../store/decisions.ts'
@@ -11,16 +12,19 @@ export interface Reach {
   readonly decisions: readonly Decision[]
   /** Joined by their own source. */
   readonly merged: readonly (readonly [number, number])[]
+  /** Created by us at a source, for the other one. */
+  readonly created: readonly (readonly [number, number])[]
   /** Customer, by record. */
   readonly former: ReadonlyMap<number, number>
 }
 
-/** From record to record by edges, decisions, merges at a source, and by being one customer until now; step by step, until nobody is new. */
+/** From record to record by edges, decisions, merges at a source, creates of ours, and by being one customer until now; step by step, until nobody is new. */
 export async function reachFrom(trx: Transaction, seeds: readonly number[]): Promise<Reach> {
   const records = new Set<number>()
   const edges = new Map<string, MatchEdge>()
   const decisions = new Map<number, Decision>()
   const merged = new Map<string, readonly [number, number]>()
+  const created = new Map<number, number>()
   const former = new Map<number, number>()
   for (let next = new Set(seeds); next.size > 0; ) {
     for (const id of next) records.add(id)
@@ -38,6 +42,10 @@ export async function reachFrom(trx: Transaction, seeds: readonly number[]): Pro
       merged.set(`${loser}-${winner}`, [loser, winner])
       found.add(loser).add(winner)
     }
+    for (const its of await createdPairs(trx, step)) {
+      created.set(its.created, its.anchor)
+      found.add(its.created).add(its.anchor)
+    }
     for (const { record, customer } of await companionsOf(trx, step, former)) {
       former.set(record, customer)
       found.add(record)
@@ -49,6 +57,7 @@ export async function reachFrom(trx: Transaction, seeds: readonly number[]): Pro
     edges: [...edges.values()],
     decisions: [...decisions.values()],
     merged: [...merged.values()],
+    created: [...created],
     former,
   }
 }

@@ -11,11 +11,15 @@ import {
   updateLineage,
 } from '../store/customers.ts'
 import type { Transaction } from '../store/database.ts'
+import type { GoldenChange } from '../store/outbox.ts'
+import { overridesOf } from '../store/overrides.ts'
+import type { CauseOf } from './causes.ts'
 import type { Cluster } from './regroup.ts'
 
-export interface GoldenCounts {
+export interface Refreshed {
   readonly created: number
   readonly updated: number
+  readonly changes: readonly GoldenChange[]
 }
 
 /** Chooses the golden values of these customers anew and stores what is different. @param loaded their records */
@@ -24,18 +28,22 @@ export async function refreshGolden(
   clusters: readonly Cluster[],
   loaded: readonly SourceRecord[],
   model: CustomerModel,
-): Promise<GoldenCounts> {
+  causeOf: CauseOf,
+): Promise<Refreshed> {
   const records = new Map(loaded.map((record) => [record.id, record]))
   const stored = new Map((await customersOf(trx, old(clusters))).map((customer) => [customer.id, customer]))
+  const overrides = Map.groupBy(await overridesOf(trx, [...records.keys()]), ({ record }) => record)
   const created: GoldenWrite[] = []
   const updated: GoldenWrite[] = []
   const retraced: GoldenWrite[] = []
   for (const { customer, records: members } of clusters) {
     const golden = {
       id: customer,
+      cause: causeOf(members),
       ...survive(
         model,
         members.flatMap((id) => records.get(id) ?? []).filter(({ merged }) => !merged),
+        members.flatMap((id) => overrides.get(id) ?? []),
       ),
     }
     const before = stored.get(customer)
@@ -44,9 +52,13 @@ export async function refreshGolden(
     else if (canonicalJson(before.lineage) !== canonicalJson(golden.lineage)) retraced.push(golden)
   }
   await insertCustomers(trx, created)
-  await updateCustomers(trx, updated)
+  const versions = await updateCustomers(trx, updated)
   await updateLineage(trx, retraced)
-  return { created: created.length, updated: updated.length }
+  const changes: readonly GoldenChange[] = [
+    ...created.map(({ id }) => ({ customer: id, version: 1, kind: 'created' as const })),
+    ...versions.map((its) => ({ ...its, kind: stored.get(its.customer)?.closed ? ('created' as const) : ('updated' as const) })),
+  ]
+  return { created: created.length, updated: updated.length, changes }
 }
 
 function old(clusters: readonly Cluster[]): readonly number[] {

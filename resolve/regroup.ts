@@ -2,9 +2,12 @@ import type { SourceRecord } from '../core/types.ts'
 import { assignIds } from '../engine/golden/assign.ts'
 import { closeCustomers, formerOf, moveMembers, newCustomerIds, rememberFormer } from '../store/customers.ts'
 import type { Transaction } from '../store/database.ts'
+import type { GoldenChange } from '../store/outbox.ts'
+import type { CauseOf } from './causes.ts'
 import { groupRecords } from './group-records.ts'
 import type { Matcher } from './matchers.ts'
 import type { Reach } from './reach.ts'
+import { declineWhereRemoved } from './removed.ts'
 
 /** A customer and its records, ascending. */
 export interface Cluster {
@@ -16,7 +19,7 @@ export interface Cluster {
 export interface Regrouping {
   readonly clusters: readonly Cluster[]
   /** Customers that went up in another one, or that have no record left. */
-  readonly closed: number
+  readonly closed: readonly GoldenChange[]
 }
 
 /** Forms the customers of all these anew. No other customer can have changed. @param records those that were reached and are still known */
@@ -25,6 +28,7 @@ export async function regroup(
   reach: Reach,
   records: readonly SourceRecord[],
   matchers: ReadonlyMap<string, Matcher>,
+  causeOf: CauseOf,
 ): Promise<Regrouping> {
   const { former } = reach
   const groups = customersAmong(records, reach, matchers)
@@ -33,19 +37,28 @@ export async function regroup(
   const clusters = await named(trx, groups, ids)
   const moves = clusters.flatMap(({ customer, records: its }) => its.map((record) => ({ record, customer })))
   const staying = new Set(moves.map(({ record }) => record))
+  const left = [...former.keys()].filter((record) => !staying.has(record))
   await moveMembers(
     trx,
     moves.filter(({ record, customer }) => former.get(record) !== customer),
-    [...former.keys()].filter((record) => !staying.has(record)),
+    left,
   )
-  const closing = retired.map(({ id, into }) => ({ id, into: into === undefined ? undefined : clusters[into]?.customer }))
+  await declineWhereRemoved(trx, left, former, clusters)
+  const closing = retired.map(({ id, into }) => {
+    const heir = into === undefined ? undefined : clusters[into]
+    return { id, into: heir?.customer, cause: causeOf(heir?.records ?? [], id) }
+  })
   const closed = new Set(retired.map(({ id }) => id))
   await rememberFormer(
     trx,
     [...former].filter(([, customer]) => closed.has(customer)).map(([record, customer]) => ({ record, customer })),
   )
-  await closeCustomers(trx, closing)
-  return { clusters, closed: closing.length }
+  const merged = new Set(closing.flatMap(({ id, into }) => (into === undefined ? [] : [id])))
+  const versions = await closeCustomers(trx, closing)
+  return {
+    clusters,
+    closed: versions.map((its) => ({ ...its, kind: merged.has(its.customer) ? 'merged' : 'closed' })),
+  }
 }
 
 /** Each ascending, in the order of their first numbers. A record of a kind that no rule is for is a customer of its own. */

@@ -4,10 +4,16 @@ import type { Database, Transaction } from '../store/database.ts'
 import { claimDirty, isAnythingDirty, settle } from '../store/dirty.ts'
 import { edgesOf } from '../store/edges.ts'
 import { modelVersions } from '../store/models.ts'
+import { writeOutbox } from '../store/outbox.ts'
+import { endOverrides } from '../store/overrides.ts'
 import { asOnlyReconcile } from '../store/reconcile.ts'
-import { knownRecords } from '../store/records.ts'
+import { markUnplanned } from '../store/unplanned.ts'
+import { dependentsOf } from '../store/written-values.ts'
+import { causesOf } from './causes.ts'
+import { ownRecords } from './known.ts'
 import { matchDirty } from './match-dirty.ts'
 import type { MatcherSource } from './matchers.ts'
+import { hasTargets } from './plan/targets.ts'
 import { reachFrom } from './reach.ts'
 import { refreshGolden } from './refresh-golden.ts'
 import { regroup } from './regroup.ts'
@@ -35,31 +41,36 @@ export async function resolveBatch(
   return asOnlyReconcile(db, async (trx) => {
     await refuseOtherModels(trx, mappings)
     if ((await askForNewRules(trx, mappings)).length > 0) return undefined
+    await endOverrides(trx)
     const claim = await claimDirty(trx, limit)
     if (claim.recordIds.length === 0) return undefined
     const matchers = await matcherSource(trx, mappings)
-    const dirty = await knownRecords(trx, claim.recordIds)
-    const neighbours = (await edgesOf(trx, claim.recordIds)).flatMap(({ a, b }) => [a, b])
-    await matchDirty(trx, claim.recordIds, dirty, matchers.values())
+    const dirtyIds = [...new Set([...claim.recordIds, ...(await dependentsOf(trx, claim.recordIds))])]
+    const dirty = await ownRecords(trx, dirtyIds)
+    const neighbours = (await edgesOf(trx, dirtyIds)).flatMap(({ a, b }) => [a, b])
+    await matchDirty(trx, dirtyIds, dirty, matchers.values())
 
-    const reach = await reachFrom(trx, [...claim.recordIds, ...neighbours])
-    const claimed = new Set(claim.recordIds)
-    const others = await knownRecords(
+    const reach = await reachFrom(trx, [...dirtyIds, ...neighbours])
+    const isDirty = new Set(dirtyIds)
+    const others = await ownRecords(
       trx,
-      reach.records.filter((id) => !claimed.has(id)),
+      reach.records.filter((id) => !isDirty.has(id)),
     )
     const records = [...dirty, ...others]
-    const { clusters, closed } = await regroup(trx, reach, records, matchers)
-    const golden = await refreshGolden(trx, clusters, records, mappings.customer)
+    const causeOf = causesOf(claim.causes, reach.former)
+    const { clusters, closed } = await regroup(trx, reach, records, matchers, causeOf)
+    const { changes, ...golden } = await refreshGolden(trx, clusters, records, mappings.customer, causeOf)
+    await writeOutbox(trx, [...changes, ...closed]) // those that went up in others after these
+    if (hasTargets(mappings)) await markUnplanned(trx, [...clusters.map(({ customer }) => customer), ...reach.former.values()])
     await settle(trx, claim)
     // In the transaction that empties the queue: whoever waits for golden records sees that there is more to come.
     if (!(await isAnythingDirty(trx))) await askFirstTrainings(trx, mappings)
-    return { records: claim.recordIds.length, ...golden, closed }
+    return { records: claim.recordIds.length, ...golden, closed: closed.length }
   })
 }
 
 /** Dirt that a new model made may not be used up by an old one. @throws GoldthreadError `conflict`: the next attempt reads the files anew */
-async function refuseOtherModels(trx: Transaction, { customer, matching }: Mappings): Promise<void> {
+export async function refuseOtherModels(trx: Transaction, { customer, matching }: Mappings): Promise<void> {
   const applied = await modelVersions(trx)
   if (applied.get('customer') === customer.version && applied.get('matching') === matching.version) return
   throw new GoldthreadError('conflict', 'The golden record or the matching was changed and not applied', 'Run `goldthread apply`')

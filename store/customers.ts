@@ -1,3 +1,4 @@
+import type { Cause } from '../core/cause.ts'
 import type { GoldenRecord, Kind, LineageEntry, Value } from '../core/types.ts'
 import { copyRows } from './copy.ts'
 import { type Database, rows, run, type Transaction } from './database.ts'
@@ -107,32 +108,59 @@ export interface GoldenWrite {
   readonly kind: Kind
   readonly values: Readonly<Record<string, Value>>
   readonly lineage: Readonly<Record<string, LineageEntry>>
+  /** Why it is made anew. */
+  readonly cause: Cause
+}
+
+/** A customer as it is now. */
+export interface Versioned {
+  readonly customer: number
+  readonly version: number
 }
 
 export async function insertCustomers(trx: Transaction, golden: readonly GoldenWrite[]): Promise<void> {
   await copyRows(
     trx,
     'goldthread.customer',
-    ['id', 'kind', 'golden', 'lineage'],
-    golden.map(({ id, kind, values, lineage }) => [id, kind, storableJson(values), storableJson(lineage)]),
+    ['id', 'kind', 'golden', 'lineage', 'cause', 'cause_number'],
+    golden.map(({ id, kind, values, lineage, cause }) => [
+      id,
+      kind,
+      storableJson(values),
+      storableJson(lineage),
+      cause.kind,
+      cause.number,
+    ]),
   )
 }
 
 /** Stores next versions; the superseded ones go to the history. A closed customer that has records again is open again. */
-export async function updateCustomers(trx: Transaction, golden: readonly GoldenWrite[]): Promise<void> {
-  if (golden.length === 0) return
-  await run(
+export async function updateCustomers(trx: Transaction, golden: readonly GoldenWrite[]): Promise<readonly Versioned[]> {
+  if (golden.length === 0) return []
+  await keepVersions(
     trx,
-    `insert into goldthread.customer_history (id, version, kind, golden, lineage, from_at)
-     select id, version, kind, golden, lineage, changed_at from goldthread.customer where id = any(?)`,
-    [golden.map(({ id }) => id)],
+    golden.map(({ id }) => id),
   )
-  await run(
+  return rows(
     trx,
     `update goldthread.customer c set kind = n.kind, golden = n.golden::jsonb, lineage = n.lineage::jsonb,
-       version = c.version + 1, changed_at = now(), closed_at = null, merged_into = null
-     from unnest(?::int[], ?::text[], ?::text[], ?::text[]) as n(id, kind, golden, lineage) where c.id = n.id`,
-    columnsOf(golden),
+       version = c.version + 1, changed_at = now(), closed_at = null, merged_into = null,
+       cause = n.cause::goldthread.cause, cause_number = nullif(n.number, 0)
+     from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[]) as n(id, kind, golden, lineage, cause, number)
+     where c.id = n.id returning c.id as customer, c.version`,
+    [...columnsOf(golden), ...causesOf(golden)],
+  )
+}
+
+/** Puts the versions that are about to be superseded into the history. */
+async function keepVersions(trx: Transaction, ids: readonly number[]): Promise<void> {
+  await run(
+    trx,
+    `insert into goldthread.customer_history
+       (id, version, kind, golden, lineage, from_at, cause, cause_number, closed_at, merged_into)
+     select id, version, kind, golden, lineage, changed_at, cause, cause_number, closed_at, merged_into
+     from goldthread.customer where id = any(?)`,
+    [ids],
   )
 }
 
@@ -156,16 +184,30 @@ function columnsOf(golden: readonly GoldenWrite[]) {
   ]
 }
 
-/** A customer without records is closed, not dropped; `into` says where they all went. */
-export async function closeCustomers(
-  trx: Transaction,
-  closing: readonly { readonly id: number; readonly into: number | undefined }[],
-): Promise<void> {
-  if (closing.length === 0) return
-  await run(
+function causesOf(of: readonly { readonly cause: Cause }[]) {
+  return [of.map(({ cause }) => cause.kind), of.map(({ cause }) => cause.number ?? 0)] as const
+}
+
+export interface Closing {
+  readonly id: number
+  /** Where its records all went, if to one. */
+  readonly into: number | undefined
+  readonly cause: Cause
+}
+
+/** A customer without records is closed, not dropped: that is its last version, with the values it had. */
+export async function closeCustomers(trx: Transaction, closing: readonly Closing[]): Promise<readonly Versioned[]> {
+  if (closing.length === 0) return []
+  await keepVersions(
     trx,
-    `update goldthread.customer c set closed_at = coalesce(c.closed_at, now()), merged_into = nullif(n.into_id, 0)
-     from unnest(?::int[], ?::int[]) as n(id, into_id) where c.id = n.id`,
-    [closing.map(({ id }) => id), closing.map(({ into }) => into ?? 0)],
+    closing.map(({ id }) => id),
+  )
+  return rows(
+    trx,
+    `update goldthread.customer c set closed_at = now(), merged_into = nullif(n.into_id, 0), version = c.version + 1,
+       changed_at = now(), cause = n.cause::goldthread.cause, cause_number = nullif(n.number, 0)
+     from unnest(?::int[], ?::int[], ?::text[], ?::int[]) as n(id, into_id, cause, number)
+     where c.id = n.id returning c.id as customer, c.version`,
+    [closing.map(({ id }) => id), closing.map(({ into }) => into ?? 0), ...causesOf(closing)],
   )
 }

@@ -40,7 +40,7 @@ export async function enterDecision(trx: Transaction, { records, verdict, note, 
     'insert into goldthread.decision (a, b, verdict, note, author) values (?, ?, ?, ?, ?) returning id',
     [Math.min(x, y), Math.max(x, y), verdict, note, author],
   )
-  await markDirty(trx, records)
+  await markDirty(trx, records, 'decision', id)
   return id
 }
 
@@ -52,7 +52,7 @@ export async function withdrawDecision(trx: Transaction, id: number, by: string)
     [by, id],
   )
   if (ended === undefined) return false
-  await markDirty(trx, [ended.a, ended.b])
+  await markDirty(trx, [ended.a, ended.b], 'decision', id)
   return true
 }
 

@@ -1,17 +1,27 @@
+import { type Cause, type CauseKind, strongest } from '../core/cause.ts'
 import type { Kind } from '../core/types.ts'
 import { copyRows } from './copy.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
 import { mergedInto } from './source-merges.ts'
 
-/** Leaves records for reconcile to look at, and with each those that its source merged into it: they come and go with their winner. */
-export async function markDirty(trx: Transaction, recordIds: readonly number[]): Promise<void> {
+/**
+ * Leaves records for reconcile to look at, and with each those that its source merged into it: they come and go with their winner.
+ *
+ * @param number of the sync, decision, override… that it is because of
+ */
+export async function markDirty(
+  trx: Transaction,
+  recordIds: readonly number[],
+  cause: CauseKind = 'sync',
+  number: number | null = null,
+): Promise<void> {
   if (recordIds.length === 0) return
   const all = new Set([...recordIds, ...(await mergedInto(trx, recordIds))])
   await copyRows(
     trx,
     'goldthread.dirty',
-    ['record_id'],
-    [...all].map((id) => [id]),
+    ['record_id', 'cause', 'cause_number'],
+    [...all].map((id) => [id, cause, number]),
   )
 }
 
@@ -19,16 +29,24 @@ export interface Claim {
   readonly seqs: readonly string[]
   /** Each once. */
   readonly recordIds: readonly number[]
+  /** Why, by record. */
+  readonly causes: ReadonlyMap<number, Cause>
 }
 
 /** The oldest dirty records. They stay in the queue until `settle`, in the same transaction. */
 export async function claimDirty(trx: Transaction, limit: number): Promise<Claim> {
-  const claimed = await rows<{ seq: string; id: number }>(
+  const claimed = await rows<{ seq: string; id: number; kind: CauseKind; number: number | null }>(
     trx,
-    'select seq::text, record_id as id from goldthread.dirty order by seq limit ?',
+    'select seq::text, record_id as id, cause as kind, cause_number as number from goldthread.dirty order by seq limit ?',
     [limit],
   )
-  return { seqs: claimed.map(({ seq }) => seq), recordIds: [...new Set(claimed.map(({ id }) => id))] }
+  const causes = new Map<number, Cause>()
+  for (const { id, kind, number } of claimed) {
+    const cause = { kind, number }
+    const before = causes.get(id)
+    causes.set(id, before === undefined ? cause : (strongest([before, cause]) ?? cause))
+  }
+  return { seqs: claimed.map(({ seq }) => seq), recordIds: [...causes.keys()], causes }
 }
 
 /** By number and not by range: a record that was marked meanwhile, with an earlier number but a later commit, stays. */
@@ -50,17 +68,21 @@ export async function isAnythingDirty(db: Database): Promise<boolean> {
 export async function markAllDirty(trx: Transaction): Promise<void> {
   await run(
     trx,
-    `insert into goldthread.dirty (record_id) select r.id from goldthread.source_record r where ${isKnown} order by r.id`,
+    `insert into goldthread.dirty (record_id, cause) select r.id, 'model' from goldthread.source_record r where ${isKnown} order by r.id`,
   )
 }
 
-/** The same for the records of a kind. Those that wait already are not marked twice: to be run where nothing else claims them. */
-export async function markKindDirty(trx: Transaction, kind: Kind): Promise<void> {
+/**
+ * The same for the records of a kind, because of a matching model. Those that wait already are not marked twice: to be run where nothing else
+ * claims them.
+ */
+export async function markKindDirty(trx: Transaction, kind: Kind, model: number): Promise<void> {
   await run(
     trx,
-    `insert into goldthread.dirty (record_id) select r.id from goldthread.source_record r where r.kind = ? and ${isKnown}
+    `insert into goldthread.dirty (record_id, cause, cause_number)
+     select r.id, 'model', ?::int from goldthread.source_record r where r.kind = ? and ${isKnown}
        and not exists (select from goldthread.dirty d where d.record_id = r.id) order by r.id`,
-    [kind],
+    [model, kind],
   )
 }
 

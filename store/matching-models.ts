@@ -1,4 +1,5 @@
 import type { Kind } from '../core/types.ts'
+import { beCautious } from './caution.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
 import { markKindDirty } from './dirty.ts'
 import { storableJson } from './json.ts'
@@ -70,16 +71,21 @@ export async function adoptModel(trx: Transaction, id: number, by: string | unde
     [id],
   )
   if (proposed === undefined) return false
-  await retireModel(trx, proposed.kind)
+  // The first one goes live by itself while nothing was told by another one.
+  const isFirst = !(await retireModel(trx, proposed.kind)) && by === undefined
+  if (!isFirst) await beCautious(trx)
   await run(trx, `update goldthread.match_model set status = 'live', decided_by = ?, decided_at = now() where id = ?`, [
     by ?? null,
     id,
   ])
-  await markKindDirty(trx, proposed.kind)
+  await markKindDirty(trx, proposed.kind, id)
   return true
 }
 
-/** The kind has no live model from now on. */
-async function retireModel(trx: Transaction, kind: Kind): Promise<void> {
-  await run(trx, `update goldthread.match_model set status = 'retired' where kind = ? and status = 'live'`, [kind])
+/** The kind has no live model from now on. @returns whether it had one */
+async function retireModel(trx: Transaction, kind: Kind): Promise<boolean> {
+  const retired = await run(trx, `update goldthread.match_model set status = 'retired' where kind = ? and status = 'live'`, [
+    kind,
+  ])
+  return retired > 0
 }

@@ -4,6 +4,10 @@ import * as thread from './migrations/0001-thread.ts'
 import * as quota from './migrations/0002-quota.ts'
 import * as sourceMerges from './migrations/0003-source-merges.ts'
 import * as matching from './migrations/0004-matching.ts'
+import * as push from './migrations/0005-push.ts'
+import * as history from './migrations/0006-history.ts'
+import * as writePolicy from './migrations/0007-write-policy.ts'
+import * as unmerge from './migrations/0008-unmerge.ts'
 
 /** In order; a released migration is never edited. */
 const migrations = new Map<string, Knex.Migration>([
@@ -11,6 +15,10 @@ const migrations = new Map<string, Knex.Migration>([
   ['0002-quota', quota],
   ['0003-source-merges', sourceMerges],
   ['0004-matching', matching],
+  ['0005-push', push],
+  ['0006-history', history],
+  ['0007-write-policy', writePolicy],
+  ['0008-unmerge', unmerge],
 ])
 
 const source: Knex.MigrationSource<string> = {

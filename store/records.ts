@@ -51,6 +51,21 @@ export async function bodiesOf(trx: Transaction, recordIds: readonly number[]): 
   )
 }
 
+/** The objects of those that somebody deleted at their source, other than in our name; a row of two people is told of by the first. */
+export async function objectsOfDeleted(
+  trx: Transaction,
+  recordIds: readonly number[],
+): Promise<readonly { readonly record: number; readonly objectId: number }[]> {
+  if (recordIds.length === 0) return []
+  return rows(
+    trx,
+    `select r.id as record, r.object_id as "objectId" from goldthread.source_record r
+     where r.id = any(?) and r.part = 1 and r.deleted_at is not null
+       and not exists (select from goldthread.put_away_record p where p.record_id = r.id and p.outcome = 'done')`,
+    [recordIds],
+  )
+}
+
 /** Which object of which connection a record is of. */
 export async function nameOfRecord(
   trx: Transaction,

@@ -69,6 +69,11 @@ describe('the house', () => {
     expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
   })
 
+  it('whoever matches records or chooses among them loads them as their own people have them', () => {
+    const asTheyAre = sources.filter((file) => /\b(knownRecords|mappedValues)\b/.test(readFileSync(file, 'utf8')))
+    expect(asTheyAre).toEqual(['store/records.ts', 'resolve/known.ts', 'cli/commands/show.ts'])
+  })
+
   it('nothing imports the worker or the command line', () => {
     const roots = imports.filter(
       ({ from, to }) => to === 'worker.ts' || (roomOf(to) === 'cli' && !['cli', 'docs'].includes(roomOf(from))),

@@ -11,7 +11,7 @@ import type { Activities } from '../activities/contract.ts'
 import { dirtySignal } from '../core/temporal-names.ts'
 import { countsTable } from './details.ts'
 
-const { resolveSlice } = proxyActivities<Activities>({
+const { resolveSlice, planSlice } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '6 hours',
   heartbeatTimeout: '10 seconds', // scoring a batch may keep the worker from beating for a while
@@ -21,21 +21,33 @@ const { resolveSlice } = proxyActivities<Activities>({
 /** Something became dirty. The rows were committed before the signal was sent, so none is missed. */
 const dirty = defineSignal(dirtySignal)
 
+const nothing = () => ({ records: 0, created: 0, updated: 0, closed: 0, planned: 0, withdrawn: 0 })
+
+type Totals = ReturnType<typeof nothing>
+
 /**
- * Takes dirty records to golden ones until there are no more. One runs at a time, by its id. It lingers for a few seconds, because a
- * signal that meets a closing workflow has to be sent again.
+ * Takes dirty records to golden ones, and these to planned writes, until there are no more. One runs at a time, by its id. It lingers for
+ * a few seconds, because a signal that meets a closing workflow has to be sent again.
  */
-export async function reconcile(total = { records: 0, created: 0, updated: 0, closed: 0 }): Promise<void> {
+export async function reconcile(total = nothing()): Promise<void> {
   let woken = true
   setHandler(dirty, () => void (woken = true), { description: 'Look for dirty records' })
   for (;;) {
     if (!woken) await condition(() => woken, '5 seconds')
     if (!woken) return // nothing may be awaited after this look, or a signal is lost
     woken = false
-    const { done, ...counts } = await resolveSlice()
-    for (const name of ['records', 'created', 'updated', 'closed'] as const) total[name] += counts[name]
+    const resolved = await resolveSlice()
+    add(total, resolved)
+    // What is not resolved yet would be planned twice.
+    const planned = resolved.done ? await planSlice() : undefined
+    if (planned !== undefined) add(total, { planned: planned.writes, withdrawn: planned.withdrawn })
     setCurrentDetails(countsTable(total))
-    if (!done) woken = true
+    if (planned?.done !== true) woken = true
     if (workflowInfo().continueAsNewSuggested) return continueAsNew<typeof reconcile>(total)
   }
+}
+
+function add(total: Totals, counts: Partial<Totals>): void {
+  for (const name of ['records', 'created', 'updated', 'closed', 'planned', 'withdrawn'] as const)
+    total[name] += counts[name] ?? 0
 }

@@ -13,7 +13,7 @@ import {
 import type { Activities, Postponement, PullSlice } from '../activities/contract.ts'
 import type { SyncCounts } from '../core/sync-counts.ts'
 import { pauseSignal, resumeSignal, searchAttributes } from '../core/temporal-names.ts'
-import { countsTable, waitingText } from './details.ts'
+import { countsTable, failureOf, waitingText } from './details.ts'
 
 const { pullSlice } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
@@ -81,10 +81,4 @@ async function waitFor(postponed: Postponement, counts: SyncCounts): Promise<voi
   setCurrentDetails(`**${summary}.** Nothing failed.\n\n${countsTable(counts)}`)
   await sleep(Math.max(shortestWait, postponed.until - Date.now()), { summary })
   setCurrentDetails(countsTable(counts))
-}
-
-/** The activity's own words, which hold no personal data. */
-function failureOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause instanceof Error ? cause.message : String(error)
 }

@@ -8,7 +8,7 @@ import type { Target } from './store-news.ts'
  * Maps anew what was merged away at its source: it is evidence still, and evidence has to be in the form that the others have. A raw row that
  * the new mapping does not take keeps its former values: nobody can mend it at a source that does not have it any more.
  */
-export async function remapMerged(trx: Transaction, { object, mapping }: Target): Promise<void> {
+export async function remapMerged(trx: Transaction, { object, mapping, syncId }: Target): Promise<void> {
   const outdated = await outdatedMerged(trx, object.id, object.mappingRevision)
   const remapped = outdated.flatMap(({ id, raw }): readonly Remapped[] => {
     const result = mapping.map(raw)
@@ -24,5 +24,7 @@ export async function remapMerged(trx: Transaction, { object, mapping }: Target)
   await markDirty(
     trx,
     remapped.map(({ id }) => id),
+    'mapping',
+    syncId,
   )
 }

@@ -23,7 +23,7 @@ export async function remapRecords(trx: Transaction, target: Target, after: numb
   )
   const stored = await storeNews(trx, target, arrivalsOf(heads))
   await releaseQuarantined(trx, object.id, stored.accepted)
-  await markDirty(trx, stored.dirty)
+  await markDirty(trx, stored.dirty, 'mapping', target.syncId)
   await bringToRevision(trx, stored.records, object.mappingRevision)
   return {
     mapped: stored.accepted.length,

@@ -18,7 +18,7 @@ export async function replayRows(trx: Transaction, target: Target, after: number
   }))
   const { news } = sortArrivals(rows, heads, ({ fields }) => hashOf(fields))
   const stored = await storeNews(trx, target, news)
-  await markDirty(trx, stored.dirty)
+  await markDirty(trx, stored.dirty, 'mapping', target.syncId)
   const rejected = new Set(stored.rejectedIds)
   const done = waiting.filter((row) => !rejected.has(row.externalId) || newest.get(row.externalId) !== row)
   await dropQuarantined(

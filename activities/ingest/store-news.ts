@@ -6,6 +6,9 @@ import type { StoredObject } from '../../store/objects.ts'
 import { type BadRow, quarantineRows } from '../../store/quarantine.ts'
 import { type ChangedRecord, deleteRecords, insertRecords, type NewRecord, updateRecords } from '../../store/record-writes.ts'
 import { bodiesOf, type RecordBody, type RecordHead } from '../../store/records.ts'
+import { followRetired } from './follow-retired.ts'
+import { followWritten } from './follow-written.ts'
+import type { Step } from './steps.ts'
 import { type StoredNews, together } from './stored-news.ts'
 
 /** What rows are stored into, and by whom. */
@@ -71,9 +74,10 @@ interface Writes {
   readonly bad: BadRow[]
   /** Updated records of which matching and survivorship read something else now. */
   readonly changed: number[]
+  readonly steps: Step[]
 }
 
-const newWrites = (): Writes => ({ inserts: [], updates: [], gone: [], bad: [], changed: [] })
+const newWrites = (): Writes => ({ inserts: [], updates: [], gone: [], bad: [], changed: [], steps: [] })
 
 function collect(
   writes: Writes,
@@ -88,6 +92,8 @@ function collect(
     if (former === undefined) writes.inserts.push({ ...state, objectId: object.id, externalId: row.id })
     else {
       writes.updates.push({ ...state, id: former.id })
+      if (former.part === 1)
+        writes.steps.push({ ...record, id: former.id, former, isRemap: Object.keys(row.fields).length === 0 })
       if (isChanged(former, record)) writes.changed.push(former.id)
     }
   }
@@ -108,12 +114,14 @@ function badRow({ row, hash, asOf }: Arrival<RecordHead>, [former]: readonly Rec
 
 async function write(
   trx: Transaction,
-  { object, syncId }: Target,
+  { object, mapping, syncId }: Target,
   arrivals: readonly Arrival<RecordHead>[],
-  { inserts, updates, gone, bad, changed }: Writes,
+  { inserts, updates, gone, bad, changed, steps }: Writes,
 ): Promise<StoredNews> {
   const inserted = await insertRecords(trx, inserts)
   await updateRecords(trx, updates)
+  await followWritten(trx, mapping, steps)
+  await followRetired(trx, mapping, steps)
   const vanished: number[] = []
   for (const [asOf, group] of Map.groupBy(gone, (its) => its.asOf)) {
     vanished.push(

@@ -4,16 +4,20 @@ import type { Page } from '../../core/reading.ts'
 import type { SyncCounts } from '../../core/sync-counts.ts'
 import { sortArrivals } from '../../engine/mapping/intake.ts'
 import type { Database, Transaction } from '../../store/database.ts'
+import { endEmptyCases, seenAgain } from '../../store/deletions.ts'
 import { markDirty } from '../../store/dirty.ts'
 import { lockObject, moveCheckpoint, type StoredObject } from '../../store/objects.ts'
 import { notePage } from '../../store/passes.ts'
 import { releaseQuarantined } from '../../store/quarantine.ts'
-import { confirmRecords, deleteRecords } from '../../store/record-writes.ts'
+import { confirmRecords } from '../../store/record-writes.ts'
 import { headsOf } from '../../store/records.ts'
 import { countPage } from '../../store/runs.ts'
 import { forgetMerges } from '../../store/source-merges.ts'
-import { type Absent, deleteAbsent, noneAbsent } from './delete-absent.ts'
+import { type Gone, noneGone } from './believed.ts'
+import { deleteAbsent } from './delete-absent.ts'
+import { deleteNamed } from './delete-named.ts'
 import { followMerges } from './follow-merges.ts'
+import { putOffWritten } from './put-off.ts'
 import { hashOf, rejectRows } from './reject.ts'
 import { idsOf, storeNews, type Target } from './store-news.ts'
 
@@ -46,8 +50,9 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
   const { object, syncId } = target
   const asOf = page.asOf.getTime()
   const heads = await headsOf(trx, object.id, [...new Set(page.records.map(({ id }) => id))])
+  const putOff = await putOffWritten(trx, target, heads, page)
   const sorted = sortArrivals(
-    page.records.map((row) => ({ row, asOf })),
+    page.records.filter(({ id }) => !putOff.rows.has(id)).map((row) => ({ row, asOf })),
     heads,
     ({ fields }) => hashOf(fields),
   )
@@ -63,15 +68,19 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
     news.map(({ row }) => row.id),
   )
   const merged = await followMerges(trx, object, page.merged, asOf, syncId)
-  const named = await deleteNamed(trx, object, page, syncId)
+  const seen = [...[...news, ...unchanged].map(({ row }) => row.id), ...putOff.rows]
+  await seenAgain(trx, object.id, [...seen, ...page.rejected.flatMap(({ id }) => id ?? [])], asOf)
+  const named = await deleteNamed(trx, target, page)
   const absent = await followPass(
     trx,
     target,
     page,
-    [...idsOf(unchanged), ...idsOf(stale), ...stored.records],
+    [...idsOf(unchanged), ...idsOf(stale), ...stored.records, ...putOff.records],
     stored.rejectedIds,
   )
-  await markDirty(trx, [...stored.dirty, ...parted, ...merged.dirty, ...named, ...absent.deleted])
+  const deleted = named.deleted.length + absent.deleted.length
+  if (deleted + merged.count > 0) await endEmptyCases(trx, object.id)
+  await markDirty(trx, [...stored.dirty, ...parted, ...merged.dirty, ...named.deleted, ...absent.deleted], 'sync', syncId)
   return {
     pages: 1,
     rows: page.records.length + page.rejected.length,
@@ -81,47 +90,29 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
     stale: stale.length,
     repeated,
     rejected: stored.rejectedIds.length + page.rejected.length,
-    deleted: named.length + absent.deleted.length,
+    deleted,
     merged: merged.count,
-    withheld: absent.withheld,
+    withheld: named.withheld + absent.withheld,
   }
 }
 
 /** Notes what a full pass saw, and at its end what it did not see. */
 async function followPass(
   trx: Transaction,
-  { object, mapping, syncId }: Target,
+  target: Target,
   { pass, rejected, complete, asOf }: Page,
   records: readonly number[],
   rejectedIds: readonly string[],
-): Promise<Absent> {
-  if (pass === undefined) return noneAbsent
+): Promise<Gone> {
+  if (pass === undefined) return noneGone
   await notePage(trx, {
-    objectId: object.id,
+    objectId: target.object.id,
     pass,
-    page: object.checkpointVersion,
+    page: target.object.checkpointVersion,
     records,
     rejectedIds: [...rejectedIds, ...rejected.flatMap(({ id }) => id ?? [])],
     unidentified: rejected.filter(({ id }) => id === undefined).length,
     asOf,
   })
-  return complete ? deleteAbsent(trx, object, mapping, pass, asOf.getTime(), syncId) : noneAbsent
-}
-
-/** What the source itself says is gone, from quarantine too: a replay must not bring it back. */
-async function deleteNamed(trx: Transaction, object: StoredObject, page: Page, syncId: number): Promise<readonly number[]> {
-  if (page.deleted.length === 0) return []
-  const asOf = page.asOf.getTime()
-  await releaseQuarantined(
-    trx,
-    object.id,
-    page.deleted.map((externalId) => ({ externalId, asOf })),
-  )
-  const heads = await headsOf(trx, object.id, page.deleted)
-  return deleteRecords(
-    trx,
-    heads.map(({ id }) => id),
-    asOf,
-    syncId,
-  )
+  return complete ? deleteAbsent(trx, target, pass, asOf.getTime()) : noneGone
 }

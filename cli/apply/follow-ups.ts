@@ -3,6 +3,7 @@ import { searchAttributes, workflowIds, workflowTypes } from '../../core/tempora
 import { wakeReconcile } from '../../core/wake-reconcile.ts'
 import { isAnythingDirty } from '../../store/dirty.ts'
 import { outdatedConnections } from '../../store/records.ts'
+import { isPlanningDue } from '../../store/write-policies.ts'
 import type { Context } from '../context.ts'
 import type { Temporal } from '../temporal.ts'
 
@@ -11,7 +12,7 @@ export async function startFollowUps(context: Context): Promise<void> {
   const db = await context.database()
   const temporal = await context.temporal()
   for (const connection of await outdatedConnections(db)) await startRemap(temporal, connection, 'records')
-  if (await isAnythingDirty(db)) await wakeReconcile(temporal.client, temporal.taskQueue)
+  if ((await isAnythingDirty(db)) || (await isPlanningDue(db))) await wakeReconcile(temporal.client, temporal.taskQueue)
 }
 
 /** @returns the workflow, the one that runs already where there is one */

@@ -1,4 +1,6 @@
 import type { ConnectionMapping, Mappings, ObjectMapping } from '../../core/model.ts'
+import { writeVersionOf } from '../../resolve/plan/targets.ts'
+import { beCautious } from '../../store/caution.ts'
 import type { Database } from '../../store/database.ts'
 import { markAllDirty, markDirty } from '../../store/dirty.ts'
 import { migrate, pendingMigrations } from '../../store/migrate.ts'
@@ -7,6 +9,7 @@ import { allObjects, applyObject, retireObjects, type StoredObject } from '../..
 import { asOnlyReconcile } from '../../store/reconcile.ts'
 import { deleteAll } from '../../store/record-writes.ts'
 import { createView, planView } from '../../store/view.ts'
+import { noteRereading, setWriteVersion, writeVersions } from '../../store/write-policies.ts'
 import type { Step } from './step.ts'
 
 export async function schemaSteps(db: Database): Promise<readonly Step[]> {
@@ -18,12 +21,14 @@ export async function schemaSteps(db: Database): Promise<readonly Step[]> {
 /** Objects of the mapping files against those of the store. */
 export async function objectSteps(db: Database, mappings: Mappings, isEmpty: boolean): Promise<readonly Step[]> {
   const stored = isEmpty ? [] : await allObjects(db)
+  const written: ReadonlyMap<string, string> = isEmpty ? new Map() : await writeVersions(db)
   const wanted = [...mappings.connections.values()].flatMap((connection) =>
     [...connection.objects.values()].map((object) => ({ connection, object })),
   )
   const isWanted = ({ connection, name }: StoredObject) => mappings.connections.get(connection)?.objects.has(name) === true
   return [
     ...wanted.flatMap(({ connection, object }) => objectStep(db, connection, object, stored)),
+    ...wanted.flatMap(({ connection, object }) => writeStep(db, connection, object, written)),
     ...stored.filter((object) => !isWanted(object)).map((object) => retireStep(db, object)),
   ]
 }
@@ -47,7 +52,10 @@ function objectStep(
         reads: object.reading.fields,
         idColumns: object.reading.id,
       })
-      if (before !== undefined && hasOtherIds(before, object)) await markDirty(trx, await deleteAll(trx, before.id))
+      if (before === undefined) return
+      await beCautious(trx)
+      if (newsOf(before, object).length > 0) await noteRereading(trx, connection.name, object.name)
+      if (hasOtherIds(before, object)) await markDirty(trx, await deleteAll(trx, before.id), 'mapping')
     })
   const what = `${connection.name}/${object.name}`
   return [before === undefined ? { does: 'create', what, run } : { does: 'change', what, why: changeOf(before, object), run }]
@@ -57,14 +65,34 @@ function changeOf(before: StoredObject, object: ObjectMapping): string {
   if (hasOtherIds(before, object)) {
     return `its id is ${object.reading.id.join(', ')} now: its records go, and the next sync reads everything under the new ids`
   }
-  const news = object.reading.fields.filter((field) => !before.reads.includes(field))
+  const news = newsOf(before, object)
   return news.length === 0
     ? 'records are mapped anew from their raw values'
     : `reads ${news.join(', ')} now: the next sync reads everything`
 }
 
+function newsOf({ reads }: StoredObject, { reading }: ObjectMapping): readonly string[] {
+  return reading.fields.filter((field) => !reads.includes(field))
+}
+
 function hasOtherIds({ idColumns }: StoredObject, { reading }: ObjectMapping): boolean {
   return idColumns.join('\0') !== reading.id.join('\0')
+}
+
+/** Whether and how an object is written to. Plans are made with it, so that customers are planned anew where it is another. */
+function writeStep(
+  db: Database,
+  connection: ConnectionMapping,
+  object: ObjectMapping,
+  written: ReadonlyMap<string, string>,
+): readonly Step[] {
+  const name = `${connection.name}/${object.name}`
+  const [before, now] = [written.get(name), writeVersionOf(connection, object)]
+  if (before === now) return []
+  const run = () => db.transaction((trx) => setWriteVersion(trx, connection.name, object.name, now ?? null))
+  const what = `writing to ${name}`
+  if (now === undefined) return [{ does: 'remove', what, why: 'what is planned for it is withdrawn', run }]
+  return [{ does: before === undefined ? 'create' : 'change', what, why: 'every customer is planned anew', run }]
 }
 
 function retireStep(db: Database, object: StoredObject): Step {
@@ -102,6 +130,7 @@ function modelStep(db: Database, name: ModelName, before: string | undefined, ve
   const run = () =>
     asOnlyReconcile(db, async (trx) => {
       await setModelVersion(trx, name, version)
+      if (before !== undefined) await beCautious(trx)
       if (before !== undefined) await markAllDirty(trx)
     })
   const what = `the ${name} model`

@@ -1,10 +1,10 @@
 import type { Kind } from '../../core/types.ts'
 import { percentText } from '../../engine/matching/explain/steps.ts'
 import { probabilityOf } from '../../engine/matching/odds.ts'
+import { ownRecords } from '../../resolve/known.ts'
 import { type Matcher, matchedKinds, matcherOf, matcherSource } from '../../resolve/matchers.ts'
 import { openRecords } from '../../resolve/open-records.ts'
 import { type Decision, decisionsInForce } from '../../store/decisions.ts'
-import { knownRecords } from '../../store/records.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted, grouped } from '../counts.ts'
 import { mappingsWith } from '../matching/rules.ts'
@@ -28,7 +28,7 @@ export async function evaluate(context: Context, { rules }: EvaluateOptions): Pr
   const db = await context.store()
   const decisions = await decisionsInForce(db)
   const matchers = await (rules === undefined ? matcherSource()(db, await context.mappings()) : matchersBy(context, rules))
-  const records = await db.transaction((trx) => knownRecords(trx, [...new Set(decisions.flatMap(({ a, b }) => [a, b]))]))
+  const records = await db.transaction((trx) => ownRecords(trx, [...new Set(decisions.flatMap(({ a, b }) => [a, b]))]))
   const judged = [...matchers.values()].flatMap((matcher) => judge(matcher, openRecords(records, matcher), decisions))
   const { precision, recall, f1, honoured } = ratesOf(judged)
   const against = judged.filter((its) => !isHonoured(its))

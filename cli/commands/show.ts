@@ -1,9 +1,10 @@
 import { styleText } from 'node:util'
-import { GoldthreadError } from '../../core/errors.ts'
 import type { SourceRecord } from '../../core/types.ts'
-import { customersOf, membersOf, type StoredCustomer } from '../../store/customers.ts'
+import { membersOf, type StoredCustomer } from '../../store/customers.ts'
+import { type OverrideInForce, overridesOf } from '../../store/overrides.ts'
 import { knownRecords } from '../../store/records.ts'
 import type { Answer, Context } from '../context.ts'
+import { currentCustomer } from '../customers.ts'
 import { numberOf } from '../names.ts'
 import { table } from '../table.ts'
 import { timeText } from '../times.ts'
@@ -19,18 +20,30 @@ export function show(context: Context, name: string): Promise<Answer> {
 async function showCustomer(context: Context, number: number): Promise<Answer> {
   const db = await context.store()
   const { customer: model } = await context.mappings()
-  const customer = await customerOf(context, number)
+  const customer = await currentCustomer(await context.store(), number)
   const members = await membersOf(db, [customer.id])
   const ids = members.map(({ record }) => record)
   const records = await db.transaction((trx) => knownRecords(trx, ids))
+  const overrides = await overridesOf(db, ids)
   const { id, kind, values, lineage, version, changedAt, closed } = customer
   return {
-    data: { customer: `c${id}`, kind, version, changedAt, closed, values, lineage, records: records.map(recordData) },
+    data: {
+      customer: `c${id}`,
+      kind,
+      version,
+      changedAt,
+      closed,
+      values,
+      lineage,
+      overrides: overrides.map(overrideData),
+      records: records.map(recordData),
+    },
     text: [
       ...(id === number ? [] : [`c${number} went up in c${id}.`]),
       `${styleText('bold', `c${id}`)}  ${kind}, version ${version} of ${timeText(changedAt)}`,
       ...(closed ? [styleText('yellow', 'Closed: no source has a record of it any more.')] : []),
       table(['field', 'value', 'from', 'since', 'rule'], linesOf(customer, [...model.fields.keys()], records)),
+      ...overrides.map(overrideLine),
       '',
       table(
         ['record', 'source'],
@@ -40,18 +53,11 @@ async function showCustomer(context: Context, number: number): Promise<Answer> {
   }
 }
 
-/** Follows where a merged customer went. */
-async function customerOf(context: Context, id: number): Promise<StoredCustomer> {
-  const [customer] = await customersOf(await context.store(), [id])
-  if (customer === undefined)
-    throw new GoldthreadError('failed', `There is no customer c${id}`, 'Look for one with `goldthread find`')
-  return customer.mergedInto === null ? customer : customerOf(context, customer.mergedInto)
-}
-
-function linesOf(
-  { values, lineage }: StoredCustomer,
+/** A line for each value. @param records those that values can be from */
+export function linesOf(
+  { values, lineage }: Pick<StoredCustomer, 'values' | 'lineage'>,
   order: readonly string[],
-  records: readonly SourceRecord[],
+  records: readonly Pick<SourceRecord, 'id' | 'connection'>[],
 ): readonly (readonly string[])[] {
   const names = new Map(records.map((record) => [record.id, record.connection]))
   const ordered = Object.entries(values).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
@@ -63,7 +69,7 @@ function linesOf(
       return [
         i === 0 ? field : '',
         itemText(item),
-        from.map(({ record }) => `${names.get(record) ?? ''} r${record}`).join(', '),
+        from.map(({ record }) => (record === 0 ? 'override' : `${names.get(record) ?? ''} r${record}`.trim())).join(', '),
         from[0] === undefined ? '' : new Date(from[0].at).toISOString().slice(0, 10),
         i === 0 ? (origins?.rule ?? '') : '',
       ]
@@ -80,4 +86,13 @@ function recordData(record: SourceRecord) {
     consent: record.consent,
     merged: record.merged === true,
   }
+}
+
+function overrideData({ id, field, author, at, expiresAt, note }: OverrideInForce) {
+  return { override: id, field, author, at: new Date(at), until: expiresAt, note }
+}
+
+function overrideLine({ field, author, expiresAt, note }: OverrideInForce): string {
+  const until = expiresAt === null ? '' : ` until ${timeText(expiresAt)}`
+  return `${field} is what ${author} says${until}, whatever the sources do${note === null ? '.' : `: ${note}`}`
 }

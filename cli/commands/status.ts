@@ -3,8 +3,10 @@ import { purposes } from '../../core/traffic.ts'
 import { crowdLimit } from '../../engine/matching/block/crowded.ts'
 import { type RequestCounts, requestsToday, type ToldLimit } from '../../store/accounts.ts'
 import type { Database } from '../../store/database.ts'
+import { withheldDeletions } from '../../store/deletions.ts'
 import { countDirty } from '../../store/dirty.ts'
 import { liveModels, type ModelHead, proposedModels } from '../../store/matching-models.ts'
+import { type PushTotals, pushTotals } from '../../store/pushes.ts'
 import { quarantineCounts } from '../../store/quarantine.ts'
 import { lastDeliveries, lastSyncs, type SyncRun } from '../../store/runs.ts'
 import { type ConnectionTotals, countCrowdedKeys, customerTotals, recordTotals } from '../../store/totals.ts'
@@ -15,13 +17,16 @@ import { timeText } from '../times.ts'
 
 interface Connection extends ConnectionTotals {
   readonly quarantined: number
+  /** Records whose deletion waits for a person. */
+  readonly withheld: number
   readonly lastSync: SyncRun | null
   /** The last sync that brought something. */
   readonly lastDelivery: SyncRun | null
+  readonly push: Omit<PushTotals, 'connection'> | null
 }
 
 /** `goldthread status`: what is there, what the last deliveries did, and what waits for a person. */
-export async function status(context: Context): Promise<Answer> {
+export async function status(context: Pick<Context, 'store'>): Promise<Answer> {
   const db = await context.store()
   const connections = await connectionsOf(db)
   const [customers, dirty, crowded, requests, live, proposed] = await Promise.all([
@@ -54,8 +59,13 @@ export async function status(context: Context): Promise<Answer> {
         : []),
       ...connections.flatMap(nextSteps),
     ].join('\n'),
-    exitCode: connections.some(({ lastSync }) => lastSync?.failure) ? 1 : 0,
+    exitCode: exitCodeOf(connections),
   }
+}
+
+function exitCodeOf(connections: readonly Connection[]): number {
+  if (connections.some(({ lastSync }) => lastSync?.failure)) return 1
+  return connections.some(({ withheld }) => withheld > 0) ? 3 : 0
 }
 
 function modelAnswer({ id, kind, status, trainedAt, report }: ModelHead) {
@@ -71,20 +81,30 @@ function proposedText({ id, kind, trainedAt }: ModelHead): string {
 }
 
 async function connectionsOf(db: Database): Promise<readonly Connection[]> {
-  const [totals, syncs, delivered, waiting] = await Promise.all([
+  const [totals, syncs, delivered, waiting, withheld, pushing] = await Promise.all([
     recordTotals(db),
     lastSyncs(db),
     lastDeliveries(db),
     quarantineCounts(db),
+    withheldDeletions(db),
+    pushTotals(db),
   ])
   const of = <Its extends { connection: string }>(all: readonly Its[], name: string) =>
     all.find(({ connection }) => connection === name) ?? null
   return totals.map((total) => ({
     ...total,
     quarantined: of(waiting, total.connection)?.waiting ?? 0,
+    withheld: of(withheld, total.connection)?.records ?? 0,
     lastSync: of(syncs, total.connection),
     lastDelivery: of(delivered, total.connection),
+    push: pushOf(of(pushing, total.connection)),
   }))
+}
+
+function pushOf(totals: PushTotals | null): Connection['push'] {
+  if (totals === null) return null
+  const { connection: _, ...push } = totals
+  return push
 }
 
 function line({ connection, records, quarantined, lastSync, lastDelivery }: Connection): readonly (string | number)[] {
@@ -120,14 +140,27 @@ function whatItDid(sync: SyncRun): string {
   return sync.failure === null ? countsText(sync) : styleText('red', `failed: ${sync.failure.split('\n')[0]}`)
 }
 
-function nextSteps({ connection, quarantined, lastDelivery }: Connection): readonly string[] {
-  const withheld = lastDelivery?.withheld ?? 0
+function nextSteps({ connection, quarantined, withheld, push }: Connection): readonly string[] {
   return [
+    ...(push === null ? [] : pushSteps(connection, push)),
     ...(quarantined > 0 ? [`${connection}: see \`goldthread quarantine list ${connection}\``] : []),
     ...(withheld > 0
       ? [
-          `${connection}: ${counted(withheld, 'record')} absent from a full export, too many to be believed, and kept. If it is right, raise absences.at_most_share, apply, and drop it again`,
+          `${connection}: it lacks ${counted(withheld, 'record')}, too many to be believed, and they are kept. See \`goldthread deletions\``,
         ]
       : []),
+  ]
+}
+
+function pushSteps(connection: string, push: Omit<PushTotals, 'connection'>): readonly string[] {
+  const { planned, approved, unknown, rejected, parked, failure } = push
+  const say = (count: number, text: string) => (count > 0 ? [`${connection}: ${text}`] : [])
+  return [
+    ...(failure === null ? [] : [styleText('red', `${connection}: the last push failed: ${failure.split('\n')[0]}`)]),
+    ...say(planned, `${counted(planned, 'write')} planned. See \`goldthread plan ${connection}\``),
+    ...say(approved, `${counted(approved, 'write')} approved and not sent yet`),
+    ...say(unknown, `${counted(unknown, 'write')} without an answer so far: it is found out what became of them`),
+    ...say(rejected, `${counted(rejected, 'write')} refused there. See \`goldthread pushes ${connection}\``),
+    ...say(parked, `${counted(parked, 'field')} parked, because they kept flipping. See \`goldthread plan ${connection} --all\``),
   ]
 }

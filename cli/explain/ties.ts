@@ -3,11 +3,12 @@ import type { Together } from '../../resolve/together.ts'
 import type { Decision } from '../../store/decisions.ts'
 import { dayText } from '../times.ts'
 
-/** What makes two records the same, in words: decisions, and merges at their sources. */
-export function reasonsTogether({ decisions, merged }: Together, a: number, b: number): readonly string[] {
+/** What makes two records the same, in words: decisions, merges at their sources, and creates of ours. */
+export function reasonsTogether({ decisions, merged, created }: Together, a: number, b: number): readonly string[] {
   const ties: readonly (Tie & { text: string })[] = [
     ...decisions.filter(({ verdict }) => verdict === 'same').map((its) => ({ a: its.a, b: its.b, text: decisionText(its) })),
     ...merged.map(([loser, winner]) => ({ a: loser, b: winner, text: `r${loser} was merged into r${winner} at its source` })),
+    ...created.map(([its, anchor]) => ({ a: its, b: anchor, text: `r${its} was created at its source for r${anchor}` })),
   ]
   return (chainBetween(ties, a, b) ?? []).map(({ text }) => text)
 }

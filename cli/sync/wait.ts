@@ -7,6 +7,7 @@ import { wakeReconcile } from '../../core/wake-reconcile.ts'
 import { countDirty } from '../../store/dirty.ts'
 import { type SyncRun, syncOf } from '../../store/runs.ts'
 import { trainingsAsked } from '../../store/trainings.ts'
+import { countUnplanned } from '../../store/unplanned.ts'
 import type { Context } from '../context.ts'
 import { grouped } from '../counts.ts'
 import { showProgress } from '../progress.ts'
@@ -43,24 +44,28 @@ export async function untilSynced(context: Context, connection: string, { workfl
 const broken: readonly string[] = ['FAILED', 'TERMINATED', 'TIMED_OUT', 'CANCELLED']
 
 /**
- * Waits until nothing is dirty and no training is asked for: a batch leaves the queue in the transaction that stores its golden records, and
+ * Waits until nothing is dirty, nobody is to be planned and no training is asked for: a batch leaves the queue in the transaction that stores its golden records, and
  * a training in the one that makes its model live.
  */
 export async function untilGolden(context: Context): Promise<void> {
   const db = await context.store()
   const temporal = await context.temporal()
-  const left = async () => ({ records: await countDirty(db), trainings: (await trainingsAsked(db)).length })
+  const left = async () => ({
+    records: await countDirty(db),
+    customers: await countUnplanned(db),
+    trainings: (await trainingsAsked(db)).length,
+  })
   let now = await left()
   let most = now.records
-  if (now.records + now.trainings === 0) return
+  if (now.records + now.customers + now.trainings === 0) return
   await wakeReconcile(temporal.client, temporal.taskQueue)
   const progress = showProgress('golden records')
   try {
-    for (; now.records + now.trainings > 0; now = await left()) {
+    for (; now.records + now.customers + now.trainings > 0; now = await left()) {
       most = Math.max(most, now.records)
       progress.update(
         1 - now.records / Math.max(most, 1),
-        now.trainings > 0 ? 'learning' : `${grouped(now.records)} records to go`,
+        now.trainings > 0 ? 'learning' : now.records > 0 ? `${grouped(now.records)} records to go` : 'planning',
       )
       // It may have closed before something else became dirty.
       if ((await statusOf(temporal, workflowIds.reconcile, 'Reconcile')) === 'COMPLETED') {

@@ -1,6 +1,7 @@
-import { canonicalJson } from '../../core/json.ts'
 import type { FieldModel } from '../../core/model.ts'
-import type { Item, Origin, SourceRecord, Value } from '../../core/types.ts'
+import type { Item, Origin, SourceRecord } from '../../core/types.ts'
+import { identityOf } from './identity.ts'
+import { itemsOf } from './items.ts'
 
 /** One value that a field could take, with the record that says so. */
 export interface Candidate extends Origin {
@@ -8,26 +9,24 @@ export interface Candidate extends Origin {
   readonly value: Item
   /** Equal for values that are the same, however they are labelled. */
   readonly identity: string
+  /** The record that has it: not the origin where that is gone, and this one stands in for it. */
+  readonly holder: SourceRecord
 }
 
 /** What the records of a customer say of a field, in the order of the records. Unknown, empty and cleared values say nothing. */
-export function candidatesOf(field: FieldModel, records: readonly SourceRecord[]): readonly Candidate[] {
-  return records.flatMap((record) => {
-    const value = record.values[field.name]
-    if (value === undefined || value === null) return []
-    const origin = { record: record.id, at: record.changedAt[field.name] ?? record.firstAt, connection: record.connection }
-    return itemsOf(value).map((item) => ({ ...origin, value: item, identity: identityOf(item) }))
+export function candidatesOf({ name }: Pick<FieldModel, 'name'>, records: readonly SourceRecord[]): readonly Candidate[] {
+  return records.flatMap((holder) => {
+    const { id, connection, changedAt, firstAt } = holder
+    const own = { record: id, at: changedAt[name] ?? firstAt, connection, holder }
+    return itemsOf(holder.values[name]).map((value) => {
+      const identity = identityOf(value)
+      return { ...own, ...goneOrigin(name, identity, holder), value, identity }
+    })
   })
 }
 
-function itemsOf(value: Value): readonly Item[] {
-  return isList(value) ? value : [value]
-}
-
-function isList(value: Value): value is readonly Item[] {
-  return Array.isArray(value)
-}
-
-function identityOf(item: Item): string {
-  return canonicalJson(typeof item === 'object' && 'value' in item ? item.value : item)
+/** Whose value it is, where that record is gone. */
+function goneOrigin(field: string, identity: string, { standIns }: SourceRecord) {
+  const its = standIns?.find((standIn) => standIn.field === field && identityOf(standIn.item) === identity)
+  return its && { ...its.origin, connection: its.connection }
 }

@@ -1,81 +1,87 @@
 import type { ChooseRule, FieldModel } from '../../core/model.ts'
-import type { LineageEntry, Origin, Value } from '../../core/types.ts'
+import type { Item, Value } from '../../core/types.ts'
 import type { Candidate } from './candidates.ts'
 import { addDecimals, plainDecimal } from './decimal.ts'
+import { compareGroups } from './rank.ts'
 
-export interface Chosen {
-  readonly value: Value
-  readonly lineage: LineageEntry
+/** Whom one rule left. */
+export interface Step {
+  readonly rule: string
+  readonly left: readonly Candidate[]
 }
+
+export interface Narrowed {
+  readonly first: Candidate
+  /** The rule that decided. */
+  readonly rule: string
+  readonly steps: readonly Step[]
+}
+
+export const onlyValue = 'only value'
+export const sourceOrder = 'first in source order'
 
 /**
  * The one value of a field. Rules narrow the candidates one after the other until they agree; what is still undecided then goes to the
- * first in source order. The lineage names the rule that decided: `only value` where there was nothing to decide.
+ * first in source order.
  */
-export function chooseOne(field: FieldModel, candidates: readonly Candidate[]): Chosen | undefined {
-  if (candidates.length === 0) return undefined
-  if (field.choose.some(({ rule }) => rule === 'sum')) return sumOf(field, candidates)
+export function narrowDown(field: FieldModel, candidates: readonly Candidate[]): Narrowed | undefined {
+  const steps: Step[] = []
   let left = candidates
-  let decidedBy = 'only value'
   for (const rule of field.choose) {
     if (agree(left)) break
-    left = narrow(rule, left)
-    decidedBy = rule.rule
+    left = narrow(field, rule, left)
+    steps.push({ rule: rule.rule, left })
   }
   const [first] = left
   if (first === undefined) return undefined
-  return { value: first.value, lineage: { rule: agree(left) ? decidedBy : 'first in source order', from: [originOf(first)] } }
+  return { first, rule: agree(left) ? (steps.at(-1)?.rule ?? onlyValue) : sourceOrder, steps }
+}
+
+/** A distinct value of a list, with all who say it, the best first. */
+export interface Ranked {
+  readonly best: Candidate
+  readonly all: readonly Candidate[]
+  /** The rule that put it behind the one before. */
+  readonly rule: string
 }
 
 /** Every distinct value of a field, the best first; each keeps its best candidate, and with it a label. */
-export function chooseAll(field: FieldModel, candidates: readonly Candidate[]): readonly Candidate[] {
+export function rankAll(field: FieldModel, candidates: readonly Candidate[]): readonly Ranked[] {
   const groups = [...Map.groupBy(candidates, ({ identity }) => identity).values()]
-  const ranked = groups.toSorted((a, b) => firstNonZero(field.choose.map((rule) => rank(rule, a) - rank(rule, b))))
-  return ranked.flatMap(
-    (group) => group.toSorted((a, b) => firstNonZero(field.choose.map((rule) => rank(rule, [a]) - rank(rule, [b]))))[0] ?? [],
-  )
+  const ranked = groups.toSorted((a, b) => decisive(field, a, b).difference)
+  return ranked.flatMap((group, i) => {
+    const [best] = group.toSorted((a, b) => decisive(field, [a], [b]).difference)
+    const before = ranked[i - 1]
+    return best === undefined ? [] : { best, all: group, rule: before ? decisive(field, before, group).rule : onlyValue }
+  })
+}
+
+/** The first rule that tells two apart. */
+function decisive(field: FieldModel, a: readonly Candidate[], b: readonly Candidate[]) {
+  for (const rule of field.choose) {
+    const difference = compareGroups(field, rule, a, b)
+    if (difference !== 0) return { difference, rule: rule.rule }
+  }
+  return { difference: 0, rule: sourceOrder }
 }
 
 function agree(candidates: readonly Candidate[]): boolean {
   return candidates.every(({ identity }) => identity === candidates[0]?.identity)
 }
 
-function narrow(rule: ChooseRule, candidates: readonly Candidate[]): readonly Candidate[] {
+function narrow(field: FieldModel, rule: ChooseRule, candidates: readonly Candidate[]): readonly Candidate[] {
   const groups = rule.rule === 'most_frequent' ? Map.groupBy(candidates, ({ identity }) => identity) : undefined
-  const score = (candidate: Candidate) => rank(rule, groups?.get(candidate.identity) ?? [candidate])
-  const best = Math.min(...candidates.map(score))
-  return candidates.filter((candidate) => score(candidate) === best)
+  const groupOf = (candidate: Candidate) => groups?.get(candidate.identity) ?? [candidate]
+  const compare = (a: Candidate, b: Candidate) => compareGroups(field, rule, groupOf(a), groupOf(b))
+  const best = candidates.reduce((first, each) => (compare(each, first) < 0 ? each : first))
+  return candidates.filter((candidate) => compare(candidate, best) === 0)
 }
 
-/** Smaller is better. */
-function rank(rule: ChooseRule, group: readonly Candidate[]): number {
-  switch (rule.rule) {
-    case 'prefer':
-      return Math.min(...group.map(({ connection }) => placeIn(rule.connections, connection)))
-    case 'newest':
-      return -Math.max(...group.map(({ at }) => at))
-    case 'most_frequent':
-      return -group.length
-    case 'sum':
-    case 'all':
-      return 0
-  }
+export function isSum({ choose }: FieldModel): boolean {
+  return choose.some(({ rule }) => rule === 'sum')
 }
 
-function placeIn(connections: readonly string[], connection: string): number {
-  const place = connections.indexOf(connection)
-  return place < 0 ? connections.length : place
-}
-
-function firstNonZero(differences: readonly number[]): number {
-  return differences.find((difference) => difference !== 0) ?? 0
-}
-
-function sumOf(field: FieldModel, candidates: readonly Candidate[]): Chosen {
-  const sum = addDecimals(candidates.map(({ value }) => plainDecimal(value)))
-  return { value: field.type === 'money' ? sum : Number(sum), lineage: { rule: 'sum', from: candidates.map(originOf) } }
-}
-
-export function originOf({ record, at }: Candidate): Origin {
-  return { record, at }
+export function sumOf({ type }: FieldModel, values: readonly Item[]): Value {
+  const sum = addDecimals(values.map(plainDecimal))
+  return type === 'money' ? sum : Number(sum)
 }

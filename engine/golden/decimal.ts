@@ -22,3 +22,10 @@ export function plainDecimal(value: unknown): string {
     return Number.isInteger(value) ? String(BigInt(value)) : value.toFixed(12).replace(/0+$/, '')
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? value : '0'
 }
+
+/** Negative where the first is smaller, to the last digit. */
+export function compareDecimals(a: string, b: string): number {
+  const scale = Math.max(fraction(a).length, fraction(b).length)
+  const difference = unscaled(a, scale) - unscaled(b, scale)
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}

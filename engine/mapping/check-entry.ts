@@ -24,7 +24,7 @@ export function checkEntry(document: Document, path: Path, entry: EntrySpec | st
     return checkReading(document, [...path, 'address', part], checked, { type: 'text', many: false })
   })
   return [
-    ...checkLabel(document, path, entry, model),
+    ...checkOfPoint(document, path, entry, model),
     ...checkCountry(document, path, entry, model),
     ...checkReading(document, path, entry, model),
     ...parts,
@@ -43,10 +43,10 @@ function checkCountry(
   return [document.problem([...path, 'country'], 'key', { found: 'country', allowed })]
 }
 
-function checkLabel(document: Document, path: Path, { label }: EntrySpec, model: FieldModel): Problem[] {
-  if (label === undefined || isContactPoints(model)) return []
+function checkOfPoint(document: Document, path: Path, entry: EntrySpec, model: FieldModel): Problem[] {
   const allowed = 'only for e-mails, phones and addresses that are declared with many: true'
-  return [document.problem([...path, 'label'], 'key', { found: 'label', allowed })]
+  const words = isContactPoints(model) ? [] : (['label', 'bad'] as const).filter((word) => entry[word] !== undefined)
+  return words.map((word) => document.problem([...path, word], 'key', { found: word, allowed }))
 }
 
 type Target = Pick<FieldModel, 'type' | 'many'>
@@ -69,7 +69,7 @@ function checkReading(document: Document, path: Path, spec: Checked, target: Tar
 }
 
 /** A literal must be one that the type accepts: it is given to records as it stands. */
-function checkLiteral(document: Document, path: Path, literal: Scalar | undefined, type: FieldType): Problem[] {
+export function checkLiteral(document: Document, path: Path, literal: Scalar | undefined, type: FieldType): Problem[] {
   const result = literal === undefined ? undefined : cleaning({}, type).element.forward(String(literal))
   if (!(result instanceof Rejection)) return []
   return [document.problem(path, 'value', { found: `${literal}, which ${result.reason}`, allowed: `a value of type ${type}` })]

@@ -1,17 +1,23 @@
 import type { Problem } from '../../core/errors.ts'
 import type { CustomerModel, FieldModel } from '../../core/model.ts'
 import { checkEntry } from './check-entry.ts'
+import { checkWrite } from './check-write.ts'
 import { checkPurposes, unknownName, type Vocabulary } from './customer.ts'
 import type { Document, Path } from './document.ts'
 import type { ConnectionParts, ObjectParts } from './schema/connection.ts'
 import type { FieldEntries } from './schema/entry.ts'
 
-/** What a connection says of the golden record and that does not fit it. */
+/**
+ * What a connection says of the golden record and that does not fit it.
+ *
+ * @param readOnly the connector, where it cannot write
+ */
 export function checkConnection(
   document: Document,
   file: ConnectionParts,
   names: Vocabulary,
   customer: CustomerModel,
+  readOnly: string | undefined,
 ): Problem[] {
   const objects = Object.entries(file.objects ?? {}).flatMap(([name, object]) => {
     const path = ['objects', name]
@@ -19,6 +25,7 @@ export function checkConnection(
       ...checkKind(document, [...path, 'kind'], object.kind, names),
       ...checkFields(document, [...path, 'fields'], object.fields, names, customer),
       ...Object.keys(object.consent).flatMap((key) => checkConsent(document, [...path, 'consent', key], key, names, customer)),
+      ...checkWrite(document, path, object, names, customer, readOnly),
     ]
   })
   return [...checkPurposes(document, ['serves'], file.serves, names), ...objects]

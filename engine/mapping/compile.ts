@@ -4,12 +4,13 @@ import type { Kind, MappedRecord, MappedValues, RawFields, Value } from '../../c
 import { consentReader } from './consent.ts'
 import { type Entry, type MappedField, type Notes, noNotes } from './entries.ts'
 import { mappedField } from './field.ts'
-import { fullNameWriter } from './full-name.ts'
 import { modifiedReader } from './modified.ts'
 import { peopleSplitter } from './people.ts'
 import { textOf } from './reader.ts'
 import type { ObjectSpec } from './schema/connection.ts'
 import { versionOf } from './version.ts'
+import { writeBack } from './write-back.ts'
+import { writePolicy } from './write-policy.ts'
 
 /** Where an object does not say how much of it one full read may take for deleted. */
 const defaultAbsences = 0.25
@@ -20,17 +21,23 @@ export function compileObject(name: string, spec: ObjectSpec, customer: Customer
     return model ? [mappedField(model, entries)] : []
   })
   const entries = fields.flatMap(({ entries }) => entries)
-  const doubting = entries.filter(({ distrusts }) => distrusts !== undefined)
+  const doubting = entries.filter(({ isRead, distrusts }) => isRead && distrusts !== undefined)
   return {
     name,
     reading: reading(name, spec, fields, customer),
     composites: compositesOf(entries),
     absences: { atMostShare: spec.absences?.at_most_share ?? defaultAbsences },
-    map: mapper(spec, fields),
-    unmap: unmapper(spec, fields),
+    map: mapper(
+      spec,
+      fields.filter(({ entries }) => entries.some(({ isRead }) => isRead)),
+      ({ read }) => read,
+    ),
+    view: mapper(spec, fields, ({ view }) => view),
+    ...writeBack(spec, fields),
     columns: new Map(fields.map(({ name, columns }) => [name, columns])),
     distrusted: (raw) => doubting.filter(({ distrusts }) => distrusts?.(raw)).map(({ columns }) => columns),
     modifiedAt: modifiedReader(spec.modified),
+    write: writePolicy(spec.write, customer),
   }
 }
 
@@ -73,7 +80,9 @@ function compositesOf(entries: readonly Entry[]): (readonly string[])[] {
     .map(({ columns }) => columns)
 }
 
-function mapper(spec: ObjectSpec, fields: readonly MappedField[]): ObjectMapping['map'] {
+type ReaderOf = (field: MappedField) => MappedField['read']
+
+function mapper(spec: ObjectSpec, fields: readonly MappedField[], readerOf: ReaderOf): ObjectMapping['map'] {
   const kindOf = kindReader(spec.kind)
   const consentOf = consentReader(spec.consent)
   const split = spec.people && peopleSplitter(spec.people)
@@ -86,7 +95,7 @@ function mapper(spec: ObjectSpec, fields: readonly MappedField[]): ObjectMapping
     const recordOf = (part: number, row: RawFields, fields: readonly MappedField[]): MappedRecord => ({
       part,
       kind,
-      values: valuesOf(row, fields, notes),
+      values: valuesOf(row, fields, notes, readerOf),
       consent: consentOf(row, problems),
     })
     const pair = kind === 'organisation' ? undefined : split?.(raw)
@@ -102,11 +111,11 @@ function sharedFields({ people = {} }: ObjectSpec, fields: readonly MappedField[
   return fields.filter(({ columns, isContactPoint }) => isContactPoint || columns.some((column) => names.includes(column)))
 }
 
-function valuesOf(raw: RawFields, fields: readonly MappedField[], notes: Notes): MappedValues {
+function valuesOf(raw: RawFields, fields: readonly MappedField[], notes: Notes, readerOf: ReaderOf): MappedValues {
   const values: Record<string, Value | null> = {}
-  for (const { name, read } of fields) {
-    const value = read(raw, notes)
-    if (value !== undefined) values[name] = value
+  for (const field of fields) {
+    const value = readerOf(field)(raw, notes)
+    if (value !== undefined) values[field.name] = value
   }
   return values
 }
@@ -119,25 +128,5 @@ function kindReader(spec: ObjectSpec['kind']): (raw: RawFields) => Kind {
     const text = textOf(raw[from])
     if (typeof text !== 'string') return otherwise
     return filled ?? kinds.get(text) ?? otherwise
-  }
-}
-
-/**
- * What tells records apart, and a cell that may name two people, are never written. Where two fields claim one column for
- * different values, the first has it.
- */
-function unmapper(spec: ObjectSpec, fields: readonly MappedField[]): ObjectMapping['unmap'] {
-  const modified = typeof spec.modified === 'object' ? spec.modified.from : spec.modified
-  const kept = new Set([spec.id ?? [], modified ?? [], Object.values(spec.people ?? {})].flat())
-  const writable = fields.filter(({ columns }) => !columns.some((column) => kept.has(column)))
-  const fullNames = fullNameWriter(spec.fields, writable)
-  return ({ values }) => {
-    const raw: Record<string, unknown> = { ...fullNames(values) }
-    for (const { name, write } of writable) {
-      const value = values[name]
-      const fields = value === undefined ? {} : write(value)
-      if (Object.entries(fields).every(([column, text]) => !(column in raw) || raw[column] === text)) Object.assign(raw, fields)
-    }
-    return raw
   }
 }

@@ -128,5 +128,9 @@ function checkChoose(
 function misfit(rule: string, { type, many }: Summed): string | undefined {
   if (rule === 'sum' && (many || (type !== 'number' && type !== 'money')))
     return 'another rule: sum is for fields of type number or money with one value'
+  if ((rule === 'min' || rule === 'max') && !['number', 'money', 'date'].includes(type))
+    return `another rule: ${rule} is for fields of type number, money or date`
+  if (rule === 'longest' && !['name', 'text', 'address'].includes(type))
+    return 'another rule: longest is for fields of type name, text or address'
   return rule === 'all' && !many ? 'another rule: all is for fields with many: true' : undefined
 }

@@ -7,6 +7,12 @@ export interface Entry extends Reader {
   readonly label: string | undefined
   /** Whether it makes one value of several columns: an address, or columns that are joined. */
   readonly makes: 'address' | 'join' | undefined
+  /** Whether what stands there is taken for the customer's; else it is only written. */
+  readonly isRead: boolean
+  /** Whether no two records of the system may share its value. */
+  readonly isUnique: boolean
+  /** Whether the row proves its contact point to be of no use. */
+  readonly isBad?: (raw: RawFields) => boolean
 }
 
 /** What is said of a row on the way. */
@@ -27,6 +33,8 @@ export interface MappedField {
   readonly isContactPoint: boolean
   /** The value, `null` for empty, `undefined` for unknown. What cannot be taken is noted. */
   readonly read: (raw: RawFields, notes: Notes) => Value | null | undefined
+  /** The same, of what is only written too. */
+  readonly view: (raw: RawFields, notes: Notes) => Value | null | undefined
   /** The columns to write for a value: those that read back as it. */
   readonly write: (value: Value | null) => RawFields
 }

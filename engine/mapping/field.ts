@@ -5,7 +5,7 @@ import { addressReader } from './address.ts'
 import { isContactPoints } from './customer.ts'
 import { type Entry, heard, type MappedField, noNotes } from './entries.ts'
 import { readPoints, writtenPoints } from './points.ts'
-import { emptied, type Held, isAddress, isList } from './reader.ts'
+import { emptied, type Held, isAddress, isList, textOf } from './reader.ts'
 import type { EntrySpec, FieldEntries, StepSpec } from './schema/entry.ts'
 import { textsReader } from './texts.ts'
 
@@ -13,23 +13,43 @@ export function mappedField(model: FieldModel, spec: FieldEntries): MappedField 
   const { name } = model
   const entries = [spec].flat().map((entry) => mappedEntry(typeof entry === 'string' ? { from: entry } : entry, model))
   const columns = [...new Set(entries.flatMap(({ columns, beside }) => [...columns, ...beside]))]
-  const common = { name, columns, entries, isContactPoint: isContactPoints(model) }
-  if (common.isContactPoint)
-    return { ...common, read: readPoints(name, entries), write: (value) => writtenPoints(value, entries) }
-  const read = model.many ? readList(name, entries) : readOne(name, entries)
-  return { ...common, read, write: (value) => writtenOne(value, entries, (raw) => read(raw, noNotes())) }
+  const isContactPoint = isContactPoints(model)
+  const reader = isContactPoint ? readPoints : model.many ? readList : readOne
+  const read = reader(
+    name,
+    entries.filter(({ isRead }) => isRead),
+  )
+  const view = reader(name, entries)
+  const write = (value: Value | null) =>
+    isContactPoint ? writtenPoints(value, entries) : writtenOne(value, entries, (raw) => view(raw, noNotes()))
+  return { name, columns, entries, isContactPoint, read, view, write }
 }
 
-function mappedEntry(spec: EntrySpec, model: FieldModel): Entry {
+function mappedEntry(given: EntrySpec, model: FieldModel): Entry {
+  const spec = given.read === false ? { ...given, otherwise: given.otherwise ?? ('unknown' as const) } : given
   const { write, ...reader } = spec.address ? addressReader(spec) : textsReader(spec, model.type, model.many)
   const entry = {
     ...reader,
     label: spec.label,
     makes: spec.address ? ('address' as const) : spec.join ? ('join' as const) : undefined,
+    isRead: spec.read !== false,
+    isUnique: spec.unique === true,
+    ...(spec.bad === undefined ? {} : badness(spec.bad, reader.beside)),
   }
   // A column that holds several points cannot be written point by point.
   const isWritable = write !== undefined && spec.write !== false && !(isContactPoints(model) && spec.clean?.some(isSplit))
   return isWritable ? { ...entry, write } : entry
+}
+
+function badness({ from, when }: NonNullable<EntrySpec['bad']>, beside: readonly string[]): Pick<Entry, 'isBad' | 'beside'> {
+  const telling = new Set(when.map(String))
+  return {
+    beside: [...beside, from],
+    isBad: (raw) => {
+      const text = textOf(raw[from])
+      return typeof text === 'string' && telling.has(text)
+    },
+  }
 }
 
 function isSplit(step: StepSpec): boolean {

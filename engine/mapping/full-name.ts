@@ -9,16 +9,12 @@ interface FullName {
   readonly family: MappedField
 }
 
-/** Writes full names. A column that a third field reads is left alone. */
-export function fullNameWriter(
-  specs: Readonly<Record<string, FieldEntries>>,
-  fields: readonly MappedField[],
-): (values: MappedValues) => RawFields {
-  const names = fullNamesOf(specs, fields)
+export function fullNameWriter(names: readonly FullName[]): (values: MappedValues) => RawFields {
   return (values) => Object.assign({}, ...names.map((name) => written(name, values)))
 }
 
-function fullNamesOf(specs: Readonly<Record<string, FieldEntries>>, fields: readonly MappedField[]): readonly FullName[] {
+/** The full names that can be written. A column that a third field reads is left alone. */
+export function fullNamesOf(specs: Readonly<Record<string, FieldEntries>>, fields: readonly MappedField[]): readonly FullName[] {
   const parts = fields.flatMap((field) => {
     const spec = specs[field.name]
     const part = spec === undefined ? undefined : partOf(spec)

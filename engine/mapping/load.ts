@@ -136,9 +136,15 @@ function readConnection(
   problems.push(...mistakes)
   if (sound === undefined) return undefined
   const settings = readSettings(document, sound, given, problems)
-  if (customer) problems.push(...checkConnection(document, sound, customer.names, customer.model))
+  const readOnly = isReadOnly(given.connectors, sound.connector) ? sound.connector : undefined
+  if (customer) problems.push(...checkConnection(document, sound, customer.names, customer.model, readOnly))
   const compile = file && ((customer: CustomerModel) => connectionMapping(name, document.file, file, settings, customer))
   return { document, file: sound, settings, compile }
+}
+
+/** A connector that cannot write says so in the `meta` of its settings. */
+function isReadOnly(connectors: Connectors, name = ''): boolean {
+  return connectors.get(name)?.meta()?.['writable'] === false
 }
 
 function connectionMapping(

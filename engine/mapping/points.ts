@@ -1,3 +1,4 @@
+import type { Slot } from '../../core/model.ts'
 import type { ContactPoint, RawFields, Value } from '../../core/types.ts'
 import { isSameAddress } from './address.ts'
 import { type Entry, heard, type MappedField } from './entries.ts'
@@ -6,7 +7,7 @@ import { Rejection } from './transforms/transform.ts'
 
 type PointValue = ContactPoint['value']
 
-/** Points in the order of their entries; of equal ones the first stays, with its label. */
+/** Points in the order of their entries; of equal ones the first stays, with its label, and is bad where one of them is. */
 export function readPoints(field: string, entries: readonly Entry[]): MappedField['read'] {
   return (raw, notes) => {
     const points: ContactPoint[] = []
@@ -15,16 +16,19 @@ export function readPoints(field: string, entries: readonly Entry[]): MappedFiel
       const found = heard(field, entry, raw, notes)
       if (found === undefined) continue
       isKnown = true
-      if (found !== null) addPoints(points, found, entry.label)
+      if (found !== null) addPoints(points, found, entry.label, entry.isBad?.(raw) === true)
     }
     return points.length > 0 ? points : isKnown ? null : undefined
   }
 }
 
-function addPoints(points: ContactPoint[], found: Held, label: string | undefined): void {
+function addPoints(points: ContactPoint[], found: Held, label: string | undefined, isBad: boolean): void {
+  const bad = isBad ? { bad: true as const } : {}
   for (const value of valuesOf(found)) {
-    if (points.some((point) => isSame(point.value, value))) continue
-    points.push(label === undefined ? { value } : { value, label })
+    const at = points.findIndex((point) => isSame(point.value, value))
+    const known = points[at]
+    if (known === undefined) points.push({ value, ...(label === undefined ? {} : { label }), ...bad })
+    else if (isBad) points[at] = { ...known, ...bad }
   }
 }
 
@@ -60,6 +64,31 @@ function written({ columns, read, write }: Entry, value: PointValue | undefined)
   const [first, ...more] = back === null ? [] : valuesOf(back)
   const isBack = value === undefined ? first === undefined : first !== undefined && isSame(first, value)
   return isBack && more.length === 0 ? raw : {}
+}
+
+/** Where an entry keeps its point. Writing goes through the law: what is written reads back as the same point. */
+export function slotOf(entry: Entry, isKept: (column: string) => boolean): Slot {
+  const { label, columns, isUnique: unique } = entry
+  const writable = entry.write !== undefined && !columns.some(isKept)
+  return {
+    label,
+    columns,
+    unique,
+    writable,
+    read: (raw) => pointIn(entry, raw),
+    write: (value) => {
+      const raw = writable ? written(entry, value ?? undefined) : {}
+      return Object.keys(raw).length > 0 ? raw : undefined
+    },
+  }
+}
+
+function pointIn({ read }: Entry, raw: RawFields): PointValue | null | undefined {
+  const found = read(raw)
+  if (found === null) return null
+  if (found === undefined || found === notUnderstood || found instanceof Rejection) return undefined
+  const [first, ...more] = valuesOf(found)
+  return more.length === 0 ? first : undefined
 }
 
 function isPoints(value: Value | null): value is readonly ContactPoint[] {

@@ -43,7 +43,8 @@ function remembering(prepare: (country: string | null | undefined) => Cleaning):
   }
 }
 
-function literalOf(literal: Scalar | undefined, type: FieldType): Scalar | undefined {
+/** A literal of the mapping as the type's canonical form has it. */
+export function literalOf(literal: Scalar | undefined, type: FieldType): Scalar | undefined {
   return literal === undefined ? undefined : valueOf(canonicalLiteral(literal, type), type)
 }
 

@@ -2,7 +2,7 @@ import type { MatchField } from '../../core/model.ts'
 import type { Kind } from '../../core/types.ts'
 import { type Texts, textsOf } from '../../engine/matching/records.ts'
 import type { Database } from '../../store/database.ts'
-import { mappedValues } from '../../store/records.ts'
+import { ownValuesOfKind } from '../known.ts'
 
 const pageSize = 10_000
 
@@ -23,7 +23,7 @@ export async function textsOfKind(
   const shared = sharedTexts()
   const records: number[] = []
   await db.transaction(async (trx) => {
-    for await (const page of mappedValues(trx, kind, pageSize)) {
+    for await (const page of ownValuesOfKind(trx, kind, pageSize)) {
       for (const [f, { field, part }] of fields.entries()) {
         for (const { values } of page) texts[f]?.push(shared(textsOf(values[field] ?? null, part)))
       }

@@ -128,6 +128,18 @@ describe('goldthread decide', () => {
   })
 })
 
+describe('goldthread override', () => {
+  it('outranks what the sources say, until it is withdrawn', async () => {
+    const { values } = await answer('show', 'c1')
+    const [field = ''] = Object.keys(values).filter((name) => typeof values[name] === 'string' && name.endsWith('_name'))
+    const its = await answer('override', 'c1', field, 'Quintessa', '--by', 'ann', '--until', '30d')
+    expect(its).toMatchObject({ customer: 'c1', field, value: 'Quintessa' })
+    expect((await answer('why', 'c1', field)).candidates[0]).toMatchObject({ is: 'override', record: null, outcome: 'won' })
+    expect((await answer('show', 'c1')).overrides).toMatchObject([{ field, author: 'ann', override: its.overrides[0] }])
+    expect((await answer('override', 'c1', field, '--withdraw')).value).toBe(values[field])
+  })
+})
+
 describe('goldthread review', () => {
   it('lists what is in doubt where nobody sits at a terminal', async () => {
     const { doubtful, pairs } = await answer('review', '--limit', '2')

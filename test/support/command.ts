@@ -7,7 +7,7 @@ import addFormats from 'ajv-formats'
 import type { AnswerName } from '../../cli/answers.ts'
 import type { Config } from '../../core/config.ts'
 
-const program = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../cli/launch.mjs', import.meta.url))
 const run = promisify(execFile)
 
 export interface Result {

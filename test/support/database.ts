@@ -1,25 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../store/database.ts'
-import { migrate } from '../../store/migrate.ts'
+
+type Work<Result> = (db: Database, url: string) => Promise<Result>
 
 /** A database of its own, with the schema, for the time of `work`. */
-export async function withDatabase<Result>(work: (db: Database, url: string) => Promise<Result>): Promise<Result> {
-  return withEmptyDatabase(async (db, url) => {
-    await migrate(db)
-    return work(db, url)
-  })
+export function withDatabase<Result>(work: Work<Result>): Promise<Result> {
+  return withCopyOf(inject('migratedDatabase'), inject('databaseUrl'), work)
 }
 
 /** A database of its own with nothing in it, for the time of `work`. */
-export async function withEmptyDatabase<Result>(
-  work: (db: Database, url: string) => Promise<Result>,
-  server: string = inject('databaseUrl'),
-): Promise<Result> {
+export function withEmptyDatabase<Result>(work: Work<Result>, server: string = inject('databaseUrl')): Promise<Result> {
+  return withCopyOf('template1', server, work)
+}
+
+async function withCopyOf<Result>(template: string, server: string, work: Work<Result>): Promise<Result> {
   const admin = openDatabase(server, { connections: 1 })
   const name = `test_${randomUUID().replaceAll('-', '')}`
   try {
-    await admin.raw(`create database ${name}`)
+    await admin.raw(`create database ${name} template ${template} strategy file_copy`)
     const url = Object.assign(new URL(server), { pathname: name }).toString()
     const db = openDatabase(url)
     try {

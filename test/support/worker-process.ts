@@ -4,6 +4,7 @@ import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../../core/config.ts'
+import { compileCache } from '../../local/worker-process.ts'
 import type { Project } from './project.ts'
 
 /** `worker.ts` in a process of its own. */
@@ -21,7 +22,7 @@ const program = fileURLToPath(new URL('../../worker.ts', import.meta.url))
 export async function startWorkerProcess({ config }: Project, logLevel: Config['logLevel'] = 'debug'): Promise<WorkerProcess> {
   const log = await open(logFile(config), 'a')
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
-    env: { ...config.environment, GOLDTHREAD_LOG: logLevel },
+    env: { ...compileCache, ...config.environment, GOLDTHREAD_LOG: logLevel },
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
   })
   await log.close()

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { approveDeletions, deletions, dismissDeletions } from '../../cli/commands/deletions.ts'
+import { status } from '../../cli/commands/status.ts'
 import { rows } from '../../store/database.ts'
+import { flaws } from '../support/command.ts'
 import { leftovers, nothingLeft } from '../support/dump.ts'
 import type { Project } from '../support/project.ts'
 import { applyMappings, sync, syncAll } from '../support/sync.ts'
@@ -59,11 +62,35 @@ describe.concurrent('a full export', { timeout: 60_000 }, () => {
       expect(await customersOf(project)).toMatchObject({ open: 61, joined: 30 })
     }))
 
-  it('that lacks too many deletes nothing, and says so', () =>
+  it('that lacks too many deletes nothing, and says so, until a person says that it is right', () =>
     withTwoTills(async (project) => {
-      expect(await syncNorth(project, 2, without(1, 20))).toMatchObject({ deleted: 0, withheld: 20 })
+      const { context } = project
+      expect(await syncNorth(project, 2, without(21, 40))).toMatchObject({ deleted: 0, withheld: 20 })
       expect(await deletedOf(project)).toEqual([])
       expect(await customersOf(project)).toMatchObject({ open: 60, closed: 0, joined: 30 })
+      const { data, exitCode } = await status(context)
+      expect(exitCode).toBe(3)
+      expect(flaws('status', JSON.stringify(data))).toEqual([])
+      const list = await deletions(context)
+      expect(list).toMatchObject({ exitCode: 3, data: { deletions: [{ deletion: 'd1', records: 20, live: 60 }] } })
+      expect(flaws('deletions', JSON.stringify(list.data))).toEqual([])
+
+      const approved = await approveDeletions(context, 'd1', { by: 'Dee' })
+      expect(flaws('deletions-decide', JSON.stringify(approved.data))).toEqual([])
+      expect(await deletedOf(project)).toHaveLength(20)
+      // Those whom nobody else knows are closed, and not dropped.
+      expect(await customersOf(project)).toEqual({ open: 50, closed: 10, joined: 20 })
+      expect(await deletions(context)).toMatchObject({ exitCode: 0, data: { deletions: [] } })
+      await expect(approveDeletions(context, 'd1', {})).rejects.toThrow('No deletion d1 waits')
+    }))
+
+  it('that lacks too many leaves alone what a person wants to keep, time and again', () =>
+    withTwoTills(async (project) => {
+      await syncNorth(project, 2, without(1, 20))
+      await dismissDeletions(project.context, 'd1', { by: 'Dee' })
+      expect(await syncNorth(project, 3, without(1, 22))).toMatchObject({ deleted: 2, withheld: 0 })
+      expect(await deletedOf(project)).toEqual(['n21', 'n22'])
+      expect((await status(project.context)).exitCode).toBe(0)
     }))
 
   it('takes a row that it cannot map for present', () =>

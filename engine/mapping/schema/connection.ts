@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dateFormats } from '../transforms/date.ts'
 import { fieldEntries } from './entry.ts'
-import { column, duration, fieldName, kindName, object, purposeName, share } from './words.ts'
+import { column, duration, fieldName, kindName, literal, object, purposeName, share } from './words.ts'
 
 const kindByRow = object({
   from: column,
@@ -30,11 +30,24 @@ const consent = object({
     .describe('For any other word. Consent is never assumed.'),
 })
 
+const creation = object({
+  when: z
+    .record(fieldName, z.union([z.literal('filled'), z.array(literal).min(1)]))
+    .describe('Our fields that must be filled, or have one of these values, before a customer is created there.'),
+})
+
 const write = object({
-  mode: z.enum(['review', 'auto']).describe('Whether a person approves what is written there.'),
-  create: z.boolean().default(false).describe('Whether customers that the system lacks are created there.'),
-  at_most: z.int().positive().optional().describe('How many records one push may change.'),
-  at_most_share: share.optional().describe("How large a share of the object's records one push may change."),
+  mode: z
+    .enum(['off', 'review', 'auto'])
+    .describe('off plans nothing; review lets a person approve what is written there; auto only what is above a ceiling.'),
+  create: z
+    .union([z.boolean(), creation])
+    .default(false)
+    .describe('Whether customers that the system lacks are created there, and which.'),
+  at_most: z.int().positive().optional().describe('How many records may change within an hour without a person; 500.'),
+  at_most_share: share
+    .optional()
+    .describe("How large a share of the object's records may change within an hour without a person."),
 })
 
 const objectName = z.string().regex(/^[^\s/]+$/, 'a name without spaces and /')

@@ -80,6 +80,11 @@ const rowCountry = object({
   otherwise: countryCode.optional().describe('The country of rows where that column is blank.'),
 })
 
+const bad = object({
+  from: column.describe('The column that tells.'),
+  when: z.array(literal).min(1).describe('What it says of a point that is of no use.'),
+}).describe('When a contact point is proven to be of no use, such as an e-mail address that bounced: it never becomes golden.')
+
 const entry = object({
   ...reading,
   address: address.optional().describe('The columns that make an address.'),
@@ -93,6 +98,11 @@ const entry = object({
     .min(1)
     .optional()
     .describe('Of a contact point: work, mobile, billing… It also says which point is written here.'),
+  bad: bad.optional(),
+  read: z
+    .literal(false)
+    .optional()
+    .describe('It is written only: false says that what stands there is no evidence of the customer. For derived figures.'),
   write: z.literal(false).optional().describe('It is read only: false says that its columns are never written.'),
   unique: z.boolean().optional().describe('Whether no two records of that system may share the value.'),
 })

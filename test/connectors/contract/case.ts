@@ -22,6 +22,7 @@ function lackOf({ connector, credentials, lacks }: System, object: TestedObject,
     case 'push':
     case 'read':
     case 'find':
+    case 'archive':
     case 'erase':
     case 'prepare':
       return connector[ability] === undefined ? `the connector has no ${ability}` : undefined

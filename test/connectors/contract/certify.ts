@@ -1,6 +1,7 @@
 import { describe, it, vi } from 'vitest'
 import { type Case, reasonToSkip } from './case.ts'
 import { account } from './cases/account.ts'
+import { archive } from './cases/archive.ts'
 import { credentials } from './cases/credentials.ts'
 import { faults } from './cases/faults.ts'
 import { faultsAtWrites } from './cases/faults-at-writes.ts'
@@ -35,6 +36,7 @@ const chapters: readonly Chapter[] = [
   { name: 'credentials', cases: credentials, once: true },
   { name: 'writes', cases: writes },
   { name: 'what became of a write', cases: outcomes },
+  { name: 'records that are archived', cases: archive },
   { name: 'a fault at a write', cases: faultsAtWrites, once: true },
   { name: 'a mixed plan of faults', cases: mixed },
   { name: 'much later', cases: muchLater, alone: true },

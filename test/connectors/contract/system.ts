@@ -53,6 +53,7 @@ export type Ability =
   | 'push'
   | 'read'
   | 'find'
+  | 'archive'
   | 'erase'
 
 export interface Credentials {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { expect } from 'vitest'
 import { isAt } from '../../../connectors/http/belief.ts'
@@ -96,6 +97,7 @@ function worldOf(system: System, object: TestedObject, standIn: StandIn): World 
       return pulled
     },
     requestsOf: async (work) => {
+      await sleep(100) // a page that was asked for ahead by a pull that ended may be on its way yet
       const before = count()
       await work()
       return count() - before

@@ -80,7 +80,7 @@ describe('every mistake', () => {
       'matching.yaml:1:8 human; person, organisation',
       'matching.yaml:2:7 given_nam; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; Did you mean given_name?',
       'shop.yaml:8:7 given_nme; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; Did you mean given_name?',
-      'shop.yaml:9:14 form; from, join, with, first, clean, values, otherwise, address, country, default, label, write, unique; Did you mean from?',
+      'shop.yaml:9:14 form; from, join, with, first, clean, values, otherwise, address, country, default, label, bad, read, write, unique; Did you mean from?',
       'till.yaml:1:12 post; pos; Did you mean pos?',
       'till.yaml:2:8 often; a time such as 30s, 5m, 1h or 1d',
       'till.yaml:3:10 sales; service, marketing',
@@ -120,6 +120,11 @@ describe('every mistake', () => {
     ['orders: { from: A, values: { a: 1 }, otherwise: many }', '8:55 many, which is not a number; a value of type number'],
     ['segment: [A, B]', '8:16 a list; one entry: segment is not declared with many: true'],
     ['segment: { from: A, label: work }', '8:27 label; only for e-mails, phones and addresses that are declared with many: true'],
+    [
+      'segment: { from: A, bad: { from: B, when: [x] } }',
+      '8:27 bad; only for e-mails, phones and addresses that are declared with many: true',
+    ],
+    ['emails: [{ from: A, bad: { from: B } }]', '8:32 no when; a list'],
     ['segment: { from: A, join: [A, B] }', '8:27 join; exactly one of from, join, first, address'],
     ['segment: { with: x }', '8:16 a mapping with with; exactly one of from, join, first, address'],
     ['segment: { join: [A] }', '8:24 a list; two columns or more'],
@@ -179,8 +184,16 @@ describe('every mistake', () => {
     ],
     ['{ type: text, class: identity, choose: all }', '45 all; another rule: all is for fields with many: true'],
     [
+      '{ type: text, class: identity, choose: [newest, min] }',
+      '54 min; another rule: min is for fields of type number, money or date',
+    ],
+    [
+      '{ type: phone, class: identity, choose: longest }',
+      '46 longest; another rule: longest is for fields of type name, text or address',
+    ],
+    [
       '{ type: text, class: identity, choose: [newst] }',
-      '46 newst; newest, most_frequent, sum, all, { prefer: [connections] }; Did you mean newest?',
+      '46 newst; newest, most_frequent, most_complete, longest, min, max, sum, all, { prefer: [connections] }; Did you mean newest?',
     ],
     ['{ type: text, class: identity, choose: [{ prefer: [crm] }] }', '57 crm; nothing: there are no connections'],
     ['{ type: text, class: identity, many: yes }', '43 yes; true or false'],

@@ -28,6 +28,24 @@ describe('contact points', () => {
     expect(valuesOf(phones, raw)['phones']).toEqual(expected)
   })
 
+  it.each([
+    [{ E: 'a@example.com', State: 'bounced' }, [{ value: 'a@example.com', label: 'work', bad: true }]],
+    [{ E: 'a@example.com', State: 550 }, [{ value: 'a@example.com', label: 'work', bad: true }]],
+    [{ E: 'a@example.com', State: 'subscribed' }, [{ value: 'a@example.com', label: 'work' }]],
+    [{ E: 'a@example.com' }, [{ value: 'a@example.com', label: 'work' }]],
+    [{ Other: 'a@example.com', E: 'a@example.com', State: 'bounced' }, [{ value: 'a@example.com', bad: true }]],
+    [{ State: 'bounced' }, undefined],
+  ])('of %j, where State tells what bounced, are %j', (raw, expected) => {
+    const emails = fields(`
+emails:
+  - { from: Other }
+  - { from: E, label: work, bad: { from: State, when: [bounced, 550] } }`)
+    expect(valuesOf(emails, raw)['emails']).toEqual(expected)
+    expect(emails.reading.fields).toEqual(['Other', 'E', 'State'])
+    expect(emails.columns.get('emails')).toEqual(['Other', 'E', 'State'])
+    expect(Object.keys(emails.unmap({ part: 1, kind: 'person', values: { emails: null }, consent: {} }))).not.toContain('State')
+  })
+
   it('may stand in one column', () => {
     const emails = fields("emails: [{ from: E, clean: [{ split: ';' }], label: work }]")
     expect(valuesOf(emails, { E: 'A@example.com; b@example.com;a@example.com' })).toEqual({

@@ -1,0 +1,10 @@
+import { beginPush } from '../../store/pushes.ts'
+import type { PreparedPush, PrepareInput } from '../contract.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { preparePush } from './prepare-push.ts'
+
+/** Decides what may go, and begins a push where something does. */
+export async function beginPushing({ db, mappings }: Dependencies, { connection, run }: PrepareInput): Promise<PreparedPush> {
+  const prepared = await preparePush(db, await mappings(), connection)
+  return prepared.ready === 0 ? prepared : { ...prepared, push: await beginPush(db, connection, run) }
+}

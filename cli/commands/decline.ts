@@ -1,0 +1,91 @@
+import { GoldthreadError } from '../../core/errors.ts'
+import type { LedgerRow } from '../../core/ledger.ts'
+import { identityOf } from '../../engine/golden/identity.ts'
+import type { Database } from '../../store/database.ts'
+import { openWrites, writesOf } from '../../store/ledger.ts'
+import { markRecordsUnplanned } from '../../store/unplanned.ts'
+import { type Declined, decline as keepAway, undecline } from '../../store/withheld.ts'
+import type { Answer, Context } from '../context.ts'
+import { counted } from '../counts.ts'
+import { currentUser, wake } from '../decide/enter.ts'
+import { knownField, numberOf } from '../names.ts'
+import { untilGolden } from '../sync/wait.ts'
+import { itemsOf } from '../values.ts'
+import { ensureWorker } from '../worker.ts'
+
+export interface DeclineOptions {
+  readonly withdraw?: boolean
+  readonly by?: string
+}
+
+/** `goldthread decline <write>` and `goldthread decline <record> <field>`: these values do not go there, until it is withdrawn. */
+export async function decline(
+  context: Context,
+  name: string,
+  fieldName: string | undefined,
+  { withdraw = false, by = currentUser() }: DeclineOptions,
+): Promise<Answer> {
+  if (by.trim() === '')
+    throw new GoldthreadError('configuration', 'Nobody is named as the one who declines', 'Name yourself with --by')
+  const db = await context.store()
+  const field = fieldName === undefined ? undefined : knownField((await context.mappings()).customer, fieldName).name
+  return withdraw ? letAgain(context, db, name, field) : declineThem(context, await declinedBy(db, name, field), by)
+}
+
+async function declineThem(context: Context, declined: readonly Declined[], by: string): Promise<Answer> {
+  const db = await context.store()
+  const records = [...new Set(declined.map(({ record }) => record))]
+  await db.transaction(async (trx) => {
+    await keepAway(trx, declined, by)
+    await markRecordsUnplanned(trx, records)
+  })
+  await planAgain(context)
+  return answer(records, declined.length, `${counted(declined.length, 'value')} will not be written to r${records.join(', r')}.`)
+}
+
+async function letAgain(context: Context, db: Database, name: string, field: string | undefined): Promise<Answer> {
+  if (field === undefined)
+    throw new GoldthreadError('configuration', 'No field is named', 'Write it as `goldthread decline r12 emails --withdraw`')
+  const record = numberOf('r', name)
+  const count = await db.transaction(async (trx) => {
+    await markRecordsUnplanned(trx, [record])
+    return undecline(trx, record, field)
+  })
+  if (count === 0) throw new GoldthreadError('failed', `No value of ${field} is declined at r${record}`)
+  await planAgain(context)
+  return answer([record], count, `${counted(count, 'value')} of ${field} may be written to r${record} again.`)
+}
+
+function answer(records: readonly number[], values: number, text: string): Answer {
+  return { data: { records: records.map((id) => `r${id}`), values }, text }
+}
+
+/** The values that a write would bring, or the open writes of a record to a field. */
+async function declinedBy(db: Database, name: string, field: string | undefined): Promise<readonly Declined[]> {
+  const writes = /^w/i.test(name)
+    ? await writesOf(db, [numberOf('w', name)])
+    : await openWrites(db, { record: numberOf('r', name) })
+  const declined = writes.flatMap((write) => valuesOf(write, field))
+  if (declined.length > 0) return declined
+  if (writes.some(({ record }) => record === null))
+    throw new GoldthreadError(
+      'failed',
+      `${name} is of a record that is yet to be created`,
+      'Say in the mapping which are: write.create.when',
+    )
+  throw new GoldthreadError('failed', `Nothing is planned that brings a value there: ${[name, field].filter(Boolean).join(' ')}`)
+}
+
+function valuesOf({ record, changes }: LedgerRow, field: string | undefined): readonly Declined[] {
+  if (record === null) return []
+  const wanted = changes.filter((change) => field === undefined || change.field === field)
+  return wanted.flatMap(({ field, to }) =>
+    to === null ? [] : itemsOf(to).map((item) => ({ record, field, identity: identityOf(item) })),
+  )
+}
+
+async function planAgain(context: Context): Promise<void> {
+  await ensureWorker(context)
+  await wake(context)
+  await untilGolden(context)
+}

@@ -1,0 +1,144 @@
+import type { Change, LedgerRow, PlannedWrite } from '../../core/ledger.ts'
+import { identityOf } from '../../engine/golden/identity.ts'
+import { itemsOf } from '../../engine/golden/items.ts'
+import { createIdentity } from '../../engine/golden/plan-create.ts'
+import { type PlaceNow, type Undo, undoOf } from '../../engine/golden/undo.ts'
+import { membershipOf } from '../../store/customers.ts'
+import type { Transaction } from '../../store/database.ts'
+import { type KnownWrite, lockOpenWrites } from '../../store/known-writes.ts'
+import { hashOf, insertWrites, newKey, writesOf } from '../../store/ledger.ts'
+import { withdrawWrites } from '../../store/planned.ts'
+import { type CreatedRecord, createdRecords, notePutAway, type PutAwayWay } from '../../store/put-aways.ts'
+import { formerWritten, lastWritten } from '../../store/unmerges.ts'
+import { markRecordsUnplanned } from '../../store/unplanned.ts'
+import { decline, undeclineValues } from '../../store/withheld.ts'
+
+/** What of a push is planned to be undone, and what is not. */
+export interface PlannedUndo {
+  readonly undos: readonly (Undo & { readonly row: LedgerRow })[]
+  /** Records that the push created. */
+  readonly created: readonly CreatedRecord[]
+  /** The case under which they are put away, where a person wants that. */
+  readonly putAway: number | undefined
+}
+
+export interface Undoing {
+  readonly writes: readonly number[]
+  readonly created: 'keep' | PutAwayWay
+  readonly by: string
+}
+
+/** Plans the reverse of writes, for a person to approve, and declines what they wrote, so that planning does not bring it back. */
+export async function planUndo(trx: Transaction, { writes, created: way, by }: Undoing): Promise<PlannedUndo> {
+  const done = (await writesOf(trx, writes)).filter(({ status }) => status === 'written')
+  const isCreate = (row: LedgerRow) => row.anchors.length > 0
+  const undos = await undosOf(
+    trx,
+    done.filter((row) => !isCreate(row)),
+  )
+  await insertUndos(
+    trx,
+    undos.flatMap(({ write }) => write ?? []),
+  )
+  await decline(trx, undos.flatMap(declinedBy), by)
+  const created = await createdRecords(
+    trx,
+    done.filter(isCreate).flatMap(({ record }) => record ?? []),
+  )
+  const putAway =
+    way === 'keep' || created.length === 0 ? undefined : await putThemAway(trx, done.filter(isCreate), created, way, by)
+  await markRecordsUnplanned(
+    trx,
+    done.flatMap(({ record, anchors }) => [...(record === null ? [] : [record]), ...anchors]),
+  )
+  return { undos, created, putAway }
+}
+
+/** One that waits already is not planned a second time. */
+async function insertUndos(trx: Transaction, planned: readonly PlannedWrite[]): Promise<void> {
+  const records = planned.flatMap(({ record }) => record ?? [])
+  const waiting = new Set((await waitingUndos(trx, records)).map(({ hash }) => hash))
+  const fresh = planned.map((write) => ({ write, key: newKey(), hash: hashOf(write) })).filter(({ hash }) => !waiting.has(hash))
+  await insertWrites(trx, fresh)
+}
+
+/** Lets go of what was asked to be undone of these writes and is not sent yet: the golden values may go there again. @returns how many */
+export async function withdrawUndo(trx: Transaction, writes: readonly number[]): Promise<number> {
+  const done = (await writesOf(trx, writes)).filter(({ status }) => status === 'written')
+  const records = done.flatMap(({ record }) => record ?? [])
+  const isOf = (undo: KnownWrite) =>
+    undo.changes.some(({ place }) =>
+      done.some((row) => row.record === undo.record && row.changes.some((its) => its.place === place)),
+    )
+  const waiting = (await waitingUndos(trx, records)).filter(isOf)
+  await withdrawWrites(
+    trx,
+    waiting.map(({ id }) => id),
+  )
+  await undeclineValues(
+    trx,
+    waiting.flatMap((undo) =>
+      declinedBy({ row: { record: undo.record }, undone: undo.changes.map(({ from, ...its }) => ({ ...its, from, to: from })) }),
+    ),
+  )
+  await markRecordsUnplanned(trx, records)
+  return waiting.length
+}
+
+async function waitingUndos(trx: Transaction, records: readonly number[]): Promise<readonly KnownWrite[]> {
+  const open = await lockOpenWrites(trx, { customers: [], records })
+  return open.filter(({ cause, status }) => cause === 'undo' && (status === 'planned' || status === 'approved'))
+}
+
+async function undosOf(trx: Transaction, done: readonly LedgerRow[]): Promise<PlannedUndo['undos']> {
+  const records = done.flatMap(({ record }) => record ?? [])
+  const last = Map.groupBy(await lastWritten(trx, records), ({ record }) => record)
+  const former = Map.groupBy(
+    await formerWritten(
+      trx,
+      done.map(({ id }) => id),
+    ),
+    ({ write }) => write,
+  )
+  const customers = new Map((await membershipOf(trx, records)).map(({ record, customer }) => [record, customer]))
+  return done.map((row) => {
+    const before = former.get(row.id)?.map(({ change }) => change) ?? []
+    const places = (last.get(row.record ?? 0) ?? []).map(({ change: { field, place }, write, stands, raw }): PlaceNow => {
+      const ours = before.find((its) => its.field === field && its.place === place)
+      return { field, place, write, stands, raw, ...(ours && { former: ours }) }
+    })
+    return { row, ...undoOf(row, customers.get(row.record ?? 0) ?? row.customer, places) }
+  })
+}
+
+function declinedBy({
+  row: { record },
+  undone,
+}: {
+  readonly row: Pick<LedgerRow, 'record'>
+  readonly undone: readonly Change[]
+}) {
+  if (record === null) return []
+  return undone.flatMap(({ field, to }) => itemsOf(to).map((item) => ({ record, field, identity: identityOf(item) })))
+}
+
+/** Nor are they created again: those whom they were made for decline it. */
+async function putThemAway(
+  trx: Transaction,
+  rows: readonly LedgerRow[],
+  created: readonly CreatedRecord[],
+  way: PutAwayWay,
+  by: string,
+): Promise<number> {
+  await decline(
+    trx,
+    rows.flatMap(({ objectId, anchors }) => anchors.map((record) => ({ record, field: '', identity: createIdentity(objectId) }))),
+    by,
+  )
+  return notePutAway(
+    trx,
+    way,
+    by,
+    created.map(({ record }) => record),
+  )
+}

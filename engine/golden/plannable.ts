@@ -1,0 +1,35 @@
+import type { ObjectMapping } from '../../core/model.ts'
+import type { GoldenRecord, Kind, RawFields, WrittenValue } from '../../core/types.ts'
+
+/** A customer as planning sees it. */
+export interface Plannable {
+  readonly customer: number
+  readonly golden: GoldenRecord
+  /** The live ones, of all connections. */
+  readonly records: readonly PlannableRecord[]
+  /** Whether a pair in doubt touches it: it may be somebody who is there already. */
+  readonly doubtful: boolean
+}
+
+export interface PlannableRecord {
+  readonly id: number
+  readonly connection: string
+  readonly object: string
+  readonly externalId: string
+  readonly part: number
+  readonly kind: Kind
+  readonly raw: RawFields
+  readonly written: readonly WrittenValue[]
+  /** Fields that are not written because they kept flipping. */
+  readonly parked: ReadonlySet<string>
+  /** `<field>\n<identity>` of values that a person does not want there. */
+  readonly declined: ReadonlySet<string>
+}
+
+/** An object that may be written to. */
+export interface PushTarget {
+  readonly objectId: number
+  readonly connection: string
+  readonly serves: readonly string[]
+  readonly mapping: ObjectMapping
+}

@@ -1,0 +1,28 @@
+import { createIdentity } from '../engine/golden/plan-create.ts'
+import type { Transaction } from '../store/database.ts'
+import { objectsOfDeleted } from '../store/records.ts'
+import { decline } from '../store/withheld.ts'
+import type { Cluster } from './regroup.ts'
+
+/**
+ * Whom somebody deleted in a system is not created there again, however many other records the customer has left.
+ *
+ * @param left records that belong to nobody any more
+ */
+export async function declineWhereRemoved(
+  trx: Transaction,
+  left: readonly number[],
+  former: ReadonlyMap<number, number>,
+  clusters: readonly Cluster[],
+): Promise<void> {
+  const remaining = new Map(clusters.map(({ customer, records }) => [customer, records]))
+  const heirs = new Map(left.map((record) => [record, remaining.get(former.get(record) ?? 0) ?? []]))
+  const gone = await objectsOfDeleted(
+    trx,
+    left.filter((record) => heirs.get(record)?.length !== 0),
+  )
+  const declined = gone.flatMap(({ record, objectId }) =>
+    (heirs.get(record) ?? []).map((heir) => ({ record: heir, field: '', identity: createIdentity(objectId) })),
+  )
+  if (declined.length > 0) await decline(trx, declined, 'its system')
+}

@@ -1,0 +1,25 @@
+import { run, type Transaction } from './database.ts'
+
+/** Approves planned rows of an object in nobody's name: they may go by themselves. @returns how many were planned still */
+export async function approveUnattended(trx: Transaction, objectId: number, atMost: number): Promise<number> {
+  return run(
+    trx,
+    `update goldthread.write set status = 'approved' where status = 'planned' and id in (
+       select id from goldthread.write where object_id = ? and status = 'planned' and cause = 'golden' order by id limit ? for update)`,
+    [objectId, atMost],
+  )
+}
+
+/** What was approved for a time that is over has to be approved again. @returns how many rows */
+export async function expireApprovals(trx: Transaction, connection: string): Promise<number> {
+  return run(
+    trx,
+    `update goldthread.write set status = 'planned', approval_id = null, expires_at = null
+     where status = 'approved' and id in (
+       select w.id from goldthread.write w
+       join goldthread.source_object o on o.id = w.object_id
+       join goldthread.connection c on c.id = o.connection_id
+       where c.name = ? and w.status = 'approved' and w.expires_at <= now() order by w.id for update of w)`,
+    [connection],
+  )
+}

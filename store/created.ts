@@ -1,0 +1,24 @@
+import { rows, type Transaction } from './database.ts'
+
+/**
+ * Records that we created at a source, each with the record it was created for: the first one of its customer that lives. To one and not to
+ * all of them: two that turn out to be different must not be held together by what we made of both.
+ */
+export async function createdPairs(
+  trx: Transaction,
+  recordIds: readonly number[],
+): Promise<readonly { readonly created: number; readonly anchor: number }[]> {
+  return rows(
+    trx,
+    `select w.record_id as created, alive.id as anchor from goldthread.write w
+     cross join lateral (
+       select r.id from unnest(w.anchors) with ordinality as named(id, place)
+       join goldthread.source_record r on r.id = named.id and r.deleted_at is null and r.id <> w.record_id
+       order by named.place limit 1) alive
+     where w.status in ('written', 'unchanged') and w.id = any(array(
+       select id from goldthread.write where kind = 'create' and record_id = any(?)
+       union select id from goldthread.write where kind = 'create' and record_id is not null and anchors && ?))
+     order by w.record_id, alive.id`,
+    [recordIds, recordIds],
+  )
+}

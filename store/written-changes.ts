@@ -1,0 +1,94 @@
+import type { Item, Origin, RawFields, Value } from '../core/types.ts'
+import { rows, run, type Transaction } from './database.ts'
+import { storableJson } from './json.ts'
+
+/** A value of ours at a place of a record. */
+export interface WrittenChange {
+  readonly record: number
+  readonly field: string
+  readonly place: string
+  readonly item: Value
+  readonly origin: Origin
+  readonly before: Value | null
+  readonly beforeRaw: RawFields
+  readonly write: number
+}
+
+/** As much of it as tells whether it still stands. */
+export interface WrittenPlace {
+  readonly record: number
+  readonly field: string
+  readonly place: string
+  readonly item: Item
+  readonly write: number
+}
+
+type Key = Pick<WrittenChange, 'record' | 'field' | 'place'>
+
+/** Notes what stands at a source because we wrote it. What the record said there before the first of our writes stays. */
+export async function noteWritten(trx: Transaction, changes: readonly WrittenChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await run(
+    trx,
+    `insert into goldthread.written_value (record_id, field, place, item, origin_record, origin_at, before, before_raw, write_id)
+     select record_id, field, place, item::jsonb, origin_record, origin_at::timestamptz, nullif(before, 'null')::jsonb,
+       before_raw::jsonb, write_id
+     from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+       as n(record_id, field, place, item, origin_record, origin_at, before, before_raw, write_id)
+     on conflict (record_id, field, place) do update set item = excluded.item, origin_record = excluded.origin_record,
+       origin_at = excluded.origin_at, write_id = excluded.write_id`,
+    [
+      ...keys(changes),
+      changes.map(({ item }) => storableJson(item)),
+      changes.map(({ origin }) => origin.record),
+      changes.map(({ origin }) => new Date(origin.at).toISOString()),
+      changes.map(({ before }) => storableJson(before)),
+      changes.map(({ beforeRaw }) => storableJson(beforeRaw)),
+      changes.map(({ write }) => write),
+    ],
+  )
+}
+
+/** What stands there is the record's own again. */
+export async function forgetWritten(trx: Transaction, places: readonly Key[]): Promise<void> {
+  if (places.length === 0) return
+  await run(
+    trx,
+    `delete from goldthread.written_value w using unnest(?::int[], ?::text[], ?::text[]) as n(record_id, field, place)
+     where w.record_id = n.record_id and w.field = n.field and w.place = n.place`,
+    keys(places),
+  )
+}
+
+/** Nothing that stands in these records is ours any more. */
+export async function forgetWrittenOf(trx: Transaction, recordIds: readonly number[]): Promise<void> {
+  if (recordIds.length === 0) return
+  await run(trx, 'delete from goldthread.written_value where record_id = any(?)', [recordIds])
+}
+
+/** Another mapping calls the values at these places so. */
+export async function respellWritten(trx: Transaction, changes: readonly (Key & { readonly item: Value })[]): Promise<void> {
+  if (changes.length === 0) return
+  await run(
+    trx,
+    `update goldthread.written_value w set item = n.item::jsonb
+     from unnest(?::int[], ?::text[], ?::text[], ?::text[]) as n(record_id, field, place, item)
+     where w.record_id = n.record_id and w.field = n.field and w.place = n.place`,
+    [...keys(changes), changes.map(({ item }) => storableJson(item))],
+  )
+}
+
+/** What we wrote to these records and nobody has changed since. */
+export async function writtenPlaces(trx: Transaction, recordIds: readonly number[]): Promise<readonly WrittenPlace[]> {
+  if (recordIds.length === 0) return []
+  return rows(
+    trx,
+    `select record_id as record, field, place, item, write_id::float8 as write from goldthread.written_value
+     where record_id = any(?) order by record_id, field, place`,
+    [recordIds],
+  )
+}
+
+function keys(of: readonly Key[]): [number[], string[], string[]] {
+  return [of.map(({ record }) => record), of.map(({ field }) => field), of.map(({ place }) => place)]
+}

@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { connectors } from '../../../connectors/index.ts'
+import { loadMappings } from '../../../engine/mapping/load.ts'
+import { accountVariable } from '../../support/accounts.ts'
+import { type World, worldOf } from './planning.ts'
+
+/** The mappings that come with Goldthread. */
+export function systems(): World {
+  const folder = new URL('../../../mappings/', import.meta.url)
+  const files = readdirSync(folder).map((name) => ({
+    path: `mappings/${name}`,
+    text: readFileSync(new URL(name, folder), 'utf8'),
+  }))
+  const settings = new Map([...connectors].map(([name, connector]) => [name, connector.settings]))
+  return worldOf(loadMappings(files, settings, accountVariable))
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { endCaution, isCautious } from '../../store/caution.ts'
+import type { Database } from '../../store/database.ts'
+import { enterDecision } from '../../store/decisions.ts'
+import { openWrites } from '../../store/ledger.ts'
+import { approvePlan, snapshotPlan } from '../../store/plans.ts'
+import { markRecordsUnplanned } from '../../store/unplanned.ts'
+import { decline, listWithheld } from '../../store/withheld.ts'
+import { withDatabase } from '../support/database.ts'
+import { deskAndShop, openOffice } from '../support/written.ts'
+
+const ann = { Given: 'Ann', Family: 'Berg', Email: 'ann.berg@example.com' }
+const bo = { Given: 'Bo', Family: 'Castellan', Email: 'bo.castellan@example.com' }
+
+const cautious = async (db: Database) => [await isCautious(db, 'desk'), await isCautious(db, 'shop')]
+
+/** What is open, as its system will be told. */
+async function open(db: Database) {
+  const writes = await openWrites(db)
+  return writes.map(({ record, fields, status }) => ({ status, record: record ?? 'new', fields }))
+}
+
+const reasons = async (db: Database) => (await listWithheld(db, { limit: 100 })).map(({ reason }) => reason)
+
+describe('planning', () => {
+  it('brings what one system knows to the other, once, and creates who is missing there', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db)
+      await office.put('shop', '1', { ...ann, Town: 'Ulm' }, 2)
+      const desk = await office.put('desk', 'a', { ...ann, Town: null })
+      await office.put('shop', '2', { ...bo, Town: 'Bonn' })
+      await office.resolve()
+      expect(await office.plan()).toMatchObject({ customers: 2, writes: 2, withdrawn: 0 })
+      expect(await open(db)).toEqual(
+        expect.arrayContaining([
+          { status: 'planned', record: desk, fields: { Town: 'Ulm' } },
+          { status: 'planned', record: 'new', fields: { ...bo, Town: 'Bonn' } },
+        ]),
+      )
+      const before = await openWrites(db)
+      await db.transaction((trx) => markRecordsUnplanned(trx, [desk]))
+      expect(await office.plan()).toMatchObject({ customers: 1, writes: 0, withdrawn: 0 })
+      expect(await openWrites(db)).toEqual(before)
+    })
+  })
+
+  it('follows a change before it was sent, and withdraws what nobody says any more', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db)
+      await office.put('shop', '1', { ...ann, Town: 'Ulm' }, 2)
+      const desk = await office.put('desk', 'a', { ...ann, Town: null })
+      await office.resolve()
+      await office.plan()
+      await office.put('shop', '1', { ...ann, Town: 'Bonn' }, 3)
+      await office.resolve()
+      expect(await office.plan()).toMatchObject({ writes: 1, withdrawn: 1 })
+      expect(await open(db)).toEqual([{ status: 'planned', record: desk, fields: { Town: 'Bonn' } }])
+      await office.put('desk', 'a', { ...ann, Town: 'Bonn' }, 4)
+      await office.resolve()
+      expect(await office.plan()).toMatchObject({ writes: 0, withdrawn: 1 })
+      expect(await open(db)).toEqual([])
+    })
+  })
+
+  it('leaves out what a person declined, and says so', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db)
+      await office.put('shop', '1', { ...ann, Town: 'Ulm' }, 2)
+      const desk = await office.put('desk', 'a', { ...ann, Town: null })
+      await office.resolve()
+      await office.plan()
+      await db.transaction(async (trx) => {
+        await decline(trx, [{ record: desk, field: 'town', identity: '"Ulm"' }], 'Dee')
+        await markRecordsUnplanned(trx, [desk])
+      })
+      expect(await office.plan()).toMatchObject({ writes: 0, withdrawn: 1, withheld: 1 })
+      expect(await reasons(db)).toEqual(['declined'])
+    })
+  })
+
+  it('creates nobody who may be somebody who is there already, until a person decides', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db)
+      const carl = { Given: 'Carl', Family: 'Dorn' }
+      const one = await office.put('shop', '1', { ...carl, Email: 'carl@example.com' })
+      const other = await office.put('desk', 'a', carl)
+      await office.resolve()
+      expect(await office.plan()).toMatchObject({ customers: 2, writes: 0 })
+      expect(await reasons(db)).toEqual(['in doubt'])
+      await db.transaction((trx) =>
+        enterDecision(trx, { records: [one, other], verdict: 'different', note: null, author: 'Dee' }),
+      )
+      await office.resolve()
+      expect(await office.plan()).toMatchObject({ customers: 2, writes: 1 })
+      expect(await reasons(db)).toEqual([])
+    })
+  })
+})
+
+describe('who may be written to', () => {
+  it('has everybody planned anew where it changes, and withdraws all where nothing is written any more', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db, deskAndShop('{ mode: off }'))
+      await office.put('shop', '1', { ...ann, Town: 'Ulm' })
+      await office.resolve()
+      expect(await office.plan()).toMatchObject({ customers: 0 })
+      expect(await office.apply(deskAndShop('{ mode: review, create: true }'))).toEqual(['create writing to desk/people'])
+      expect(await office.plan()).toMatchObject({ customers: 1, writes: 1 })
+      expect(await office.apply(deskAndShop('{ mode: auto, create: true, at_most: 7 }'))).toEqual([])
+      expect(await office.plan()).toMatchObject({ customers: 0 })
+      expect(await office.apply(deskAndShop('{ mode: off }'))).toEqual(['remove writing to desk/people'])
+      expect(await office.plan()).toMatchObject({ customers: 1, withdrawn: 1 })
+    })
+  })
+
+  it('is what was applied: an edited file plans nothing, and what it said before comes back with it', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db)
+      await office.put('shop', '1', { ...ann, Town: 'Ulm' })
+      await office.resolve()
+      await office.plan()
+      office.edit(deskAndShop('{ mode: review, create: { when: { town: filled } } }'))
+      expect(await office.plan()).toMatchObject({ writes: 0, withdrawn: 1 })
+      office.edit(deskAndShop())
+      expect(await office.plan()).toMatchObject({ writes: 1, withdrawn: 0 })
+    })
+  })
+})
+
+describe('caution', () => {
+  it('begins with a changed model, and ends when a plan is approved or nothing is left to be planned', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db)
+      await office.put('shop', '1', ann)
+      await office.resolve()
+      await db('goldthread.model').where({ name: 'customer' }).update({ version: 'another' })
+      expect(await office.apply(office.mappings())).toEqual(['change the customer model'])
+      await endCaution(db)
+      expect(await cautious(db)).toEqual([true, true])
+      await office.resolve()
+      await office.plan()
+      // Nothing is planned for the shop: its caution ends when nothing is left to do.
+      await endCaution(db)
+      expect(await cautious(db)).toEqual([true, false])
+      const plan = await snapshotPlan(db, 'desk')
+      await db.transaction((trx) => approvePlan(trx, plan?.id ?? 0, 'Dee', new Date(Date.now() + 60_000)))
+      expect(await cautious(db)).toEqual([false, false])
+    })
+  })
+})

@@ -1,0 +1,138 @@
+import {
+  CancellationScope,
+  condition,
+  continueAsNew,
+  defineSignal,
+  defineUpdate,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { Activities, PushSlice } from '../activities/contract.ts'
+import type { PushCounts } from '../core/push-counts.ts'
+import { approveUpdate, pauseSignal, plannedSignal, resumeSignal, searchAttributes } from '../core/temporal-names.ts'
+import { countsTable, failureOf, pushWaitingText, waitingText } from './details.ts'
+
+const { pushSlice } = proxyActivities<Activities>({
+  startToCloseTimeout: '10 minutes',
+  scheduleToCloseTimeout: '6 hours', // a source that is down this long fails the push, visibly
+  retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumInterval: '5 minutes' },
+  heartbeatTimeout: '5 seconds', // beats are sent every two seconds, so one may be late
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+})
+const { preparePush, finishPush } = proxyActivities<Activities>({
+  startToCloseTimeout: '1 minute',
+  scheduleToCloseTimeout: '1 hour',
+})
+
+const planned = defineSignal(plannedSignal)
+const pause = defineSignal(pauseSignal)
+const resume = defineSignal(resumeSignal)
+const approve = defineUpdate<PushCounts, [{ approval: number }]>(approveUpdate)
+
+/** The worker's clock and the server's may differ: however they do, nobody asks in a loop. */
+const shortestWait = 1_000
+
+interface Continued {
+  readonly connection: string
+  /** How many pushes ended in former runs of it. */
+  readonly pushes?: number
+  readonly counts?: PushCounts
+}
+
+const none = { written: 0, unchanged: 0, conflict: 0, rejected: 0, unknown: 0, waiting: 0 }
+
+/**
+ * Brings what is planned for a connection to its source. What may go by itself goes; the rest waits here for a person, for days if need be.
+ * One runs at a time, by its id. It lingers for a few seconds, because a signal that meets a closing workflow has to be sent again.
+ */
+export async function pushConnection({ connection, pushes = 0, counts: former = none }: Continued): Promise<PushCounts> {
+  const counts = { ...none, ...former }
+  let woken = true
+  let paused = false
+  setHandler(planned, () => void (woken = true), { description: 'Look for planned writes' })
+  setHandler(pause, () => void (paused = true), { description: 'Stop after the slice under way' })
+  setHandler(resume, () => void (paused = false), { description: 'Go on' })
+  setHandler(
+    approve,
+    () => {
+      woken = true
+      return counts
+    },
+    { validator: requireApproval, description: 'A plan was approved: send it' },
+  )
+
+  let ended = pushes
+  for (;;) {
+    if (paused) setCurrentDetails('**Paused.** The signal `resume` lets it go on.')
+    await condition(() => !paused)
+    if (workflowInfo().continueAsNewSuggested) return continueAsNew<typeof pushConnection>({ connection, pushes: ended, counts })
+    if (!woken) await condition(() => woken, '5 seconds')
+    if (!woken) return counts // nothing may be awaited after this look, or a signal is lost
+    woken = false
+    const run = `${workflowInfo().firstExecutionRunId}/${ended + 1}`
+    try {
+      const { push, waiting } = await preparePush({ connection, run })
+      if (push !== undefined) {
+        show('pushing', counts)
+        const slice = await pushSlice({ connection, push })
+        add(counts, slice.counts)
+        show('pushing', counts)
+        // What a push changed may be planned anew; one that found nothing to do would find nothing again.
+        if (!slice.done || hasCounted(slice.counts)) woken = true
+        if (slice.done) {
+          await finishPush({ connection, run })
+          ended++
+        } else await waitFor(slice)
+      } else if (waiting !== undefined) {
+        show('waiting', counts, waiting.writes)
+        setCurrentDetails(`${pushWaitingText(connection, waiting)}\n\n${countsTable(counts)}`)
+        // Approvals run out, and an hour is over: both are seen by looking again.
+        await condition(() => woken, '1 hour')
+        woken = true
+      } else show('done', counts)
+    } catch (error) {
+      // Also where it was cancelled: its end has to be noted all the same.
+      await CancellationScope.nonCancellable(() => finishPush({ connection, run, failure: failureOf(error) }))
+      throw error
+    }
+  }
+
+  /** By a timer, which holds no worker and may last for days. */
+  async function waitFor({ postponed, lookAgain }: PushSlice): Promise<void> {
+    if (postponed !== undefined) {
+      const summary = waitingText(postponed)
+      setCurrentDetails(`**${summary}.** Nothing failed.\n\n${countsTable(counts)}`)
+      await sleep(Math.max(shortestWait, postponed.until - Date.now()), { summary })
+    } else if (lookAgain !== undefined) {
+      woken = false
+      await condition(() => woken, Math.max(shortestWait, lookAgain))
+      woken = true
+    }
+  }
+}
+
+/** An approval is a row of ours, by its number. */
+function requireApproval({ approval }: { approval: number }): void {
+  if (!Number.isInteger(approval) || approval < 1) throw new Error('An approval has a number')
+}
+
+function hasCounted(counts: PushCounts): boolean {
+  return Object.values(counts).some((count) => count > 0)
+}
+
+function add(counts: Record<keyof PushCounts, number>, more: PushCounts): void {
+  for (const name of ['written', 'unchanged', 'conflict', 'rejected', 'unknown', 'waiting'] as const) counts[name] += more[name]
+}
+
+function show(stage: string, counts: PushCounts, review = 0): void {
+  upsertSearchAttributes([
+    { key: searchAttributes.stage, value: stage },
+    { key: searchAttributes.records, value: counts.written + counts.unchanged + review },
+    { key: searchAttributes.rejected, value: counts.rejected },
+  ])
+  setCurrentDetails(countsTable(counts))
+}

@@ -1,0 +1,27 @@
+import { proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow'
+import type { Activities, PutAwaySlice } from '../activities/contract.ts'
+import { countsTable, waitingText } from './details.ts'
+
+const { putAwaySlice } = proxyActivities<Activities>({
+  startToCloseTimeout: '10 minutes',
+  scheduleToCloseTimeout: '6 hours',
+  retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumInterval: '5 minutes' },
+  heartbeatTimeout: '5 seconds',
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+})
+
+/** The worker's clock and the server's may differ: however they do, nobody asks in a loop. */
+const shortestWait = 1_000
+
+/** Archives or deletes at their sources what we created there. */
+export async function putAwayCreated(input: { putAway: number }): Promise<PutAwaySlice['counts']> {
+  for (;;) {
+    const { counts, left, postponed } = await putAwaySlice(input)
+    setCurrentDetails(countsTable({ rows: left, ...counts }))
+    if (left === 0) return counts
+    if (postponed === undefined) continue
+    const summary = waitingText(postponed)
+    setCurrentDetails(`**${summary}.** Nothing failed.\n\n${countsTable({ rows: left, ...counts })}`)
+    await sleep(Math.max(shortestWait, postponed.until - Date.now()), { summary })
+  }
+}
