@@ -647,6 +647,35 @@ export const answers = {
     joined: count,
     accuracy: rates.extend({ truePairs: count, bcubed: rates }).nullable(),
     seconds: z.number(),
+    writeBack: z
+      .object({
+        planned: z.array(
+          z.object({
+            connection: z.string(),
+            object: z.string(),
+            field: z.string(),
+            create: count.describe('Values of new records'),
+            fill: count.describe('Into empty places'),
+            change: count,
+            clear: count,
+          }),
+        ),
+        pushes: z.array(z.object({ connection: z.string(), ...Object.fromEntries(pushCountNames.map((name) => [name, count])) })),
+        again: z
+          .object({ changed: count, unchanged: count, writes: count })
+          .describe('A second sync, and what was planned after it'),
+        phone: z
+          .object({
+            customer: customerName,
+            arrived: z.array(z.object({ connection: z.string(), writes: count })),
+            seconds: z.number().describe('From the beginning of the pull that saw it to the last write'),
+          })
+          .nullable()
+          .describe('One number that was changed where it came from'),
+        seconds: z.number(),
+      })
+      .nullable()
+      .describe('null where nothing was planned'),
   }),
   up: z.object({ stopped: z.literal(true) }),
   error: z.object({

@@ -23,7 +23,12 @@ export interface Update {
 
 export type WriteResult =
   /** `unchanged`: it was there already, and nothing was sent. */
-  | { readonly outcome: 'written' | 'unchanged'; readonly id: string }
+  | {
+      readonly outcome: 'written' | 'unchanged'
+      readonly id: string
+      /** Fields that the vendor passed over without a word, keeping its own values, where it took others. */
+      readonly kept?: readonly string[]
+    }
   /** Somebody changed it meanwhile. `now` is absent where the record is gone. */
   | { readonly outcome: 'conflict'; readonly now?: RawRecord }
   /** The vendor refuses it, in words without personal data. It is not sent again until something changes. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { servePages } from './pages/server.ts'
 import { onPort, readPorts, writePorts } from './ports.ts'
-import type { StandIn } from './stand-in/stand-in.ts'
+import type { StandIn, StandInOptions } from './stand-in/stand-in.ts'
 import { fillStandIn, type Made, standInNames, startStandIn } from './stand-ins.ts'
 
 /** All stand-ins and the pages to look at them. */
@@ -10,6 +10,9 @@ export interface Sandbox {
   readonly pagesUrl: string
   close(): Promise<void>
 }
+
+/** Stripe's is as busy as it allows a live account to be: a test one is allowed a quarter, and nobody wants to watch that. */
+const limits: Readonly<Record<string, Pick<StandInOptions, 'limits'>>> = { stripe: { limits: { burst: 100 } } }
 
 /**
  * Starts the stand-ins as they were left.
@@ -22,7 +25,7 @@ export async function startSandbox(folder: string, made: Made): Promise<Sandbox>
   const systems: StandIn[] = []
   for (const name of standInNames) {
     const journal = join(folder, `${name}.jsonl`)
-    const standIn = await onPort(ports[name], (port) => startStandIn[name]({ port, journal }))
+    const standIn = await onPort(ports[name], (port) => startStandIn[name]({ port, journal, ...limits[name] }))
     fillStandIn(name, standIn, made)
     systems.push(standIn)
   }

@@ -28,7 +28,13 @@ export async function startStripe(options: StandInOptions = {}): Promise<StandIn
   return {
     system: 'stripe',
     url: served.url,
-    environment: { STRIPE_API_KEY: secretKey, STRIPE_HOST: hostname, STRIPE_PORT: port, STRIPE_PROTOCOL: 'http' },
+    environment: {
+      STRIPE_API_KEY: secretKey,
+      STRIPE_HOST: hostname,
+      STRIPE_PORT: port,
+      STRIPE_PROTOCOL: 'http',
+      ...(options.limits?.burst !== undefined && { STRIPE_REQUESTS_PER_SECOND: String(options.limits.burst) }),
+    },
     objects,
     clock,
     people: peopleOf(books),

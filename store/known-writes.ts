@@ -56,13 +56,17 @@ export async function lockOpenWrites(trx: Transaction, { customers, records }: S
 
 const ended = `('written', 'unchanged', 'conflict', 'rejected')`
 
+/** A conflict stands for what was found then: where its source said something since, it is none any more. */
+const standing = `case when w.status = 'conflict' and exists (
+  select from goldthread.source_record r where r.id = w.record_id and r.as_of > w.ended_at) then 'unchanged' else w.status end`
+
 /** The last write that was sent to each of these records, and all creates that were sent for these customers. */
 export async function endedWrites(trx: Transaction, writes: readonly PlannedWrite[]): Promise<readonly KnownWrite[]> {
   const records = writes.flatMap(({ record }) => record ?? [])
   const creates = writes.filter(({ record }) => record === undefined)
   return rows(
     trx,
-    `select ${columns} from goldthread.write w where w.id = any(array(
+    `select ${columns.replace('w.status', `${standing} as status`)} from goldthread.write w where w.id = any(array(
        select (select max(id) from goldthread.write where record_id = place and status in ${ended})
        from unnest(?::int[]) as place
        union select id from goldthread.write where kind = 'create' and customer_id = any(?) and status in ${ended}

@@ -82,6 +82,17 @@ export function newKey(): string {
   return `gt-${randomUUID().replaceAll('-', '')}`
 }
 
+/** Which of these keys a write has that is open or was done. */
+export async function keysInUse(trx: Transaction, keys: readonly string[]): Promise<readonly string[]> {
+  if (keys.length === 0) return []
+  const found = await rows<{ key: string }>(
+    trx,
+    `select key from goldthread.write where key = any(?) and status not in ('withdrawn', 'rejected', 'conflict')`,
+    [keys],
+  )
+  return found.map(({ key }) => key)
+}
+
 /** Adds planned rows to the ledger. */
 export async function insertWrites(trx: Transaction, writes: readonly NewWrite[]): Promise<void> {
   await copyRows(

@@ -3,8 +3,8 @@ import type { PlannedWrite, Withheld } from '../core/ledger.ts'
 import { besideUndo } from './beside-undo.ts'
 import { run, type Transaction } from './database.ts'
 import { storableJson } from './json.ts'
-import { byPlace, endedWrites, type KnownWrite, lockOpenWrites, type Scope } from './known-writes.ts'
-import { hashOf, insertWrites, type NewWrite, newKey } from './ledger.ts'
+import { byPlace, endedWrites, type KnownWrite } from './known-writes.ts'
+import { hashOf, insertWrites, keysInUse, type NewWrite, newKey } from './ledger.ts'
 
 export interface PlannedCounts {
   /** Rows that are new. */
@@ -17,9 +17,14 @@ export interface PlannedCounts {
 /**
  * Makes these writes the planned ones of their customers. A row that is planned again stays, with its approval; the others are withdrawn.
  * Nothing is planned over a write that is under way: who settles it has its customer planned anew. What a person asked to undo stays.
+ *
+ * @param open of these customers, as `lockOpenWrites` found it before their records were loaded: what ended since is not in the records
  */
-export async function replacePlanned(trx: Transaction, scope: Scope, writes: readonly PlannedWrite[]): Promise<PlannedCounts> {
-  const open = await lockOpenWrites(trx, scope)
+export async function replacePlanned(
+  trx: Transaction,
+  open: readonly KnownWrite[],
+  writes: readonly PlannedWrite[],
+): Promise<PlannedCounts> {
   const waiting = open.filter(({ status, cause }) => cause === 'golden' && (status === 'planned' || status === 'approved'))
   const underWay = byPlace(open.filter(({ status }) => status === 'sending' || status === 'unknown'))
   const undoing = byPlace(open.filter(({ status, cause }) => cause === 'undo' && (status === 'planned' || status === 'approved')))
@@ -35,7 +40,7 @@ export async function replacePlanned(trx: Transaction, scope: Scope, writes: rea
   const withdrawn = waiting.filter(({ id }) => !keptIds.has(id)).map(({ id }) => id)
   await withdrawWrites(trx, withdrawn)
   await refresh(trx, kept)
-  await insertWrites(trx, fresh)
+  await insertWrites(trx, await underOwnKeys(trx, fresh))
   return { planned: fresh.length, withdrawn: withdrawn.length, withheld: sorted.flatMap((its) => its.withheld ?? []) }
 }
 
@@ -57,6 +62,21 @@ function sort(write: PlannedWrite, waiting: readonly KnownWrite[], last: KnownWr
   // The vendor knows a customer by the key of its create: under the same one it is not created a second time.
   const key = isRefused && write.record === undefined ? last.key : newKey()
   return { write, fresh: { write, key, hash } }
+}
+
+/** Of a customer that fell apart since its create was refused, the first part alone keeps the key. */
+async function underOwnKeys(trx: Transaction, fresh: readonly NewWrite[]): Promise<readonly NewWrite[]> {
+  const taken = new Set(
+    await keysInUse(
+      trx,
+      fresh.map(({ key }) => key),
+    ),
+  )
+  return fresh.map((its) => {
+    const key = taken.has(its.key) ? newKey() : its.key
+    taken.add(key)
+    return { ...its, key }
+  })
 }
 
 function refused({ customer, objectId, record }: PlannedWrite): Withheld {

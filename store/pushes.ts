@@ -54,7 +54,8 @@ const countedStatus: Readonly<Record<keyof PushCounts, string>> = {
   unchanged: `w.status = 'unchanged'`,
   conflict: `w.status = 'conflict'`,
   rejected: `w.status = 'rejected'`,
-  unknown: `w.status in ('sending', 'unknown')`,
+  sending: `w.status = 'sending'`,
+  unknown: `w.status = 'unknown'`,
   waiting: `w.status = 'approved'`,
 }
 const countColumns = pushCountNames

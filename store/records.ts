@@ -51,7 +51,10 @@ export async function bodiesOf(trx: Transaction, recordIds: readonly number[]): 
   )
 }
 
-/** The objects of those that somebody deleted at their source, other than in our name; a row of two people is told of by the first. */
+/**
+ * All objects of the systems in which somebody deleted these, other than in our name: nobody comes back as another kind of thing there. A
+ * row of two people is told of by the first.
+ */
 export async function objectsOfDeleted(
   trx: Transaction,
   recordIds: readonly number[],
@@ -59,7 +62,9 @@ export async function objectsOfDeleted(
   if (recordIds.length === 0) return []
   return rows(
     trx,
-    `select r.id as record, r.object_id as "objectId" from goldthread.source_record r
+    `select r.id as record, o.id as "objectId" from goldthread.source_record r
+     join goldthread.source_object its on its.id = r.object_id
+     join goldthread.source_object o on o.connection_id = its.connection_id
      where r.id = any(?) and r.part = 1 and r.deleted_at is not null
        and not exists (select from goldthread.put_away_record p where p.record_id = r.id and p.outcome = 'done')`,
     [recordIds],

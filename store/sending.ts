@@ -14,10 +14,12 @@ export interface SentWrite {
   readonly changes: readonly Change[]
   readonly fields: RawFields
   readonly believed: RawFields
+  /** This one included. */
+  readonly attempts: number
 }
 
 const columns = `w.id::float8 as id, w.kind, w.customer_id as customer, w.record_id as record, r.external_id as "externalId", w.key, w.changes,
-  w.fields, w.believed`
+  w.fields, w.believed, w.attempts`
 
 /** Objects of a connection that have something to send or to find out, by name. */
 export async function objectsToPush(db: Database, connection: string): Promise<readonly string[]> {
@@ -33,7 +35,8 @@ export async function objectsToPush(db: Database, connection: string): Promise<r
 
 /**
  * Marks what may be sent as being sent, the oldest of each record first, and nothing of a record that has a write under way. Committed
- * before anything is sent, so that whatever happens somebody looks for what became of it. All open rows are numbered at once: to look for
+ * before anything is sent, so that whatever happens somebody looks for what became of it. What may be out of date waits until its customer is
+ * planned: a create, because the customer may be there by now, and what was tried before, because nothing was planned over it. All open rows are numbered at once: to look for
  * others of each row's record took 8.8 s of 10,000 rows, because Postgres did not believe the index.
  */
 export async function claimWrites(
@@ -50,7 +53,8 @@ export async function claimWrites(
        from goldthread.write where object_id = ? and status in ('approved', 'sending', 'unknown')),
      next as (
        select w.id from goldthread.write w join turns t on t.id = w.id and t.turn = 1
-       where w.status = 'approved' and (w.expires_at is null or w.expires_at > now())
+       where w.status = 'approved' and (w.expires_at is null or w.expires_at > now()) and (
+         w.kind = 'update' and w.attempts = 0 or not exists (select from goldthread.unplanned u where u.customer_id = w.customer_id))
        order by w.id limit ? for update of w skip locked),
      w as (
        update goldthread.write set status = 'sending', push_id = ?, token = ?, sent_at = clock_timestamp(), attempts = attempts + 1
@@ -90,7 +94,7 @@ export async function nextLook(db: Database, connection: string, firstSeconds: n
     db,
     `select (extract(epoch from min(${due}) - clock_timestamp()) * 1000)::float8 as milliseconds
      from goldthread.write w join goldthread.source_object o on o.id = w.object_id join goldthread.connection c on c.id = o.connection_id
-     where c.name = ? and w.status in ('sending', 'unknown')`,
+     where c.name = ? and o.active and w.status in ('sending', 'unknown')`,
     [firstSeconds, connection],
   )
   return milliseconds === null ? undefined : Math.max(0, milliseconds)

@@ -20,6 +20,8 @@ export interface WrittenPlace {
   readonly field: string
   readonly place: string
   readonly item: Item
+  readonly before: Item | null
+  readonly beforeRaw: RawFields
   readonly write: number
 }
 
@@ -66,15 +68,15 @@ export async function forgetWrittenOf(trx: Transaction, recordIds: readonly numb
   await run(trx, 'delete from goldthread.written_value where record_id = any(?)', [recordIds])
 }
 
-/** Another mapping calls the values at these places so. */
-export async function respellWritten(trx: Transaction, changes: readonly (Key & { readonly item: Value })[]): Promise<void> {
-  if (changes.length === 0) return
+/** Another mapping calls the values at these places so, and what stood there before. */
+export async function respellWritten(trx: Transaction, places: readonly WrittenPlace[]): Promise<void> {
+  if (places.length === 0) return
   await run(
     trx,
-    `update goldthread.written_value w set item = n.item::jsonb
-     from unnest(?::int[], ?::text[], ?::text[], ?::text[]) as n(record_id, field, place, item)
+    `update goldthread.written_value w set item = n.item::jsonb, before = nullif(n.before, 'null')::jsonb
+     from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[]) as n(record_id, field, place, item, before)
      where w.record_id = n.record_id and w.field = n.field and w.place = n.place`,
-    [...keys(changes), changes.map(({ item }) => storableJson(item))],
+    [...keys(places), places.map(({ item }) => storableJson(item)), places.map(({ before }) => storableJson(before))],
   )
 }
 
@@ -83,7 +85,8 @@ export async function writtenPlaces(trx: Transaction, recordIds: readonly number
   if (recordIds.length === 0) return []
   return rows(
     trx,
-    `select record_id as record, field, place, item, write_id::float8 as write from goldthread.written_value
+    `select record_id as record, field, place, item, before, before_raw as "beforeRaw", write_id::float8 as write
+     from goldthread.written_value
      where record_id = any(?) order by record_id, field, place`,
     [recordIds],
   )

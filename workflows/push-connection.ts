@@ -43,7 +43,7 @@ interface Continued {
   readonly counts?: PushCounts
 }
 
-const none = { written: 0, unchanged: 0, conflict: 0, rejected: 0, unknown: 0, waiting: 0 }
+const none = { written: 0, unchanged: 0, conflict: 0, rejected: 0, sending: 0, unknown: 0, waiting: 0 }
 
 /**
  * Brings what is planned for a connection to its source. What may go by itself goes; the rest waits here for a person, for days if need be.

@@ -114,13 +114,14 @@ function badRow({ row, hash, asOf }: Arrival<RecordHead>, [former]: readonly Rec
 
 async function write(
   trx: Transaction,
-  { object, mapping, syncId }: Target,
+  target: Target,
   arrivals: readonly Arrival<RecordHead>[],
   { inserts, updates, gone, bad, changed, steps }: Writes,
 ): Promise<StoredNews> {
+  const { object, mapping, syncId } = target
   const inserted = await insertRecords(trx, inserts)
   await updateRecords(trx, updates)
-  await followWritten(trx, mapping, steps)
+  await followWritten(trx, target, steps)
   await followRetired(trx, mapping, steps)
   const vanished: number[] = []
   for (const [asOf, group] of Map.groupBy(gone, (its) => its.asOf)) {

@@ -12,7 +12,7 @@ import type { Judged } from './verdict.ts'
 
 /** Lays what was written over the stored records, as if it had been pulled already, and notes that it is ours. */
 export async function layWritten(trx: Transaction, { object, mapping }: Target, judged: readonly Judged[]): Promise<void> {
-  const done = judged.filter(({ write, verdict }) => write.kind === 'update' && isDone(verdict.is))
+  const done = judged.filter(({ write, verdict }) => write.kind === 'update' && isOurs(verdict))
   const stored = await storedRows(trx, object.id, done)
   const laid = done.map(({ write }) => ({
     write,
@@ -29,8 +29,9 @@ export async function layWritten(trx: Transaction, { object, mapping }: Target, 
   await noteChanges(trx, sure)
 }
 
-function isDone(is: Judged['verdict']['is']): boolean {
-  return is === 'written' || is === 'unchanged'
+/** What was there before we sent anything is not. */
+function isOurs(verdict: Judged['verdict']): boolean {
+  return verdict.is === 'written' || (verdict.is === 'unchanged' && verdict.since === undefined)
 }
 
 /** By external id: a row that holds two people is two records. */

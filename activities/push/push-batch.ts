@@ -9,6 +9,7 @@ import { objectsOf } from '../../store/objects.ts'
 import { claimWrites, giveBack, objectsToPush, type SentWrite, takeUnknown } from '../../store/sending.ts'
 import { appliedMapping } from '../applied-mapping.ts'
 import { postponedIn } from '../traffic/postponed.ts'
+import { foundThere } from './found-there.ts'
 import { readBack } from './read-back.ts'
 import { type Attempt, settle } from './settle.ts'
 import { type Judged, verdictOf } from './verdict.ts'
@@ -76,7 +77,8 @@ async function send(its: OfObject): Promise<Pushed> {
   const writes = await claimWrites(its.db, its.objectId, attempt, its.limit)
   if (writes.length === 0) return { judged: [] }
   const results = await answered(its, attempt, writes)
-  const judged = writes.map((write, i) => ({ write, verdict: verdictOf(results[i]) }))
+  const answers = writes.map((write, i) => ({ write, verdict: verdictOf(results[i]) }))
+  const judged = await foundThere(its.source, its.context, its.mapping, answers)
   await settle(its.db, attempt, judged)
   const waits = results.flatMap((result) => (result.outcome === 'postponed' ? [result.until] : []))
   const [until] = waits.toSorted((a, b) => a.getTime() - b.getTime())

@@ -51,7 +51,18 @@ function judge(
   }
   if (now === undefined || now.id !== id) return { is: 'conflict' }
   if (isThere(mapping, write, now.fields, 'to')) return { is: 'written', externalId: now.id, now: now.fields }
-  return isThere(mapping, write, now.fields, 'from') ? { is: 'approved' } : { is: 'conflict', now }
+  if (isThere(mapping, write, now.fields, 'from')) return { is: 'approved' }
+  return standsInPart(mapping, write, now.fields) ? { is: 'written', externalId: now.id, since: now } : { is: 'conflict', now }
+}
+
+/**
+ * A write is done as a whole: where one of its values stands, and nothing is as it was before, all stood, and somebody changed the others
+ * since. Else ours would be taken for theirs.
+ */
+function standsInPart(mapping: ObjectMapping, { changes }: SentWrite, raw: RawFields): boolean {
+  const said = placesOf(mapping, raw)
+  const real = changes.filter(({ from, to }) => !isSaid(to, from))
+  return real.some((change) => isSaid(change.to, said(change))) && !real.some((change) => isSaid(change.from, said(change)))
 }
 
 /** In our own terms, however the vendor spells it. */

@@ -3,6 +3,7 @@ import { type Database, isRefusedValue, type Transaction } from '../../store/dat
 import { lockObject } from '../../store/objects.ts'
 import { putOff } from '../../store/reread.ts'
 import { lastSyncId, planAnew, settleWrites } from '../../store/settling.ts'
+import { settleKept } from './kept.ts'
 import { layCreated } from './lay-created.ts'
 import { layWritten } from './lay-written.ts'
 import { storeNow } from './store-now.ts'
@@ -38,7 +39,7 @@ export async function settle(db: Database, attempt: Attempt, judged: readonly Ju
 
 async function settleAll(trx: Transaction, attempt: Attempt, judged: readonly Judged[]): Promise<void> {
   const object = await lockObject(trx, attempt.objectId)
-  const ours = await noteFates(trx, attempt, judged)
+  const ours = await settleKept(trx, await noteFates(trx, attempt, judged))
   const target = { object, mapping: attempt.mapping, syncId: await lastSyncId(trx, object.id) }
   await layWritten(trx, target, ours)
   await layCreated(trx, target, attempt, ours)
@@ -69,9 +70,9 @@ async function noteFates(trx: Transaction, attempt: Attempt, judged: readonly Ju
   return judged.filter(({ write }) => settled.has(write.id))
 }
 
-/** Also what was rejected: planning says why it is left out. */
+/** Also what was rejected: planning says why it is left out; and what was not done after all, which planning passed over until now. */
 async function planEnded(trx: Transaction, judged: readonly Judged[]): Promise<void> {
-  const ended = judged.filter(({ verdict }) => verdict.is !== 'unknown' && verdict.is !== 'approved')
+  const ended = judged.filter(({ verdict }) => verdict.is !== 'unknown' && !('untried' in verdict))
   await planAnew(
     trx,
     ended.map(({ write }) => write.id),

@@ -1,4 +1,5 @@
 import type { ObjectMapping } from '../../core/model.ts'
+import type { RawRecord } from '../../core/reading.ts'
 import type { RawFields } from '../../core/types.ts'
 import { sortArrivals } from '../../engine/mapping/intake.ts'
 import type { Transaction } from '../../store/database.ts'
@@ -7,18 +8,19 @@ import { bodiesOf, headsOf } from '../../store/records.ts'
 import { putOff } from '../../store/reread.ts'
 import { hashOf } from '../ingest/reject.ts'
 import { idsOf, storeNews, type Target } from '../ingest/store-news.ts'
-import type { Judged } from './verdict.ts'
+import type { Judged, Verdict } from './verdict.ts'
 
-/** Stores what a conflict found at the source, like a pulled row, so that it is planned anew from what is there. */
+/** Stores what somebody changed at the source, like a pulled row, so that it is planned anew from what is there. */
 export async function storeNow(
   trx: Transaction,
   target: Target,
   { asOf, push }: { readonly asOf: number; readonly push: number },
   judged: readonly Judged[],
 ): Promise<void> {
-  const rows = judged.flatMap(({ write, verdict }) =>
-    verdict.is === 'conflict' && verdict.now?.id === write.externalId ? [{ row: verdict.now, asOf }] : [],
-  )
+  const rows = judged.flatMap(({ write, verdict }) => {
+    const row = foundBy(verdict)
+    return row !== undefined && row.id === write.externalId ? [{ row, asOf }] : []
+  })
   if (rows.length === 0) return
   const heads = await headsOf(
     trx,
@@ -41,6 +43,11 @@ export async function storeNow(
   const stored = await storeNews(trx, target, news)
   await markDirty(trx, stored.dirty, 'push', push)
   await putOff(trx, target.object.id, idsOf(stale))
+}
+
+function foundBy(verdict: Verdict): RawRecord | undefined {
+  if (verdict.is === 'conflict') return verdict.now
+  return verdict.is === 'written' || verdict.is === 'unchanged' ? verdict.since : undefined
 }
 
 /** Only what was to be written was read: the rest is as it was known, so that no address is taken for half empty. */

@@ -5,8 +5,15 @@ import type { SentWrite } from '../../store/sending.ts'
 
 /** What became of a write, as its source says. */
 export type Verdict =
-  /** `now`: all that the record says, where it was read. */
-  | { readonly is: 'written' | 'unchanged'; readonly externalId: string; readonly now?: RawFields }
+  /** `now`: all that the record says, where it was read. `since`: the same, where somebody changed it after the write. */
+  | {
+      readonly is: 'written' | 'unchanged'
+      readonly externalId: string
+      readonly now?: RawFields
+      readonly since?: RawRecord
+      /** Columns that kept the source's own values. */
+      readonly kept?: readonly string[]
+    }
   /** `now` is absent where the record is gone. */
   | { readonly is: 'conflict'; readonly now?: RawRecord; readonly reason?: string }
   | { readonly is: 'rejected'; readonly reason: string }
@@ -23,7 +30,7 @@ export function verdictOf(result: WriteResult | undefined): Verdict {
   switch (result?.outcome) {
     case 'written':
     case 'unchanged':
-      return { is: result.outcome, externalId: result.id }
+      return { is: result.outcome, externalId: result.id, ...(result.kept && { kept: result.kept }) }
     case 'conflict':
       return { is: 'conflict', ...(result.now && { now: result.now }) }
     case 'rejected':

@@ -2,11 +2,13 @@ import { styleText } from 'node:util'
 import { readConfig } from '../../core/config.ts'
 import { faultless } from '../../engine/mapping/load.ts'
 import type { ExportedFile } from '../../sandbox/exports/write.ts'
+import { standInNames } from '../../sandbox/stand-ins.ts'
 import type { Answer, Context } from '../context.ts'
 import { runOwnFile } from '../demo/own-file.ts'
 import { dropExports, rememberPopulation, systemNames, truthOf } from '../demo/population.ts'
 import { runThread } from '../demo/run.ts'
 import { type Summary, summaryText } from '../demo/summary.ts'
+import { flawsOfWriting, type WriteBack, writeBack, writeBackText } from '../demo/write-back.ts'
 import { openSandbox } from '../sandbox.ts'
 import { whereToLook } from '../where-to-look.ts'
 
@@ -24,15 +26,17 @@ export interface DemoOptions {
 export async function demo(context: Context, options: DemoOptions): Promise<Answer> {
   if (options.file !== undefined) {
     const { summary, own } = await runOwnFile(context, { ...options, file: options.file })
-    return answer(own, summary, flawsOf(summary), options.once === true)
+    return answer(own, summary, null, flawsOf(summary), options.once === true)
   }
   await rememberPopulation(context.config.dataFolder, options)
   const sandbox = await openSandbox(context, options)
   const mappings = faultless(await context.mappings())
   const files = await dropExports(mappings, options)
   const summary = await runThread(context, systemNames, truthOf(options))
+  const written = await writeBack(context, standInNames, sandbox)
   if (sandbox !== undefined) context.say(`The stand-ins' records are at ${sandbox.pagesUrl}`)
-  return answer(context, summary, [...flawsOf(summary), ...unexpectedRows(summary, files)], options.once === true)
+  const flaws = [...flawsOf(summary), ...unexpectedRows(summary, files), ...(written === null ? [] : flawsOfWriting(written))]
+  return answer(context, summary, written, flaws, options.once === true)
 }
 
 /** What did not work, in words. */
@@ -54,14 +58,22 @@ function unexpectedRows({ quarantined }: Summary, files: readonly ExportedFile[]
 }
 
 /** Shows what came of it, and stays up unless it was asked to end. */
-async function answer(context: Context, summary: Summary, flaws: readonly string[], once: boolean): Promise<Answer> {
+async function answer(
+  context: Context,
+  summary: Summary,
+  written: WriteBack | null,
+  flaws: readonly string[],
+  once: boolean,
+): Promise<Answer> {
   const exitCode = flaws.length === 0 ? 0 : 1
   const warnings = flaws.map((flaw) => styleText('red', flaw))
-  const text = [summaryText(summary), ...warnings, '', await whereToLook(context), '', commandsToTry(context)].join('\n')
-  if (once) return { data: summary, text, exitCode }
+  const back = written === null ? [] : ['', writeBackText(written)]
+  const text = [summaryText(summary), ...back, ...warnings, '', await whereToLook(context), '', commandsToTry(context)].join('\n')
+  const data = { ...summary, writeBack: written }
+  if (once) return { data, text, exitCode }
   process.stdout.write(`${text}\n\nRunning. Ctrl-C ends it.\n`)
   await context.interrupted()
-  return { data: summary, text: 'Stopped.', exitCode }
+  return { data, text: 'Stopped.', exitCode }
 }
 
 function commandsToTry({ config }: Context): string {
@@ -74,6 +86,9 @@ function commandsToTry({ config }: Context): string {
     ['show c1', 'a golden record, with the source of each value'],
     ['explain r1 r2', 'why two records are together, or not'],
     ['review', 'doubtful pairs, for a person to decide'],
+    ['why c1 phones', 'how a golden value was chosen'],
+    ['history c1', 'its versions, and what changed'],
+    ['plan', 'what would be written back, and why'],
     ['quarantine list', 'rows that could not be mapped'],
     ['export', 'all golden records, as CSV'],
   ]

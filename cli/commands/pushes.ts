@@ -78,8 +78,9 @@ function endText({ endedAt, failure, waitsFor, waitsUntil }: PushRun): string {
 }
 
 /** `12 written, 1 conflict` */
-export function pushCountsText({ written, unchanged, conflict, rejected, unknown, waiting }: PushCounts): string {
-  const parts = Object.entries({ written, unchanged, conflict, rejected, unknown, waiting }).filter(([, count]) => count > 0)
+export function pushCountsText({ written, unchanged, conflict, rejected, sending, unknown, waiting }: PushCounts): string {
+  const all = { written, unchanged, conflict, rejected, sending, unknown, waiting }
+  const parts = Object.entries(all).filter(([, count]) => count > 0)
   return parts.length === 0 ? 'none' : parts.map(([name, count]) => `${grouped(count)} ${name}`).join(', ')
 }
 

@@ -94,5 +94,7 @@ function kept({ fields, believed }: Update, answer: InputAnswer): WriteResult | 
     const now = { [name]: answer.properties[name] }
     return name in answer.properties && isAt({ [name]: believed[name] }, now) && !isAt({ [name]: fields[name] }, now)
   })
-  return names.length === 0 ? undefined : { outcome: 'rejected', reason: `HubSpot keeps its own value of ${names.join(', ')}` }
+  if (names.length === 0) return undefined
+  if (names.length < Object.keys(fields).length) return { outcome: 'written', id: answer.id, kept: names }
+  return { outcome: 'rejected', reason: `HubSpot keeps its own value of ${names.join(', ')}` }
 }

@@ -13,8 +13,7 @@ export const Settings = z.strictObject({
   port: z.union([z.int(), z.string().regex(/^\d*$/, 'must be a number')]).optional(),
   protocol: z.enum(['http', 'https', '']).optional().describe('https where absent'),
   requestsPerSecond: z
-    .int()
-    .min(1)
+    .union([z.int().min(1), z.string().regex(/^([1-9]\d*)?$/, 'must be a number')])
     .optional()
     .describe("What Stripe allows the account; absent: its default, 100 for a live key, 25 for a test one's"),
   ...httpSettings,
@@ -38,7 +37,7 @@ export type Operation = keyof typeof perOperation
 
 export function limits(settings: Settings): readonly Limit[] {
   const keepFree = shareOf(settings.keepFree)
-  const burst = settings.requestsPerSecond ?? (modeOf(settings) === 'live' ? 100 : 25)
+  const burst = Number(settings.requestsPerSecond) || (modeOf(settings) === 'live' ? 100 : 25)
   const all = Object.entries({ burst, ...perOperation })
   return all.map(([name, requests]) => ({ name, requests, perSeconds: 1, keepFree }))
 }

@@ -44,7 +44,7 @@ export function undoOf(row: LedgerRow, customer: number, places: readonly PlaceN
   )
   const undone = judged.filter(({ change }) => !left.some((its) => its.change === change))
   if (undone.length === 0) return { undone: [], left }
-  const columns = [...new Set(undone.flatMap(({ change }) => columnsOf(change)))]
+  const columns = [...new Set(undone.flatMap(({ change }) => columnsOf(change)))].filter((column) => column in row.fields)
   const raw = undone[0]?.now?.raw ?? {}
   const write: PlannedWrite = {
     objectId: row.objectId,
@@ -73,7 +73,8 @@ function reasonOf(row: LedgerRow, change: Change, places: readonly PlaceNow[]): 
 }
 
 function isAsWritten({ fields }: LedgerRow, change: Change, { raw }: PlaceNow): boolean {
-  return columnsOf(change).every((column) => canonicalJson(raw[column] ?? null) === canonicalJson(fields[column] ?? null))
+  const written = columnsOf(change).filter((column) => column in fields)
+  return written.every((column) => canonicalJson(raw[column] ?? null) === canonicalJson(fields[column]))
 }
 
 /** What of ours stood there keeps its origin: it is no evidence, now as before. */
@@ -87,6 +88,7 @@ function sharesColumn(one: Change, other: Change): boolean {
   return columnsOf(other).some((column) => columns.includes(column))
 }
 
+/** Of an item of a list, the last one is the item itself; and not every column of a place is written each time. */
 function columnsOf({ place }: Change): readonly string[] {
   return place.split('\n')
 }

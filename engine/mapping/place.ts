@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../core/json.ts'
-import type { ObjectMapping } from '../../core/model.ts'
+import type { ObjectMapping, Slot } from '../../core/model.ts'
 import type { Item, MappedValues, RawFields, Value } from '../../core/types.ts'
 import { identityOf } from '../golden/identity.ts'
 
@@ -13,11 +13,15 @@ export interface PlaceOf {
 export function placesOf(mapping: ObjectMapping, raw: RawFields): (its: PlaceOf) => Value | null | undefined {
   let seen: MappedValues | undefined
   const values = () => (seen ??= viewed(mapping, raw))
-  return ({ field, place }) => {
-    const slot = mapping.slots.get(field)?.find(({ columns }) => columns.join('\n') === place)
-    const point = slot?.read(raw)
-    return point === undefined ? values()[field] : point
+  return (its) => {
+    const point = slotAt(mapping, its)?.read(raw)
+    return point === undefined ? values()[its.field] : point
   }
+}
+
+/** The place of a contact point, where the mapping has it. */
+export function slotAt({ slots }: ObjectMapping, { field, place }: PlaceOf): Slot | undefined {
+  return slots.get(field)?.find(({ columns }) => columns.join('\n') === place)
 }
 
 /** Whether an item is what is said at its place. Of a place that holds several, whether it is among them. */

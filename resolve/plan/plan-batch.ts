@@ -57,7 +57,7 @@ async function planCustomers(
   targets: readonly PushTarget[],
 ) {
   const scope: Scope = { customers, records: (await membersOf(trx, customers)).map(({ record }) => record) }
-  await lockOpenWrites(trx, scope)
+  const open = await lockOpenWrites(trx, scope)
   // Nothing is loaded where nothing can be written, but what was planned before is withdrawn.
   const plannables = targets.length === 0 ? [] : await loadPlannables(trx, customers, targets, await matchers(trx, mappings))
   // Asked after the records were read: a golden record that lags behind one of them would be written over what a person just entered, and
@@ -66,7 +66,7 @@ async function planCustomers(
   const plans = plannables.map((plannable) => planCustomer(mappings.customer, plannable, targets))
   const { planned, withdrawn, withheld } = await replacePlanned(
     trx,
-    scope,
+    open,
     plans.flatMap(({ writes }) => writes),
   )
   const left = [...plans.flatMap(({ withheld }) => withheld), ...withheld]

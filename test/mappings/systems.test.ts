@@ -54,7 +54,6 @@ const written = {
     state: 'CA',
     zip: '94704',
     country: 'US',
-    hs_language: 'en',
     lifecyclestage: 'customer',
   },
   stripe: {
@@ -68,7 +67,6 @@ const written = {
     'address.state': 'CA',
     'address.postal_code': '94704',
     'address.country': 'US',
-    'preferred_locales.0': 'en',
   },
 }
 

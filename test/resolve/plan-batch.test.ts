@@ -3,6 +3,7 @@ import { endCaution, isCautious } from '../../store/caution.ts'
 import type { Database } from '../../store/database.ts'
 import { enterDecision } from '../../store/decisions.ts'
 import { openWrites } from '../../store/ledger.ts'
+import { enterOverride } from '../../store/overrides.ts'
 import { approvePlan, snapshotPlan } from '../../store/plans.ts'
 import { markRecordsUnplanned } from '../../store/unplanned.ts'
 import { decline, listWithheld } from '../../store/withheld.ts'
@@ -75,6 +76,27 @@ describe('planning', () => {
       })
       expect(await office.plan()).toMatchObject({ writes: 0, withdrawn: 1, withheld: 1 })
       expect(await reasons(db)).toEqual(['declined'])
+    })
+  })
+
+  it('plans a write again that met somebody else, where that one took it back since', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db)
+      const desk = await office.put('desk', 'a', { ...ann, Town: 'Bonn' })
+      const override = { records: [desk], field: 'town', value: 'Ulm', note: null, author: 'Dee', expiresAt: null }
+      await db.transaction((trx) => enterOverride(trx, override))
+      await office.resolve()
+      expect(await office.plan()).toMatchObject({ writes: 1 })
+      await db('goldthread.write').update({ status: 'conflict', ended_at: new Date() })
+      await db.transaction((trx) => markRecordsUnplanned(trx, [desk]))
+      expect(await office.plan()).toMatchObject({ writes: 0, withheld: 1 })
+      for (const [minute, Town] of ['Kiel', 'Bonn'].entries()) {
+        await office.put('desk', 'a', { ...ann, Town }, Date.now() + (minute + 1) * 60_000)
+        await office.resolve()
+        expect(await office.plan()).toMatchObject({ writes: 1 })
+      }
+      expect(await open(db)).toEqual([{ status: 'planned', record: desk, fields: { Town: 'Ulm' } }])
+      expect(await reasons(db)).toEqual([])
     })
   })
 

@@ -124,6 +124,19 @@ describe('a create', () => {
     })
   })
 
+  it('keeps it for one only, where the customer fell apart since', async () => {
+    await withLedger(async (ledger) => {
+      const { plan, create, end, rows } = ledger
+      await plan([1], [11, 12], [create(1, [11, 12], 'Ulm')])
+      await end('rejected', [1])
+      await plan([1, 2], [11, 12], [create(1, [11], 'Bonn'), create(2, [12], 'Bonn')])
+      await plan([3], [13], [create(3, [13, 12], 'Bern')])
+      const [refused, ...others] = (await rows()).map(({ key }) => key)
+      expect(others[0]).toBe(refused)
+      expect(new Set(others).size).toBe(3)
+    })
+  })
+
   it('is told to the ledger with what it stands for', async () => {
     await withLedger(async ({ plan, create, objectId }, db) => {
       await plan([1], [11], [create(1, [11], 'Ulm')])

@@ -1,5 +1,6 @@
 import type { Change, PlannedWrite } from '../../core/ledger.ts'
 import { type Database, rows } from '../../store/database.ts'
+import { lockOpenWrites } from '../../store/known-writes.ts'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { replacePlanned } from '../../store/planned.ts'
 import { tillObject } from './till.ts'
@@ -40,7 +41,7 @@ export async function openLedger(db: Database) {
     }),
     /** Plans these for the customers, who have these records. */
     plan: (customers: readonly number[], records: readonly number[], writes: readonly PlannedWrite[]) =>
-      db.transaction((trx) => replacePlanned(trx, { customers, records }, writes)),
+      db.transaction(async (trx) => replacePlanned(trx, await lockOpenWrites(trx, { customers, records }), writes)),
     /** What became of every row, in the order of planning: `planned Ulm`. */
     rows: async () => {
       const found = await rows<{ id: number; key: string; status: string; to: string; approval: number | null }>(

@@ -9,7 +9,7 @@ import { resolveBatch } from '../../resolve/resolve-batch.ts'
 import type { Database } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
 import { objectsOf } from '../../store/objects.ts'
-import { insertRecords, updateRecords } from '../../store/record-writes.ts'
+import { deleteRecords, insertRecords, updateRecords } from '../../store/record-writes.ts'
 import { customerMapping } from './till.ts'
 
 const object = (write: string) => `
@@ -23,12 +23,12 @@ objects:
     ${write}
 `
 
-/** Two systems, `shop` and `desk`, of which `desk` is written to as its policy says. */
-export function deskAndShop(write = '{ mode: review, create: true }'): Mappings {
+/** Two systems, `shop` and `desk`, of which `desk` is written to as its policy says. @param more objects of the desk */
+export function deskAndShop(write = '{ mode: review, create: true }', more = ''): Mappings {
   const files = [
     { path: 'customer.yaml', text: customerMapping },
     { path: 'shop.yaml', text: object('') },
-    { path: 'desk.yaml', text: object(`write: ${write}`) },
+    { path: 'desk.yaml', text: `${object(`write: ${write}`)}${more}` },
   ]
   return loadMappings(files, new Map([['stub', z.object({})]]), () => undefined)
 }
@@ -53,12 +53,12 @@ export async function openOffice(db: Database, first: Mappings = deskAndShop()) 
     /** Edits the files, and applies nothing. */
     edit: (next: Mappings) => void (mappings = next),
     /** Adds a record to a system, or changes it. @returns its number */
-    put: async (connection: 'shop' | 'desk', externalId: string, raw: RawFields, at = 1) => {
-      const mapping = mappings.connections.get(connection)?.objects.get('people')
+    put: async (connection: 'shop' | 'desk', externalId: string, raw: RawFields, at = 1, object = 'people') => {
+      const mapping = mappings.connections.get(connection)?.objects.get(object)
       const mapped = mapping?.map(raw)
       if (mapped === undefined || !mapped.ok) throw new Error('no such row')
       const [{ values, kind, consent } = { values: {}, kind: 'person', consent: {} }] = mapped.records
-      const objectId = (await objectsOf(db, connection))[0]?.id ?? 0
+      const objectId = (await objectsOf(db, connection)).find(({ name }) => name === object)?.id ?? 0
       const times = { firstAt: at, asOf: at, changedAt: {}, mappingRevision: 1, syncId: 1, cleared: [], hash: '1' }
       const state = { kind, consent, values, raw, ...times }
       return db.transaction(async (trx) => {
@@ -70,6 +70,9 @@ export async function openOffice(db: Database, first: Mappings = deskAndShop()) 
         return added
       })
     },
+    /** As if people had deleted these at their system. */
+    remove: (records: readonly number[]) =>
+      db.transaction(async (trx) => markDirty(trx, await deleteRecords(trx, records, Date.now(), 1))),
     resolve: async () => {
       while ((await resolveBatch(db, mappings, matchers, 100)) !== undefined);
     },

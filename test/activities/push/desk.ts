@@ -23,7 +23,13 @@ export interface Desk {
   step: () => void
 }
 
-const mappingText = (write: string) => `
+const deskFields = `
+      given_name: Given
+      town: Town
+      phones: [{ from: Phone, label: work, clean: [{ phone: US }] }, { from: Mobile, label: mobile, clean: [{ phone: US }] }]
+`
+
+const mappingText = (write: string, fields: string) => `
 connector: stub
 every: 1m
 serves: [service]
@@ -31,17 +37,14 @@ objects:
   tickets:
     kind: person
     write: { ${write} }
-    fields:
-      given_name: Given
-      town: Town
-      phones: [{ from: Phone, label: work, clean: [{ phone: US }] }, { from: Mobile, label: mobile, clean: [{ phone: US }] }]
+    fields: ${fields}
 `
 
-/** The desk's mapping, as a project would have it. @param write its policy */
-export function deskMapping(write = 'mode: auto, create: true') {
+/** The desk's mapping, as a project would have it. @param write its policy @param fields its entries @param golden fields besides the usual */
+export function deskMapping(write = 'mode: auto, create: true', fields = deskFields, golden = '') {
   const files = [
-    { path: 'customer.yaml', text: customerMapping },
-    { path: 'desk.yaml', text: mappingText(write) },
+    { path: 'customer.yaml', text: `${customerMapping}${golden}` },
+    { path: 'desk.yaml', text: mappingText(write, fields) },
   ]
   const mappings = loadMappings(files, new Map([['stub', z.object({})]]), () => undefined)
   const connection = mappings.connections.get('desk')

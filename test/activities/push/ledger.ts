@@ -51,8 +51,7 @@ const touched =
   )
 
 /** A store that knows the desk, and a ledger that tests write by hand. */
-export async function openLedger(db: Database, desk: Desk) {
-  const { connection, object: mapping } = deskMapping()
+export async function openLedger(db: Database, desk: Desk, { connection, object: mapping } = deskMapping()) {
   const { version, fields, id } = mapping.reading
   await db.transaction((trx) =>
     applyObject(trx, {
@@ -151,6 +150,8 @@ export async function openLedger(db: Database, desk: Desk) {
     },
     dirty: async () =>
       (await rows<{ id: number }>(db, 'select distinct record_id as id from goldthread.dirty order by 1')).map(({ id }) => id),
+    /** As if all were planned anew, and as before. */
+    planned: () => db('goldthread.unplanned').delete(),
     settleDirty: () => db('goldthread.dirty').delete(),
   }
 }

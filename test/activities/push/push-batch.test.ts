@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../../../store/database.ts'
+import { nextLook } from '../../../store/sending.ts'
 import { type Desk, type Fault, openDesk } from './desk.ts'
 import { change, type Ledger, openLedger, shareDatabase } from './ledger.ts'
 
@@ -181,6 +182,48 @@ describe('a write that does not arrive', () => {
       await db('goldthread.write').update({ expires_at: new Date(Date.now() - 1) })
       await ledger.send()
       expect(desk.asked.push).toBe(0)
+    }))
+})
+
+describe('a write that may be out of date', () => {
+  const create = { key: 'c1', changes: [change('given_name', 'Given', null, 'Bo')], fields: { Given: 'Bo' } }
+
+  it('because nobody planned over it while its answer was lost, is planned anew before it is sent again', () =>
+    withDesk(async ({ db, desk, ledger }) => {
+      await annsTown({ ledger })
+      desk.fault = () => 'lost before'
+      await ledger.send()
+      desk.fault = () => 'none'
+      await ledger.send()
+      expect(await ledger.statuses()).toEqual({ k1: 'approved' })
+      expect(await db('goldthread.unplanned').pluck('customer_id')).toEqual([1])
+      expect(desk.tickets.get('a')).toMatchObject({ Town: 'Bonn' })
+      await ledger.send()
+      expect(desk.tickets.get('a')).toMatchObject({ Town: 'Bonn' })
+      await ledger.planned()
+      await ledger.send()
+      expect(await ledger.statuses()).toEqual({ k1: 'written' })
+    }))
+
+  it('because its customer changed, creates nobody before that is planned', () =>
+    withDesk(async ({ db, desk, ledger }) => {
+      await ledger.approve(create)
+      await db('goldthread.unplanned').insert({ customer_id: 1 })
+      await ledger.send()
+      expect(desk.tickets.size).toBe(0)
+      await ledger.planned()
+      await ledger.send()
+      expect(desk.tickets.size).toBe(1)
+    }))
+
+  it('of an object that is pulled no more, is not looked for again and again', () =>
+    withDesk(async ({ db, desk, ledger }) => {
+      await annsTown({ ledger })
+      desk.fault = () => 'lost before'
+      await ledger.send()
+      expect(await nextLook(db, 'desk', 0)).toBe(0)
+      await db('goldthread.source_object').update({ active: false })
+      expect(await nextLook(db, 'desk', 0)).toBeUndefined()
     }))
 })
 

@@ -60,6 +60,15 @@ describe('updates', () => {
     expect(result).toEqual({ outcome: 'rejected', reason: 'HubSpot keeps its own value of lifecyclestage' })
   })
 
+  it('of which HubSpot takes a part are written, and say what was kept', async () => {
+    const { push, people, valuesOf } = await preparedPortal()
+    people.update('contacts', idOf(1), { lifecyclestage: 'customer' })
+    const fields = { lifecyclestage: 'lead', city: 'Albany' }
+    const [result] = await push([updateOf(1, fields, { lifecyclestage: 'customer', city: null })])
+    expect(result).toEqual({ outcome: 'written', id: idOf(1), kept: ['lifecyclestage'] })
+    expect(valuesOf(idOf(1))).toMatchObject({ lifecyclestage: 'customer', city: 'Albany' })
+  })
+
   it('of a contact that was merged away reach the one that it went into', async () => {
     const { push, people, valuesOf } = await preparedPortal()
     const winner = people.merge('contacts', idOf(1), idOf(2))

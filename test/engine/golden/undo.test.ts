@@ -74,4 +74,17 @@ describe('the reverse of a write', () => {
     expect(half.write?.fields).toEqual({ Town: 'Arden' })
     expect(half.left.map(({ change }) => change.field)).toEqual(['given_name', 'family_name'])
   })
+
+  it('gives back a list by its column alone, and no column that the write did not touch', () => {
+    const golf: Change = { field: 'interests', place: 'Interests\n"golf"', from: null, to: 'golf', origin, why: 'all' }
+    const wider: Change = { ...given, place: 'First\nLast' }
+    const wroteBoth = row([golf, wider], { Interests: 'chess;golf', First: 'Anna' }, { Interests: 'chess', First: 'Ann' })
+    const raw = { Interests: 'chess;golf', First: 'Anna', Last: 'Berg' }
+    const places = [golf, wider].map(({ field, place }) => ({ field, place, write: 9, stands: true, raw }))
+    expect(undoOf(wroteBoth, 7, places).write).toMatchObject({
+      fields: { Interests: 'chess', First: 'Ann' },
+      believed: { Interests: 'chess;golf', First: 'Anna' },
+    })
+    expect(Object.keys(undoOf(wroteBoth, 7, places).write?.fields ?? {})).toEqual(['Interests', 'First'])
+  })
 })

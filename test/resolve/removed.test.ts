@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { listWithheld } from '../../store/withheld.ts'
+import { withDatabase } from '../support/database.ts'
+import { deskAndShop, openOffice } from '../support/written.ts'
+
+const ann = { Given: 'Ann', Family: 'Berg', Email: 'ann.berg@example.com', Town: 'Ulm' }
+const leads = `
+  leads:
+    kind: person
+    fields: { given_name: Given, family_name: Family, town: Town, emails: [{ from: Email, label: work }] }
+`
+
+it.each(['people', 'leads'])('whom somebody deleted among the %s of a system is not created there again', (object) =>
+  withDatabase(async (db) => {
+    const office = await openOffice(db, deskAndShop('{ mode: auto, create: true }', leads))
+    await office.put('shop', '1', ann)
+    const desk = await office.put('desk', 'a', ann, 1, object)
+    await office.resolve()
+    expect(await office.plan()).toMatchObject({ customers: 1, writes: 0, withheld: 0 })
+    await office.remove([desk])
+    await office.resolve()
+    expect(await office.plan()).toMatchObject({ customers: 1, writes: 0, withheld: 1 })
+    expect(await listWithheld(db, { limit: 10 })).toMatchObject([{ connection: 'desk', reason: 'declined' }])
+    await office.put('shop', '2', { ...ann, Town: 'Bonn' }, 2)
+    await office.resolve()
+    expect(await office.plan()).toMatchObject({ customers: 1, writes: 0 })
+  }),
+)
