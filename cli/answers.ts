@@ -668,7 +668,7 @@ export const answers = {
           .object({
             customer: customerName,
             arrived: z.array(z.object({ connection: z.string(), writes: count })),
-            seconds: z.number().describe('From the beginning of the pull that saw it to the last write'),
+            seconds: z.number().describe('From the end of the pull that saw it to the last write'),
           })
           .nullable()
           .describe('One number that was changed where it came from'),

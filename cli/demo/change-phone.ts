@@ -16,7 +16,7 @@ import { untilGolden } from '../sync/wait.ts'
 export interface Changed {
   readonly customer: string
   readonly arrived: readonly { readonly connection: string; readonly writes: number }[]
-  /** From the beginning of the pull that saw it to the last write. */
+  /** From the end of the pull that saw it to the last write, the approval among it. */
   readonly seconds: number
 }
 
@@ -43,7 +43,7 @@ export async function changeOnePhone(
     const run = await seen(context)
     await untilGolden(context)
     await approve()
-    return arrivedSince(db, copied.customer, before, run.startedAt)
+    return arrivedSince(db, copied.customer, before, run.endedAt ?? run.startedAt)
   }
   return null
 }
@@ -78,5 +78,5 @@ async function arrivedSince(db: Database, customer: number, before: number, pull
 
 export function changedText({ customer, arrived, seconds }: Changed): string {
   const where = arrived.map(({ connection, writes }) => `${connection} (${writes === 1 ? 'one write' : `${writes} writes`})`)
-  return `Then a phone number of ${styleText('bold', customer)} was changed in HubSpot: it was in ${where.join(' and ')} after ${seconds.toFixed(1)} s.`
+  return `Then a phone number of ${styleText('bold', customer)} was changed in HubSpot: it was in ${where.join(' and ')} ${seconds.toFixed(1)} s after the pull that saw it.`
 }
