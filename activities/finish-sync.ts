@@ -1,8 +1,10 @@
 import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
+import { wakePush } from '../core/wake-push.ts'
 import { wakeReconcile } from '../core/wake-reconcile.ts'
 import { askFirstTrainings } from '../resolve/train/ask-trainings.ts'
 import { isAnythingDirty } from '../store/dirty.ts'
 import { endOverrides } from '../store/overrides.ts'
+import { isPushLeft } from '../store/pushes.ts'
 import { beginSync, endSync } from '../store/runs.ts'
 import { trainingsAsked } from '../store/trainings.ts'
 import type { FinishInput } from './contract.ts'
@@ -19,6 +21,7 @@ export async function finishSync(deps: Dependencies, { connection, run, failure 
   await deps.db.transaction(endOverrides)
   const isMoreToDo = (await isAnythingDirty(deps.db)) || (await trainingsAsked(deps.db)).length > 0
   if (isMoreToDo) await wakeReconcile(deps.client, deps.taskQueue)
+  if (failure === undefined && (await isPushLeft(deps.db, connection))) await wakePush(deps.client, deps.taskQueue, connection)
   const counts = pick(sync)
   if (failure === undefined) deps.log(counts.rows > 0 ? 'info' : 'debug', 'synced', { connection, run, ...counts })
   else deps.log('error', 'sync failed', { connection, run, failure })

@@ -39,6 +39,19 @@ export async function countReady(db: Database, connection: string): Promise<numb
   return count
 }
 
+/** Whether the last push failed an hour ago or longer and left something: nobody else comes back to it while nothing changes. */
+export async function isPushLeft(db: Database, connection: string): Promise<boolean> {
+  const [failed] = await rows(
+    db,
+    `select from (
+       select p.* from goldthread.push p join goldthread.connection c on c.id = p.connection_id
+       where c.name = ? order by p.id desc limit 1) last
+     where last.failure is not null and last.ended_at < now() - interval '1 hour'`,
+    [connection],
+  )
+  return failed !== undefined && (await countReady(db, connection)) > 0
+}
+
 export type PushRun = PushCounts & {
   readonly id: number
   readonly connection: string

@@ -53,8 +53,9 @@ export async function claimWrites(
        from goldthread.write where object_id = ? and status in ('approved', 'sending', 'unknown')),
      next as (
        select w.id from goldthread.write w join turns t on t.id = w.id and t.turn = 1
-       where w.status = 'approved' and (w.expires_at is null or w.expires_at > now()) and (
-         w.kind = 'update' and w.attempts = 0 or not exists (select from goldthread.unplanned u where u.customer_id = w.customer_id))
+       left join (select distinct customer_id from goldthread.unplanned) waiting on waiting.customer_id = w.customer_id
+       where w.status = 'approved' and (w.expires_at is null or w.expires_at > now())
+         and (w.kind = 'update' and w.attempts = 0 or waiting.customer_id is null)
        order by w.id limit ? for update of w skip locked),
      w as (
        update goldthread.write set status = 'sending', push_id = ?, token = ?, sent_at = clock_timestamp(), attempts = attempts + 1

@@ -23,27 +23,39 @@ export async function decline(
   context: Context,
   name: string,
   fieldName: string | undefined,
+  options: DeclineOptions,
+): Promise<Answer> {
+  const answer = await enterDeclined(context, name, fieldName, options)
+  await ensureWorker(context)
+  await wake(context)
+  await untilGolden(context)
+  return answer
+}
+
+/** The same, for whoever plans next to look at. */
+export async function enterDeclined(
+  context: Context,
+  name: string,
+  fieldName: string | undefined,
   { withdraw = false, by = currentUser() }: DeclineOptions,
 ): Promise<Answer> {
   if (by.trim() === '')
     throw new GoldthreadError('configuration', 'Nobody is named as the one who declines', 'Name yourself with --by')
   const db = await context.store()
   const field = fieldName === undefined ? undefined : knownField((await context.mappings()).customer, fieldName).name
-  return withdraw ? letAgain(context, db, name, field) : declineThem(context, await declinedBy(db, name, field), by)
+  return withdraw ? letAgain(db, name, field) : declineThem(db, await declinedBy(db, name, field), by)
 }
 
-async function declineThem(context: Context, declined: readonly Declined[], by: string): Promise<Answer> {
-  const db = await context.store()
+async function declineThem(db: Database, declined: readonly Declined[], by: string): Promise<Answer> {
   const records = [...new Set(declined.map(({ record }) => record))]
   await db.transaction(async (trx) => {
     await keepAway(trx, declined, by)
     await markRecordsUnplanned(trx, records)
   })
-  await planAgain(context)
   return answer(records, declined.length, `${counted(declined.length, 'value')} will not be written to r${records.join(', r')}.`)
 }
 
-async function letAgain(context: Context, db: Database, name: string, field: string | undefined): Promise<Answer> {
+async function letAgain(db: Database, name: string, field: string | undefined): Promise<Answer> {
   if (field === undefined)
     throw new GoldthreadError('configuration', 'No field is named', 'Write it as `goldthread decline r12 emails --withdraw`')
   const record = numberOf('r', name)
@@ -52,7 +64,6 @@ async function letAgain(context: Context, db: Database, name: string, field: str
     return undecline(trx, record, field)
   })
   if (count === 0) throw new GoldthreadError('failed', `No value of ${field} is declined at r${record}`)
-  await planAgain(context)
   return answer([record], count, `${counted(count, 'value')} of ${field} may be written to r${record} again.`)
 }
 
@@ -82,10 +93,4 @@ function valuesOf({ record, changes }: LedgerRow, field: string | undefined): re
   return wanted.flatMap(({ field, to }) =>
     to === null ? [] : itemsOf(to).map((item) => ({ record, field, identity: identityOf(item) })),
   )
-}
-
-async function planAgain(context: Context): Promise<void> {
-  await ensureWorker(context)
-  await wake(context)
-  await untilGolden(context)
 }

@@ -9,6 +9,15 @@ import { ensureWorker } from '../worker.ts'
 
 /** `goldthread unpark <record> <field>`: a field that kept flipping is written again. */
 export async function unpark(context: Context, name: string, fieldName: string): Promise<Answer> {
+  const answer = await enterUnparked(context, name, fieldName)
+  await ensureWorker(context)
+  await wake(context)
+  await untilGolden(context)
+  return answer
+}
+
+/** The same, for whoever plans next to look at. */
+export async function enterUnparked(context: Context, name: string, fieldName: string): Promise<Answer> {
   const db = await context.store()
   const record = numberOf('r', name)
   const { name: field } = knownField((await context.mappings()).customer, fieldName)
@@ -17,8 +26,5 @@ export async function unpark(context: Context, name: string, fieldName: string):
     return letGo(trx, record, field)
   })
   if (!wasParked) throw new GoldthreadError('failed', `${field} of r${record} is not parked`, 'See `goldthread plan --all`')
-  await ensureWorker(context)
-  await wake(context)
-  await untilGolden(context)
   return { data: { record: `r${record}`, field }, text: `${field} of r${record} is written again.` }
 }

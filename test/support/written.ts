@@ -12,23 +12,23 @@ import { objectsOf } from '../../store/objects.ts'
 import { deleteRecords, insertRecords, updateRecords } from '../../store/record-writes.ts'
 import { customerMapping } from './till.ts'
 
-const object = (write: string) => `
+const object = (write: string, town = 'Town') => `
 connector: stub
 every: 1m
 serves: [service]
 objects:
   people:
     kind: person
-    fields: { given_name: Given, family_name: Family, town: Town, emails: [{ from: Email, label: work }] }
+    fields: { given_name: Given, family_name: Family, town: ${town}, emails: [{ from: Email, label: work }] }
     ${write}
 `
 
-/** Two systems, `shop` and `desk`, of which `desk` is written to as its policy says. @param more objects of the desk */
-export function deskAndShop(write = '{ mode: review, create: true }', more = ''): Mappings {
+/** Two systems, `shop` and `desk`, of which `desk` is written to as its policy says. @param more objects of the desk @param town its entry there */
+export function deskAndShop(write = '{ mode: review, create: true }', more = '', town = 'Town'): Mappings {
   const files = [
     { path: 'customer.yaml', text: customerMapping },
     { path: 'shop.yaml', text: object('') },
-    { path: 'desk.yaml', text: `${object(`write: ${write}`)}${more}` },
+    { path: 'desk.yaml', text: `${object(`write: ${write}`, town)}${more}` },
   ]
   return loadMappings(files, new Map([['stub', z.object({})]]), () => undefined)
 }

@@ -65,7 +65,7 @@ function recordsOf(world: World, its: Row): readonly SourceRecord[] {
 /** The number of a row's first person. */
 export const numberOf = (row: Pick<Row, 'id'>): number => row.id * 10 + 1
 
-export function goldenOf(world: World, rows: readonly Row[], overrides: readonly Override[] = []): GoldenRecord {
+function goldenOf(world: World, rows: readonly Row[], overrides: readonly Override[] = []): GoldenRecord {
   const records = rows.flatMap((its) =>
     recordsOf(world, its)
       .filter(({ part }) => part === 1)

@@ -61,10 +61,10 @@ export interface Progress {
 export const allPages = 80
 const patience = 90_000
 
-/** Looks often enough to act between two pages, and goes on looking while the store cannot be reached. */
-export async function until(project: Project, isReached: (progress: Progress) => boolean): Promise<void> {
+/** Looks often enough to act in the middle of a page or a batch, and goes on looking while the store cannot be reached. */
+export async function until(project: Project, isReached: (progress: Progress) => boolean, pause = 10): Promise<void> {
   let progress: Progress | undefined
-  for (const end = Date.now() + patience; Date.now() < end; await sleep(3)) {
+  for (const end = Date.now() + patience; Date.now() < end; await sleep(pause)) {
     progress = await progressOf(project.db).catch(() => undefined)
     if (progress !== undefined && isReached(progress)) return
   }
@@ -73,7 +73,7 @@ export async function until(project: Project, isReached: (progress: Progress) =>
 
 export const hasEnded = ({ ended, dirty, reconciling }: Progress) => ended === tillNames.length && dirty === 0 && !reconciling
 
-export const untilEnded = (project: Project) => until(project, hasEnded)
+export const untilEnded = (project: Project) => until(project, hasEnded, 50)
 
 function progressOf(db: Database): Promise<Progress> {
   return one(

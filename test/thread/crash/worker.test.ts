@@ -6,7 +6,7 @@ import type { Project } from '../../support/project.ts'
 import { startWorkerProcess } from '../../support/worker-process.ts'
 import { allPages, hasEnded, type Progress, thread, undisturbed, until, untilEnded } from './disturbed.ts'
 
-const seeds = Array.from({ length: isLong ? 24 : 3 }, (_, i) => i + 1)
+const seeds = Array.from({ length: isLong ? 24 : 2 }, (_, i) => i + 1)
 
 const expected = undisturbed()
 
@@ -24,9 +24,8 @@ async function killAt(project: Project, isThere: (progress: Progress) => boolean
 }
 
 async function withKills(project: Project, random: Random): Promise<void> {
-  const [first = 0, second = 0] = [random() * allPages, random() * allPages].toSorted((a, b) => a - b)
-  await killAt(project, ({ pages }) => pages >= first, random() * 15)
-  await killAt(project, ({ pages }) => pages >= second, random() * 15)
+  const points = [random(), random(), random()].map((share) => share * allPages).toSorted((a, b) => a - b)
+  for (const point of points) await killAt(project, ({ pages }) => pages >= point, random() * 15)
   await killAt(project, ({ reconciling }) => reconciling, random() * 100)
   const worker = await startWorkerProcess(project)
   try {
@@ -36,7 +35,7 @@ async function withKills(project: Project, random: Random): Promise<void> {
   }
 }
 
-describe.concurrent('a thread whose worker is killed three times', { timeout: 120_000 }, () => {
+describe.concurrent('a thread whose worker is killed four times', { timeout: 120_000 }, () => {
   it.each(seeds)('comes to the same end, wherever it was killed (seed %i)', async (seed) => {
     expect(await thread((project) => withKills(project, randomOf(seed, 'kills', 0)))).toEqual(await expected)
   })

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { withDatabase } from '../../support/database.ts'
+import { isLong } from '../../support/long.ts'
+import { disagreements } from './agreement.ts'
+import { findAll } from './found.ts'
+import { losses } from './kept.ts'
+import { ledgerFaults, notCreated, planAgain } from './ledger.ts'
+import { untilQuiet } from './quiet.ts'
+import { openWorld, type World } from './world.ts'
+
+const from = Number(process.env['GOLDTHREAD_SEED'] ?? 1)
+const seeds = Array.from({ length: isLong ? 60 : 3 }, (_, i) => from + i)
+const stages = isLong ? 6 : 2
+const stepsOfAStage = 60
+
+/** Everything that is not as it must be once nothing moves any more. */
+async function faultsOf(world: World): Promise<readonly string[]> {
+  const customers = await findAll(world)
+  return [
+    ...(await ledgerFaults(world)),
+    ...disagreements(world, customers),
+    ...losses(world, customers),
+    ...notCreated(customers),
+    ...(await planAgain(world)),
+  ]
+}
+
+async function stageOf(world: World): Promise<readonly string[]> {
+  world.disturb()
+  for (let step = 0; step < stepsOfAStage; step++) await world.step()
+  await untilQuiet(world)
+  return faultsOf(world)
+}
+
+/** A failure tells what came before it. */
+async function told({ trail }: World, stage: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  const before = () => ['The last steps:', ...trail.slice(-stepsOfAStage)]
+  try {
+    const faults = await stage()
+    return faults.length === 0 ? [] : [...faults, ...before()]
+  } catch (error) {
+    throw new Error([String(error), ...before()].join('\n'), { cause: error })
+  }
+}
+
+it.each(seeds)(
+  'whatever people, systems and crashes do, all systems agree in the end, and nothing is lost or done twice (seed %i)',
+  { timeout: 120_000 },
+  (seed) =>
+    withDatabase(async (db) => {
+      const world = await openWorld(db, seed)
+      for (let stage = 0; stage < stages; stage++) expect(await told(world, () => stageOf(world))).toEqual([])
+    }),
+)

@@ -1,0 +1,52 @@
+import { canonicalJson } from '../../../core/json.ts'
+import { one } from '../../../store/database.ts'
+import type { World } from './world.ts'
+
+/** Long enough for a value to go from one system to all others and back, with every answer in between lost once. */
+const mostRounds = 16
+
+/** Rounds without any change until it is taken for quiet: a system may show late what happened in it. */
+const restingRounds = 3
+
+/** Nobody does anything any more: everything is brought to its end until nothing moves. @returns the rounds that it took */
+export async function untilQuiet(world: World): Promise<number> {
+  world.calm()
+  let before = ''
+  for (let round = 1, resting = 0; round <= mostRounds; round++) {
+    await roundOf(world)
+    const now = await fingerprintOf(world)
+    resting = now === before ? resting + 1 : 0
+    if (resting === restingRounds) return round - restingRounds
+    before = now
+  }
+  throw new Error(`It moves still, after ${mostRounds} rounds`)
+}
+
+/** One turn of everything that runs by itself, with a person who approves all. */
+async function roundOf({ systems, engine, statements, passTime }: World): Promise<void> {
+  await passTime()
+  for (const system of systems) {
+    await engine.pull(system)
+    statements.pulled(system)
+  }
+  await engine.resolve()
+  await engine.plan()
+  for (const system of systems.filter(({ shape }) => !shape.isExport)) {
+    await engine.approve(system)
+    await engine.push(system)
+  }
+  await engine.resolve()
+  await engine.plan()
+}
+
+/** Equal where nothing happened in between: in the systems, in the ledger, and to golden records. */
+async function fingerprintOf({ db, systems }: World): Promise<string> {
+  const store = await one(
+    db,
+    `select (select coalesce(jsonb_agg(jsonb_build_array(id, status, attempts) order by id), '[]') from goldthread.write) as writes,
+       (select coalesce(jsonb_agg(jsonb_build_array(id, golden, closed_at) order by id), '[]') from goldthread.customer) as customers,
+       (select count(*) from goldthread.dirty) as dirty, (select count(*) from goldthread.unplanned) as unplanned,
+       (select count(*) from goldthread.reread) as reread`,
+  )
+  return canonicalJson([systems.map(({ records }) => records.changes()), store])
+}
