@@ -1,5 +1,14 @@
 import { run, type Transaction } from './database.ts'
 
+/** Holds what may go by itself until the transaction ends, in the order in which planning and approvals hold rows. */
+export async function holdPlanned(trx: Transaction, objectIds: readonly number[]): Promise<void> {
+  await run(
+    trx,
+    `select from goldthread.write where object_id = any(?) and status = 'planned' and cause = 'golden' order by id for update`,
+    [objectIds],
+  )
+}
+
 /** Approves planned rows of an object in nobody's name: they may go by themselves. @returns how many were planned still */
 export async function approveUnattended(trx: Transaction, objectId: number, atMost: number): Promise<number> {
   return run(

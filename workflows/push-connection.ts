@@ -70,7 +70,8 @@ export async function pushConnection({ connection, pushes = 0, counts: former = 
     if (paused) setCurrentDetails('**Paused.** The signal `resume` lets it go on.')
     await condition(() => !paused)
     if (workflowInfo().continueAsNewSuggested) return continueAsNew<typeof pushConnection>({ connection, pushes: ended, counts })
-    if (!woken) await condition(() => woken, '5 seconds')
+    if (!woken) await condition(() => woken || paused, '5 seconds')
+    if (paused) continue // the next one would not know of it
     if (!woken) return counts // nothing may be awaited after this look, or a signal is lost
     woken = false
     const run = `${workflowInfo().firstExecutionRunId}/${ended + 1}`

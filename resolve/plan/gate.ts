@@ -1,5 +1,5 @@
 import type { ConnectionMapping, WritePolicy } from '../../core/model.ts'
-import { approveUnattended } from '../../store/approvals.ts'
+import { approveUnattended, holdPlanned } from '../../store/approvals.ts'
 import { isCautious } from '../../store/caution.ts'
 import { liveRecords, type PlannedCount, plannedCounts, unattendedWithin } from '../../store/ceilings.ts'
 import type { Database } from '../../store/database.ts'
@@ -56,9 +56,13 @@ export async function letGo(
 ): Promise<{ readonly approved: number; readonly waiting: readonly Gate[] }> {
   return db.transaction(async (trx) => {
     const gates = await gatesOf(trx, connection)
+    const open = gates.filter(({ waits }) => waits === undefined)
+    await holdPlanned(
+      trx,
+      open.map(({ objectId }) => objectId),
+    )
     let approved = 0
-    for (const { objectId, writes, waits } of gates)
-      if (waits === undefined) approved += await approveUnattended(trx, objectId, writes)
+    for (const { objectId, writes } of open) approved += await approveUnattended(trx, objectId, writes)
     return { approved, waiting: gates.filter(({ waits }) => waits !== undefined) }
   })
 }

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { followed, followersOf } from '../../resolve/followers.ts'
 
 const nothing = { edges: [], decisions: [], merged: [] }
-const decision = { id: 1, a: 2, b: 9, verdict: 'different', note: null, author: 'Dee', at: new Date(0), withdrawnBy: null, withdrawnAt: null } as const
+const decision = {
+  id: 1,
+  a: 2,
+  b: 9,
+  verdict: 'different',
+  note: null,
+  author: 'Dee',
+  at: new Date(0),
+  withdrawnBy: null,
+  withdrawnAt: null,
+} as const
 
 describe('a record that we created', () => {
   it('follows the one that it was created for, as long as nobody says anything of it', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Mappings } from '../../core/model.ts'
 import { gatesOf, letGo } from '../../resolve/plan/gate.ts'
@@ -64,4 +65,27 @@ describe('what may go by itself', () => {
       expect(await letGo(db, desk(mappings))).toMatchObject({ approved: 0, waiting: [{ waits: 'cautious' }] })
     })
   })
+
+  it('is held in the order in which planning holds it, whatever object it is of', () =>
+    withDatabase(async (db) => {
+      const leads = `
+  leads:
+    kind: person
+    fields: { given_name: Given }
+    write: { mode: auto }
+`
+      const office = await openOffice(db, deskAndShop('{ mode: auto }', leads))
+      await db.raw(`
+        insert into goldthread.write (object_id, customer_id, record_id, kind, cause, key, changes, fields, believed, hash)
+        select id, id, id, 'update', 'golden', name, '[]', '{}', '{}', 1 from goldthread.source_object
+        where connection_id = (select id from goldthread.connection where name = 'desk') order by name desc`)
+      const held = (id: number) => planning.raw('select from goldthread.write where id = ? for update', [id])
+      const planning = await db.transaction()
+      await held(1)
+      const going = letGo(db, desk(office.mappings()))
+      await sleep(300)
+      await held(2)
+      await planning.commit()
+      expect(await going).toMatchObject({ approved: 2 })
+    }))
 })

@@ -119,6 +119,24 @@ describe('planning', () => {
   })
 })
 
+describe('who waits to be planned', () => {
+  it('is whose customer was looked at, and nobody where nothing is written anywhere', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db, deskAndShop('{ mode: off }'))
+      const waiting = () => db('goldthread.unplanned').distinct('customer_id').pluck('customer_id')
+      await office.put('shop', '1', ann)
+      await office.put('shop', '2', bo)
+      await office.resolve()
+      expect(await waiting()).toEqual([])
+      await office.apply(deskAndShop())
+      await office.plan()
+      await office.put('shop', '2', { ...bo, Town: 'Ulm' }, 2)
+      await office.resolve()
+      expect(await waiting()).toEqual([2])
+    })
+  })
+})
+
 describe('who may be written to', () => {
   it('has everybody planned anew where it changes, and withdraws all where nothing is written any more', async () => {
     await withDatabase(async (db) => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import { describe, expect, inject, it } from 'vitest'
 import type { Activities, FinishPushInput, PreparedPush, PushSlice } from '../../activities/contract.ts'
 import { noPushCounts } from '../../core/push-counts.ts'
-import { approveUpdate, plannedSignal, workflowTypes } from '../../core/temporal-names.ts'
+import { approveUpdate, pauseSignal, plannedSignal, resumeSignal, workflowTypes } from '../../core/temporal-names.ts'
 import { withActivities } from '../support/worker.ts'
 
 type PushActivities = Pick<Activities, 'preparePush' | 'pushSlice' | 'finishPush'>
@@ -112,6 +113,38 @@ describe('a push', { timeout: 30_000 }, () => {
       await expect(handle.result()).rejects.toThrow('execution failed')
       expect((await handle.describe()).status.name).toBe('FAILED')
       expect(finished).toMatchObject([{ connection: 'desk', failure: 'The key was refused' }])
+    })
+  })
+})
+
+describe('a push that is paused', { timeout: 30_000 }, () => {
+  const isOpen = async (handle: WorkflowHandle) => (await handle.describe()).status.name === 'RUNNING'
+
+  it('ends its slice, sends nothing more, says so, and goes on when it is resumed', () => {
+    const { activities, asked } = scripted(
+      [{ push: 3 }, { push: 3 }],
+      [{ counts: { ...noPushCounts, written: 1 }, done: false, lookAgain: 60_000 }, written(1)],
+    )
+    return withPush(activities, async (handle) => {
+      await expect.poll(() => asked.slices).toBe(1)
+      await handle.signal(pauseSignal)
+      await handle.signal(plannedSignal)
+      await expect.poll(() => detailsOf(handle)).toMatch(/Paused/)
+      expect(asked).toMatchObject({ slices: 1, prepared: 1 })
+      await handle.signal(resumeSignal)
+      expect(await handle.result()).toMatchObject({ written: 2 })
+    })
+  })
+
+  it('does not close for want of work, or the next one would not know that it is paused', () => {
+    const { activities, asked } = scripted([{}], [])
+    return withPush(activities, async (handle) => {
+      await expect.poll(() => asked.prepared).toBe(1)
+      await handle.signal(pauseSignal)
+      await sleep(6_000)
+      expect(await isOpen(handle)).toBe(true)
+      await handle.signal(resumeSignal)
+      expect(await handle.result()).toEqual(noPushCounts)
     })
   })
 })

@@ -92,6 +92,8 @@ export async function openLedger(db: Database, desk: Desk, { connection, object:
     )
     return found?.id
   }
+  const sendUnplanned = (from = db, firstSeconds = 0) =>
+    pushBatch({ db: from, log: () => undefined }, connection, desk.source, desk.context, push, 50, firstSeconds)
   return {
     pull,
     push,
@@ -126,8 +128,12 @@ export async function openLedger(db: Database, desk: Desk, { connection, object:
         hash: 1,
         status: 'approved',
       }),
-    send: (from = db, firstSeconds = 0) =>
-      pushBatch({ db: from, log: () => undefined }, connection, desk.source, desk.context, push, 50, firstSeconds),
+    /** After all were planned anew, and as before. */
+    send: async (from = db, firstSeconds = 0) => {
+      await db('goldthread.unplanned').delete()
+      return sendUnplanned(from, firstSeconds)
+    },
+    sendUnplanned,
     statuses: async () =>
       Object.fromEntries(
         (await rows<{ key: string; status: string }>(db, 'select key, status from goldthread.write order by id')).map(
@@ -150,8 +156,6 @@ export async function openLedger(db: Database, desk: Desk, { connection, object:
     },
     dirty: async () =>
       (await rows<{ id: number }>(db, 'select distinct record_id as id from goldthread.dirty order by 1')).map(({ id }) => id),
-    /** As if all were planned anew, and as before. */
-    planned: () => db('goldthread.unplanned').delete(),
     settleDirty: () => db('goldthread.dirty').delete(),
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { rereadRecords } from '../../../activities/ingest/reread.ts'
 import { noCounts } from '../../../core/sync-counts.ts'
 import type { RawFields } from '../../../core/types.ts'
@@ -82,6 +82,18 @@ describe('a page that was read while a write was under way', () => {
       await approve('k1', old)
       await ledger.send()
       await ledger.pull(ann(old), asOf)
+      expect(await ledger.stateOf('a')).toMatchObject({ raw: { Phone: ours } })
+      expect(await waiting(db)).toEqual([record])
+    }))
+
+  it('and by a worker whose clock is ahead, neither', () =>
+    withAnn(async ({ db, ledger, record, approve }) => {
+      const ahead = 10_000
+      const asOf = new Date(Date.now() + ahead)
+      await approve('k1', old)
+      await ledger.send()
+      const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + ahead)
+      await ledger.pull(ann(old), asOf).finally(() => clock.mockRestore())
       expect(await ledger.stateOf('a')).toMatchObject({ raw: { Phone: ours } })
       expect(await waiting(db)).toEqual([record])
     }))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../../../store/database.ts'
+import { endPush, isPushLeft } from '../../../store/pushes.ts'
 import { nextLook } from '../../../store/sending.ts'
 import { type Desk, type Fault, openDesk } from './desk.ts'
 import { change, type Ledger, openLedger, shareDatabase } from './ledger.ts'
@@ -176,6 +177,19 @@ describe('a write that does not arrive', () => {
       expect(await db('goldthread.write').first()).toMatchObject({ status: 'approved', attempts: 1 })
     }))
 
+  it('because its push failed, is come back to after an hour', () =>
+    withDesk(async ({ db, ledger }) => {
+      await annsTown({ ledger })
+      const isLeft = () => isPushLeft(db, 'desk')
+      expect(await isLeft()).toBe(false)
+      await endPush(db, ledger.push, 'The key was refused')
+      expect(await isLeft()).toBe(false)
+      await db('goldthread.push').update({ ended_at: new Date(Date.now() - 3_700_000) })
+      expect(await isLeft()).toBe(true)
+      await ledger.send()
+      expect(await isLeft()).toBe(false)
+    }))
+
   it('because its approval ran out, is not sent', () =>
     withDesk(async ({ db, desk, ledger }) => {
       await annsTown({ ledger })
@@ -184,6 +198,26 @@ describe('a write that does not arrive', () => {
       expect(desk.asked.push).toBe(0)
     }))
 })
+
+it('of a value that the database does not take, the fate is noted, and what stands there is read anew; others are noted whole', () =>
+  withDesk(async ({ db, desk, ledger }) => {
+    const ann = await ledger.ticket('a', { Given: 'Ann', Town: 'Bonn' })
+    const bo = await ledger.ticket('b', { Given: 'Bo', Town: 'Bonn' })
+    const town = change('town', 'Town', 'Bonn', 'Ulm')
+    const never = { ...town, origin: { record: 9, at: 8.64e15 } }
+    for (const [record, key, its] of [
+      [ann, 'k1', never],
+      [bo, 'k2', town],
+    ] as const)
+      await ledger.approve({ record, key, changes: [its], fields: { Town: 'Ulm' }, believed: { Town: 'Bonn' } })
+    await ledger.send()
+    expect(await ledger.statuses()).toEqual({ k1: 'written', k2: 'written' })
+    expect(await db('goldthread.reread').pluck('record_id')).toEqual([ann])
+    expect(await ledger.written()).toMatchObject([{ record: bo }])
+    expect(await ledger.stateOf('b')).toMatchObject({ raw: { Town: 'Ulm' } })
+    expect(desk.done).toEqual(['k1', 'k2'])
+    expect(await ledger.send()).toEqual({ judged: [] })
+  }))
 
 describe('a write that may be out of date', () => {
   const create = { key: 'c1', changes: [change('given_name', 'Given', null, 'Bo')], fields: { Given: 'Bo' } }
@@ -198,9 +232,8 @@ describe('a write that may be out of date', () => {
       expect(await ledger.statuses()).toEqual({ k1: 'approved' })
       expect(await db('goldthread.unplanned').pluck('customer_id')).toEqual([1])
       expect(desk.tickets.get('a')).toMatchObject({ Town: 'Bonn' })
-      await ledger.send()
+      await ledger.sendUnplanned()
       expect(desk.tickets.get('a')).toMatchObject({ Town: 'Bonn' })
-      await ledger.planned()
       await ledger.send()
       expect(await ledger.statuses()).toEqual({ k1: 'written' })
     }))
@@ -209,9 +242,8 @@ describe('a write that may be out of date', () => {
     withDesk(async ({ db, desk, ledger }) => {
       await ledger.approve(create)
       await db('goldthread.unplanned').insert({ customer_id: 1 })
-      await ledger.send()
+      await ledger.sendUnplanned()
       expect(desk.tickets.size).toBe(0)
-      await ledger.planned()
       await ledger.send()
       expect(desk.tickets.size).toBe(1)
     }))
@@ -241,6 +273,7 @@ describe('a write whose answer is lost', () => {
       await ledger.send()
       expect(await ledger.statuses()).toEqual({ k1: 'unknown', c1: 'unknown' })
       desk.fault = () => 'none'
+      await ledger.send()
       await ledger.send()
       expect(await ledger.statuses()).toEqual({ k1: 'written', c1: 'written' })
       expect(desk.done).toEqual(['k1', 'c1'])

@@ -57,7 +57,7 @@ describe('a value of ours, where only the mapping is another', () => {
   it('is called by its new name, and so is what the record said itself', async () => {
     const story = await remapped({
       from: '{ given_name: Given, town: Town }',
-      to: "{ given_name: Given, town: { from: Town, values: { Ulm: Ulm (Donau), Bonn: Bonn (Rhein) } } }",
+      to: '{ given_name: Given, town: { from: Town, values: { Ulm: Ulm (Donau), Bonn: Bonn (Rhein) } } }',
       raw: { Given: 'Ann', Town: 'Bonn' },
       changes: [change('town', 'Town', 'Bonn', 'Ulm')],
       fields: { Town: 'Ulm' },
