@@ -77,6 +77,7 @@ const writes = `
     reason text                                 -- the vendor's
   );
   create index on goldthread.write (object_id, status) where status in ('planned', 'approved', 'sending', 'unknown');
+  create index on goldthread.write (object_id, id) where status = 'approved';
   create index on goldthread.write (customer_id) where status in ('planned', 'approved');
   create index on goldthread.write (record_id);
   create index on goldthread.write (push_id);
