@@ -155,6 +155,16 @@ const explanation = z.object({
 })
 const explained = explanation.extend({ svg: z.string().nullable().describe('The file of the picture') })
 
+const planTotal = z.object({
+  connection: z.string(),
+  object: z.string(),
+  field: z.string(),
+  create: count.describe('Values of new records'),
+  fill: count.describe('Into empty places'),
+  change: count,
+  clear: count,
+})
+
 export const answers = {
   check: z.union([
     z.object({ connections: z.array(z.string()), fields: z.array(z.string()) }),
@@ -448,17 +458,7 @@ export const answers = {
         ),
       }),
     ),
-    totals: z.array(
-      z.object({
-        connection: z.string(),
-        object: z.string(),
-        field: z.string(),
-        create: count.describe('Values of new records'),
-        fill: count.describe('Into empty places'),
-        change: count,
-        clear: count,
-      }),
-    ),
+    totals: z.array(planTotal),
     writes: z.array(
       z.object({
         write: z.templateLiteral(['w', z.int()]),
@@ -649,17 +649,7 @@ export const answers = {
     seconds: z.number(),
     writeBack: z
       .object({
-        planned: z.array(
-          z.object({
-            connection: z.string(),
-            object: z.string(),
-            field: z.string(),
-            create: count.describe('Values of new records'),
-            fill: count.describe('Into empty places'),
-            change: count,
-            clear: count,
-          }),
-        ),
+        planned: z.array(planTotal),
         pushes: z.array(z.object({ connection: z.string(), ...Object.fromEntries(pushCountNames.map((name) => [name, count])) })),
         again: z
           .object({ changed: count, unchanged: count, writes: count })

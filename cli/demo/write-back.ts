@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { PushCounts } from '../../core/push-counts.ts'
+import { noPushCounts, type PushCounts, pushCountNames } from '../../core/push-counts.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { PlanTotal } from '../../store/plan-totals.ts'
 import { pushesOf } from '../../store/pushes.ts'
@@ -26,6 +26,7 @@ export interface WriteBack {
 }
 
 const approver = 'the demo'
+const everyPush = 1_000
 
 /** What was planned after the first sync goes to the stand-ins; a second sync brings nothing new; then one phone number changes. */
 export async function writeBack(
@@ -38,12 +39,13 @@ export async function writeBack(
   if (first.totals.length === 0) return null
   context.say(totalsText(first))
   for (const system of systems) await prepare(context, system)
+  const [last] = await pushesOf(await context.store(), undefined, 1)
   await approveAll(context, first)
-  const sent = await pushesOf(await context.store(), undefined, systems.length)
+  const pushes = await sentSince(context, last?.id ?? 0, systems)
   const again = await syncAgain(context, systems)
   return {
     planned: first.totals,
-    pushes: sent.toReversed(),
+    pushes,
     again,
     phone: sandbox === undefined ? null : await changeOnePhone(context, sandbox, () => approvedNow(context)),
     seconds: (performance.now() - start) / 1000,
@@ -64,6 +66,22 @@ async function approvedNow(context: Context): Promise<void> {
 async function approveAll(context: Context, { plans }: Overview): Promise<void> {
   for (const { id } of plans) await approve(context, `p${id}`, { by: approver, for: '1h' })
   await untilPushed(context)
+}
+
+/** What went to each system, in however many pushes. */
+async function sentSince(context: Context, last: number, systems: readonly string[]): Promise<WriteBack['pushes']> {
+  const db = await context.store()
+  const all = await Promise.all(systems.map((system) => pushesOf(db, system, everyPush)))
+  return all.flatMap((pushes, i) => {
+    const its = pushes.filter(({ id }) => id > last)
+    return its.length === 0 ? [] : { connection: systems[i] ?? '', ...summed(its) }
+  })
+}
+
+function summed(all: readonly PushCounts[]): PushCounts {
+  const sum = { ...noPushCounts }
+  for (const counts of all) for (const name of pushCountNames) sum[name] += counts[name]
+  return sum
 }
 
 async function syncAgain(context: Context, systems: readonly string[]): Promise<WriteBack['again']> {

@@ -40,14 +40,16 @@ export async function overviewOf(db: Database, mappings: Mappings, which: Which)
   const limit = all ? everything : shown
   const narrowed = { ...(connection !== undefined && { connection }), ...(customer !== undefined && { customer }) }
   const writes = await openWrites(db, { ...narrowed, status: 'planned', limit: limit + 1 })
+  const left = all || customer !== undefined ? await listWithheld(db, { ...narrowed, limit }) : []
+  const isOfOne = customer !== undefined
   return {
     pending: { records: await countDirty(db), customers: await countUnplanned(db) },
-    plans: await plansOf(db, mappings, connection),
-    totals: await planTotals(db, connection),
+    plans: await plansOf(db, mappings, isOfOne ? writes.map((write) => write.connection) : undefined, connection),
+    totals: isOfOne ? [] : await planTotals(db, connection),
     writes: await withNames(db, mappings, writes.slice(0, limit)),
     more: writes.length > limit,
-    withheld: await withheldTotals(db, connection),
-    left: all || customer !== undefined ? await listWithheld(db, { ...narrowed, limit }) : [],
+    withheld: isOfOne ? [] : await withheldTotals(db, connection),
+    left,
   }
 }
 

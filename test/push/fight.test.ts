@@ -1,34 +1,14 @@
 import { expect, it } from 'vitest'
 import { type Database, rows } from '../../store/database.ts'
 import { withDatabase } from '../support/database.ts'
+import { plainSystem } from './offices.ts'
 import { type Engine, openEngine } from './oracle/engine.ts'
 import { mappingsOf } from './oracle/models.ts'
-import type { Shape } from './oracle/shape.ts'
-import { openSystem, type System } from './oracle/system.ts'
+import type { System } from './oracle/system.ts'
 
 /** A system with an automation of its own, which brings the town of whatever is saved back to the one that it believes in. */
 function rival(name: string, town: string): System {
-  const mapping = `connector: ${name}
-every: 1h
-serves: [service]
-objects:
-  contacts:
-    kind: person
-    fields: { member: Member, given_name: First, emails: [{ from: Email }], town: Town }
-    write: { mode: auto }
-`
-  const shape: Shape = {
-    name,
-    mapping,
-    columns: {},
-    tells: 'fields',
-    lag: 0,
-    remembersKeys: false,
-    isExport: false,
-    onSave: (_, value) => value,
-    refuses: () => undefined,
-  }
-  const system = openSystem(shape)
+  const system = plainSystem(name, '{ mode: auto }')
   system.meanwhile.afterSave = (record) => void system.records.save(record, { Town: town })
   return system
 }

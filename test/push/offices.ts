@@ -7,17 +7,16 @@ import { mappingsOf } from './oracle/models.ts'
 import type { Shape } from './oracle/shape.ts'
 import { openSystem, type System } from './oracle/system.ts'
 
-/** A system that writes what it is told, and can put records away. */
-function office(name: string, create = false): System {
+/** A system that does what it is told, and no more. @param write how its contacts are written to */
+export function plainSystem(name: string, write: string, more = ''): System {
   const mapping = `connector: ${name}
 every: 1h
 serves: [service]
 objects:
   contacts:
     kind: person
-    absences: { at_most_share: 100% }
-    fields: { member: Member, given_name: First, emails: [{ from: Email }], town: Town }
-    write: { mode: auto, create: ${create} }
+${more}    fields: { member: Member, given_name: First, emails: [{ from: Email }], town: Town }
+    write: ${write}
 `
   const shape: Shape = {
     name,
@@ -30,7 +29,12 @@ objects:
     onSave: (_, value) => value,
     refuses: () => undefined,
   }
-  const system = openSystem(shape)
+  return openSystem(shape)
+}
+
+/** One that can put records away. */
+function office(name: string, create = false): System {
+  const system = plainSystem(name, `{ mode: auto, create: ${create} }`, '    absences: { at_most_share: 100% }\n')
   const remove = (ids: readonly string[]) => Promise.resolve(ids.map((id): WriteResult => removed(system, id)))
   return { ...system, connector: { ...system.connector, archive: (_, __, ids) => remove(ids) } }
 }
