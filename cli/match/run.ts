@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import type { Accuracy } from '../../engine/matching/accuracy.ts'
+import type { Source } from '../../engine/matching/csv/source.ts'
 import type { Expected } from '../../engine/matching/link/threshold.ts'
+import { localOrder, reordered, restored } from '../../engine/matching/local-order.ts'
 import { probabilityOf } from '../../engine/matching/odds.ts'
-import { openThreads } from '../../threads/pool.ts'
+import { openThreads, type Threads } from '../../threads/pool.ts'
 import { writeClusters } from './clusters-file.ts'
 import { checkFolder, readSource } from './files.ts'
 import { idsOf } from './ids.ts'
@@ -45,9 +47,30 @@ export async function runMatch(files: readonly string[], options: MatchOptions, 
   for (const file of [options.out, options.saveModel]) if (file !== undefined) await checkFolder(file)
   note(0, 'reading')
   const source = await readSource(files)
+  await using threads = openThreads(source.bytes.length < smallBytes ? 1 : availableParallelism())
+  const { ids, order, population, plan, truth } = await prepared(threads, source, files, options, note)
+  const found = await plan.cluster(async (material, words) => telling(await threads.crew(material, words), note), population)
+  const { clusters, probability } = restored(found, order)
+
+  note(0.95, 'writing')
+  if (options.out !== undefined) await writeClusters(options.out, ids, { clusters, probability })
+  if (options.saveModel !== undefined) await writeModel(options.saveModel, found.model)
+  return {
+    records: population.size,
+    comparedPairs: found.comparedPairs,
+    givenUpPairs: found.givenUpPairs,
+    curve: found.curve,
+    clusters: clusters.reduce((count, first, record) => (first === record ? count + 1 : count), 0),
+    threshold: probabilityOf(found.model.mergeAt),
+    rules: plan.rules,
+    accuracy: truth && accuracyOf(clusters, truth),
+  }
+}
+
+/** What is clustered. Nothing else of the files is kept meanwhile: of a million records that would be 200 MB. */
+async function prepared(threads: Threads, source: Source, files: readonly string[], options: MatchOptions, note: Note) {
   const said = saidColumns(source.columns, options)
   const written = await writtenPlan(options, said.evidence)
-  await using threads = openThreads(source.bytes.length < smallBytes ? 1 : availableParallelism())
   const compared = written?.fields.flatMap(({ columns }) => columns) ?? said.evidence
   const table = await readColumns(threads, source, [said.id ?? [], said.truth?.column ?? [], compared].flat())
   const column = (name: string | undefined) => (name === undefined ? undefined : table.columns.get(name))
@@ -56,21 +79,13 @@ export async function runMatch(files: readonly string[], options: MatchOptions, 
   note(0.2, 'preparing')
   const plan = written ?? guessedPlan(table, said.evidence, files, options)
   const population = await populationOf(threads, table, plan.fields)
-  const { model, clusters, probability, ...found } = await plan.cluster(
-    async (material, words) => telling(await threads.crew(material, words), note),
-    population,
-  )
-
-  note(0.95, 'writing')
-  if (options.out !== undefined) await writeClusters(options.out, ids, { clusters, probability })
-  if (options.saveModel !== undefined) await writeModel(options.saveModel, model)
+  const order = localOrder(population)
   const truth = column(said.truth?.column)
   return {
-    records: table.records,
-    ...found,
-    clusters: clusters.reduce((count, first, record) => (first === record ? count + 1 : count), 0),
-    threshold: probabilityOf(model.mergeAt),
-    rules: plan.rules,
-    accuracy: truth && accuracyOf(clusters, truthOf(truth, source.bytes, said.truth?.pattern)),
+    ids,
+    order,
+    population: reordered(population, order),
+    plan,
+    truth: truth && truthOf(truth, source.bytes, said.truth?.pattern),
   }
 }

@@ -18,7 +18,7 @@ export function jaroWinklerOver(values: Dictionary, cutOff: number): Measure {
   const { bytes, starts } = values
   const characters = charactersOf(values)
   const heads = headsOf(values)
-  const enough = enoughFor(cutOff)
+  const enough = enoughOnce(cutOff)
   const positions = new Int32Array(256)
   let placed = 0
 
@@ -97,6 +97,15 @@ function transpositions(bytes: Uint8Array, from: number, found: number, fromOthe
 function winkler(common: number, transposed: number, short: number, long: number, prefix: number): number {
   const jaro = (common / short + common / long + (common - transposed) / common) / 3
   return jaro > 0.7 ? jaro + prefix * 0.1 * (1 - jaro) : jaro
+}
+
+const knownEnough = new Map<number, Uint8Array>()
+
+/** Each cut-off once: it takes longer than to match a single record. */
+function enoughOnce(cutOff: number): Uint8Array {
+  const enough = knownEnough.get(cutOff) ?? enoughFor(cutOff)
+  knownEnough.set(cutOff, enough)
+  return enough
 }
 
 /** By common beginning and both lengths, the fewest common characters with which the cut-off can be reached. */

@@ -24,13 +24,24 @@ export function utf8Of(bytes: Uint8Array): Uint8Array {
 
 function isUtf8(bytes: Uint8Array): boolean {
   const strict = new TextDecoder('utf-8', { fatal: true })
+  let isPending = false
   try {
-    for (const piece of piecesOf(bytes)) strict.decode(piece, { stream: true })
+    for (const piece of piecesOf(bytes)) {
+      if (!isPending && isAscii(piece)) continue // most are, and a string of each would be as much memory as the file
+      strict.decode(piece, { stream: true })
+      isPending = piece.at(-1)! >= 0x80
+    }
     strict.decode()
     return true
   } catch {
     return false
   }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  let bits = 0
+  for (let i = 0; i < bytes.length; i++) bits |= bytes[i]!
+  return bits < 0x80
 }
 
 function transcoded(bytes: Uint8Array, encoding: string): Uint8Array {
