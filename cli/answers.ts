@@ -458,7 +458,7 @@ export const answers = {
         ),
       }),
     ),
-    totals: z.array(planTotal),
+    totals: z.array(planTotal).describe('Empty with --customer'),
     writes: z.array(
       z.object({
         write: z.templateLiteral(['w', z.int()]),
@@ -480,7 +480,9 @@ export const answers = {
       }),
     ),
     more: z.boolean().describe('Whether there are other writes'),
-    withheld: z.array(z.object({ connection: z.string(), object: z.string(), reason: z.string(), count })),
+    withheld: z
+      .array(z.object({ connection: z.string(), object: z.string(), reason: z.string(), count }))
+      .describe('Empty with --customer: see `left`'),
     left: z
       .array(
         z.object({

@@ -65,7 +65,7 @@ function addRunning(goldthread: Command, run: Run): void {
     )
   goldthread
     .command('pause <connection>')
-    .description('let no sync of it start, and the one under way wait')
+    .description('let no sync and no push of it start, and those under way wait')
     .action((connection: string) => run(async (context) => (await import('./commands/pause.ts')).pause(context, connection)))
   goldthread
     .command('resume <connection>')
@@ -226,7 +226,7 @@ function addDeciding(goldthread: Command, run: Run): void {
     .command('override <customer> <field> [value]')
     .description('say what a golden value is, whatever the sources say: an address as street=…,city=…, a list as tea; coffee')
     .option('--withdraw', 'let the sources speak again')
-    .option('--until <time>', 'until when: 2026-12-31, or 30d from now')
+    .option('--until <time>', 'until when: 2026-12-31, or from now: 12h, 30d, 2w, 6m (months), 1y')
     .option('--label <label>', 'of a contact point (default: that of the same point, or of the one that was the first)')
     .option('--note <text>', 'why')
     .option('--by <name>', 'who decides (default: the user of this computer)')

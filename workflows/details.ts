@@ -16,7 +16,10 @@ export function countsTable(counts: Readonly<Record<string, number>>): string {
 export function pushWaitingText(connection: string, { plan, writes, why, object = '', most = 0 }: PushWaiting): string {
   const reasons = {
     review: 'everything that is written there is approved first',
-    ceiling: `they are more than the ${most} records of ${object} that may still be changed within this hour without a person`,
+    ceiling:
+      most > 0
+        ? `they are more than the ${most} records of ${object} that may still be changed within this hour without a person`
+        : `as many records of ${object} as may be changed within an hour without a person were changed already`,
     cautious: 'a mapping or a model changed, and what follows from that is approved first',
   }
   return [

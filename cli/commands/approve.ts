@@ -51,8 +51,7 @@ export async function approve(
 
 async function planOf(db: Database, name: string): Promise<Plan> {
   const plan = await findPlan(db, name)
-  if (plan === undefined)
-    throw new GoldthreadError('configuration', `There is no plan ${name}`, 'See `goldthread plan`, which names it')
+  if (plan === undefined) throw new GoldthreadError('failed', `There is no plan ${name}`, 'See `goldthread plan`, which names it')
   if (!isOutOfDate(plan, new Date())) return plan
   const remedy = `See \`goldthread plan ${plan.connection}\`, which makes a new one of what is planned now`
   throw new GoldthreadError('failed', `The plan p${plan.id} was made too long ago, at ${timeText(plan.at)}`, remedy)

@@ -20,7 +20,7 @@ export async function plan(
   const id = customer === undefined ? undefined : (await currentCustomer(db, numberOf('c', customer))).id
   const overview = await overviewOf(db, await context.mappings(), { connection, customer: id, all })
   const waits = overview.plans.some(({ gates }) => gates.some(({ waits }) => waits !== undefined))
-  return { data: dataOf(overview), text: overviewText(overview), exitCode: waits ? 3 : 0 }
+  return { data: dataOf(overview), text: overviewText(overview, id !== undefined), exitCode: waits ? 3 : 0 }
 }
 
 function dataOf({ plans, writes, left, ...rest }: Overview) {

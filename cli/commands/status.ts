@@ -64,7 +64,7 @@ export async function status(context: Pick<Context, 'store'>): Promise<Answer> {
 }
 
 function exitCodeOf(connections: readonly Connection[]): number {
-  if (connections.some(({ lastSync }) => lastSync?.failure)) return 1
+  if (connections.some(({ lastSync, push }) => lastSync?.failure || push?.failure)) return 1
   return connections.some(({ withheld }) => withheld > 0) ? 3 : 0
 }
 

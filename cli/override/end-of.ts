@@ -1,10 +1,10 @@
 import { GoldthreadError } from '../../core/errors.ts'
 import { timeOf } from '../times.ts'
 
-/** `30d` from now, or a time. @throws GoldthreadError `configuration` where it is neither, or is past */
+/** `30d` from now (`h`ours, `d`ays, `w`eeks, `m`onths, `y`ears), or a time. @throws GoldthreadError `configuration` where it is neither, or is past */
 export function endOf(text: string, now: Date): Date {
   const [, count, unit] = /^(\d{1,4})([hdwmy])$/.exec(text.trim()) ?? []
-  const end = count === undefined ? timeOf(text) : later(now, Number(count), unit)
+  const end = count === undefined ? timeOf(text, ', or 30d from now') : later(now, Number(count), unit)
   if (end > now) return end
   throw new GoldthreadError('configuration', `${text} is past`, 'Say until when it holds, or leave --until out')
 }

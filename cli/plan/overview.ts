@@ -40,22 +40,22 @@ export async function overviewOf(db: Database, mappings: Mappings, which: Which)
   const limit = all ? everything : shown
   const narrowed = { ...(connection !== undefined && { connection }), ...(customer !== undefined && { customer }) }
   const writes = await openWrites(db, { ...narrowed, status: 'planned', limit: limit + 1 })
-  const left = all || customer !== undefined ? await listWithheld(db, { ...narrowed, limit }) : []
+  // What is counted over all customers says nothing of one.
   const isOfOne = customer !== undefined
+  const concerned = isOfOne ? writes.map((write) => write.connection) : await connectionsWithOpenWrites(db)
   return {
     pending: { records: await countDirty(db), customers: await countUnplanned(db) },
-    plans: await plansOf(db, mappings, isOfOne ? writes.map((write) => write.connection) : undefined, connection),
+    plans: await plansOf(db, mappings, new Set(concerned.filter((name) => connection === undefined || name === connection))),
     totals: isOfOne ? [] : await planTotals(db, connection),
     writes: await withNames(db, mappings, writes.slice(0, limit)),
     more: writes.length > limit,
     withheld: isOfOne ? [] : await withheldTotals(db, connection),
-    left,
+    left: all || isOfOne ? await listWithheld(db, { ...narrowed, limit }) : [],
   }
 }
 
-/** A plan of each connection that something is planned for, with what of it waits for a person. */
-async function plansOf(db: Database, { connections }: Mappings, only: string | undefined): Promise<Overview['plans']> {
-  const names = (await connectionsWithOpenWrites(db)).filter((name) => only === undefined || name === only)
+/** A plan of each of these that something is planned for, with what of it waits for a person. */
+async function plansOf(db: Database, { connections }: Mappings, names: ReadonlySet<string>): Promise<Overview['plans']> {
   const plans = []
   for (const name of names) {
     const mapping = connections.get(name)

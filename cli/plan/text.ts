@@ -7,7 +7,7 @@ import { valueText } from '../values.ts'
 import type { Overview } from './overview.ts'
 
 /** What would be written, as a person reads it. */
-export function overviewText(overview: Overview): string {
+export function overviewText(overview: Overview, isOfOne = false): string {
   const { plans, totals, writes, more, withheld, left } = overview
   const parts = [
     pendingText(overview),
@@ -36,7 +36,7 @@ export function overviewText(overview: Overview): string {
           withheld.map(({ connection, object, reason, count }) => [connection, object, reason, count]),
         ),
     left.length === 0 ? '' : table(['left out', 'record', 'field', 'because'], left.map(leftLine)),
-    ...plans.map(planText),
+    ...plans.map((its) => planText(its, isOfOne)),
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }
@@ -71,20 +71,22 @@ function leftLine({ connection, object, customer, record, field, reason }: Overv
   return [`c${customer}`, `${connection}/${object} ${record === null ? 'new' : `r${record}`}`, field ?? '', reason]
 }
 
-function planText({ id, hash, connection, writes, gates }: Overview['plans'][number]): string {
+/** @param isPart whether only some of its writes are shown: nobody is to approve the others unseen */
+function planText({ id, hash, connection, writes, gates }: Overview['plans'][number], isPart: boolean): string {
   const waiting = gates.filter(({ waits }) => waits !== undefined)
   const title = `${styleText('bold', connection)}: plan p${id} of ${counted(writes, 'write')} (${hash.slice(0, 12)})`
   if (waiting.length === 0) return `${title} goes by itself.`
   return [
     `${title} waits:`,
     ...waiting.map((gate) => `- ${grouped(gate.writes)} to ${gate.object}: ${waitText(gate)}`),
-    `Approve it with goldthread approve p${id}`,
+    isPart ? `See all of it with goldthread plan ${connection}` : `Approve it with goldthread approve p${id}`,
   ].join('\n')
 }
 
 function waitText({ waits, writes, most }: Gate): string {
   if (waits === 'cautious') return 'a mapping or a model changed, and this may follow from it'
   if (waits !== 'ceiling') return 'a person approves what goes there'
+  if (most === 0) return 'no more may go within this hour without a person'
   if (most !== undefined && writes > most) return `only ${grouped(most)} more may go within this hour without a person`
   return 'they wait with the rest'
 }

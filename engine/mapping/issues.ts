@@ -67,10 +67,18 @@ const typeNames: Readonly<Record<string, string>> = {
 
 /** A schema's own words go before those that fit any schema. */
 function allowedBy(issue: Issue): string {
+  if (issue.code === 'too_small' && issue.message.startsWith('Too small')) return atLeast(issue)
   if (issue.code !== 'invalid_union' && !issue.message.startsWith('Invalid ')) return issue.message
   if (issue.code === 'invalid_type') return typeNames[issue.expected] ?? issue.expected
   if (issue.code === 'invalid_value') return issue.values.map(quoted).join(', ')
   return issue.code === 'invalid_union' ? [...new Set(issue.errors.flat().map(allowedBy))].join(', or ') : issue.message
+}
+
+function atLeast({ origin, minimum, inclusive }: z.core.$ZodIssueTooSmall): string {
+  const least = inclusive === true ? `${minimum} or more` : `more than ${minimum}`
+  return origin === 'number' || origin === 'int'
+    ? `a number, ${least}`
+    : `a ${origin === 'array' ? 'list' : 'text'} that is not empty`
 }
 
 function quoted(value: unknown): string {

@@ -65,10 +65,17 @@ describe('goldthread plan', () => {
   it('shows one customer or one connection, where asked', async () => {
     await withOffice(async (context, office) => {
       await office.put('shop', '2', { Given: 'Bo', Family: 'Castellan', Email: 'bo@example.com' })
+      await office.put('desk', 'c', { Given: 'Cy', Family: 'Dorn', Email: 'cy@example.com' })
       await office.resolve()
       await office.plan()
-      const { writes } = documentOf('plan', await plan(context, undefined, { customer: 'c1' }))
+      const ann = await plan(context, undefined, { customer: 'c1' })
+      const { writes } = documentOf('plan', ann)
+      expect(plain(ann)).toMatch(/plan p1 of 2 writes [^]*See all of it with goldthread plan desk$/)
       expect(writes).toMatchObject([{ customer: 'c1' }])
+      // Nothing of the others' is counted for one of whom nothing is planned.
+      const alone = await plan(context, undefined, { customer: 'c3' })
+      expect(documentOf('plan', alone)).toMatchObject({ plans: [], totals: [], writes: [], withheld: [], left: [] })
+      expect(alone.exitCode).toBe(0)
       expect(documentOf('plan', await plan(context, 'shop', {}))).toMatchObject({ plans: [], writes: [], totals: [] })
       await expect(plan(context, 'nothing', {})).rejects.toThrow('There is no connection nothing')
     })

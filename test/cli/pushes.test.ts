@@ -65,3 +65,12 @@ it('goldthread status says what waits to be written, what is refused and what is
     })
     expect(text).toMatch(/desk: 1 write planned\. See `goldthread plan desk`[^]*refused there[^]*1 field parked/)
   }))
+
+it('goldthread status ends with 1 after a push that failed', () =>
+  withPush(async (db) => {
+    expect((await status(contextOf(db))).exitCode).toBe(0)
+    await db('goldthread.push').update({ failure: 'The desk refuses us' })
+    const { text, exitCode } = await status(contextOf(db))
+    expect(text).toContain('desk: the last push failed: The desk refuses us')
+    expect(exitCode).toBe(1)
+  }))

@@ -160,6 +160,11 @@ describe('every mistake', () => {
     ['kind: { from: A, otherwise: person }\nfields: {}', '6:11 a mapping with from, otherwise; one of filled, values'],
     ['kind: person\nfields: {}\npeople: { given: A }', '8:13 a mapping with given; given and family, or full'],
     ['kind: person\nfields: {}\nabsences: { at_most_share: 120% }', '8:32 120%; a share such as 25%'],
+    ['kind: person\nfields: {}\nwrite: { mode: auto, at_most: 0 }', '8:35 0; a number, more than 0'],
+    [
+      'kind: person\nfields: {}\nwrite: { mode: auto, create: { when: { given_name: [] } } }',
+      '8:56 a list; a list that is not empty',
+    ],
     [
       'kind: person\nfields: {}\nconsent: { marketing/fax: { from: A, values: { y: granted } } }',
       '8:16 marketing/fax; marketing/email, marketing/sms',
