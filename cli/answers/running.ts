@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { count, recordName, run, totals } from './shapes.ts'
+
+const deletionName = z.templateLiteral(['d', z.int()])
+const problem = z.object({
+  field: z.string().optional(),
+  columns: z.array(z.string()),
+  reason: z.string(),
+})
+const requests = z.object({
+  connection: z.string(),
+  account: z.string(),
+  privacy: count,
+  push: count,
+  pull: count,
+  look: count,
+  limits: z.array(
+    z.object({
+      name: z.string(),
+      max: z.number().nullable().describe('This and the next two: as the vendor told'),
+      remaining: z.number().nullable(),
+      toldAt: z.date().nullable(),
+      resetsAt: z.date().nullable(),
+      blockedUntil: z.date().nullable().describe('Nothing is sent before'),
+    }),
+  ),
+})
+const quarantined = z.object({
+  id: z.int(),
+  connection: z.string(),
+  object: z.string(),
+  externalId: z.string().nullable(),
+  place: z.string(),
+  reasons: z.array(problem),
+  at: z.date(),
+})
+
+/** Answers about syncs, and of what waits for an operator. */
+export const running = {
+  sync: z.union([run, z.object({ connection: z.string(), workflowId: z.string() })]),
+  status: z.object({
+    connections: z.array(
+      totals.extend({
+        quarantined: count,
+        withheld: count.describe('Records whose deletion waits for a person'),
+        push: z
+          .object({
+            planned: count.describe('Writes that are not approved'),
+            approved: count.describe('Approved and not sent yet'),
+            unknown: count.describe('Sent, and no answer came so far'),
+            rejected: count.describe('Refused by the vendor, and nothing changed since'),
+            parked: count.describe('Fields of records that kept flipping'),
+            failure: z.string().nullable().describe('Of the last push'),
+          })
+          .nullable()
+          .describe('Null where nothing is or was written'),
+        lastSync: run.nullable(),
+        lastDelivery: run.nullable().describe('The last sync that brought something'),
+      }),
+    ),
+    customers: count,
+    joined: count.describe('Customers that more than one record tells of'),
+    dirty: count.describe('Records that wait for reconcile'),
+    crowded: count.describe('Values that so many records share that not all of these are compared for it'),
+    models: z
+      .array(
+        z.object({
+          version: z.int(),
+          kind: z.string(),
+          status: z.enum(['live', 'proposed']),
+          trainedAt: z.date(),
+          records: count,
+        }),
+      )
+      .describe('Trained ones; a kind without a live one is matched by the built-in model'),
+    requests: z.array(requests).describe('Of connections whose vendor limits them, since midnight in UTC'),
+  }),
+  syncs: z.object({ syncs: z.array(run) }),
+  pause: z.object({ connection: z.string(), paused: z.boolean() }),
+  'quarantine-list': z.object({ rows: z.array(quarantined) }),
+  'quarantine-show': quarantined.extend({ raw: z.record(z.string(), z.unknown()).nullable() }),
+  'quarantine-replay': z.object({
+    connection: z.string(),
+    mapped: count,
+    changed: count,
+    rejected: count,
+    left: count,
+  }),
+  deletions: z.object({
+    deletions: z
+      .array(
+        z.object({
+          deletion: deletionName,
+          connection: z.string(),
+          object: z.string(),
+          records: count.describe('Those that were not seen again'),
+          live: count.describe('Records of the object, these among them'),
+          since: z.date(),
+          examples: z.array(recordName),
+        }),
+      )
+      .describe('What sources say is gone, and is too much to be believed unasked'),
+  }),
+  'deletions-decide': z.object({
+    deletion: deletionName,
+    outcome: z.enum(['approved', 'dismissed']),
+    records: count.describe('How many were deleted'),
+  }),
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { pushCountNames } from '../../core/push-counts.ts'
+import { syncCountNames } from '../../core/sync-counts.ts'
+
+// What answers of several kinds hold.
+export const count = z.int().nonnegative()
+const counts = z.object(Object.fromEntries(syncCountNames.map((name) => [name, count])))
+export const customerName = z.templateLiteral(['c', z.int()])
+export const recordName = z.templateLiteral(['r', z.int()])
+export const values = z.record(z.string(), z.unknown()).describe('By field; a list where a field has many values')
+export const run = counts.extend({
+  id: z.int(),
+  connection: z.string(),
+  workflowRun: z.string(),
+  startedAt: z.date(),
+  endedAt: z.date().nullable(),
+  failure: z.string().nullable(),
+  origin: z.string().nullable(),
+  progress: z.number().nullable(),
+  waitsFor: z.string().nullable().describe('A limit of the account that is used up'),
+  waitsUntil: z.date().nullable(),
+})
+export const totals = z.object({ connection: z.string(), connector: z.string(), records: count })
+export const push = z.object({
+  push: z.int(),
+  connection: z.string(),
+  startedAt: z.date(),
+  endedAt: z.date().nullable(),
+  failure: z.string().nullable(),
+  waitsFor: z.string().nullable().describe('A limit of the account that is used up'),
+  waitsUntil: z.date().nullable(),
+  ...Object.fromEntries(pushCountNames.map((name) => [name, count])),
+  rejections: z.array(z.object({ reason: z.string(), count })).describe('Why the vendor refused writes'),
+})
+export const customer = z.object({ customer: customerName, kind: z.string(), values })
+export const planTotal = z.object({
+  connection: z.string(),
+  object: z.string(),
+  field: z.string(),
+  create: count.describe('Values of new records'),
+  fill: count.describe('Into empty places'),
+  change: count,
+  clear: count,
+})
