@@ -1,3 +1,4 @@
+import { measureAdding } from './adding/measure.ts'
 import { measureMatching } from './matching/measure.ts'
 import type { Measure } from './measured.ts'
 import { measurePulls } from './pulls/measure.ts'
@@ -5,4 +6,5 @@ import { measurePulls } from './pulls/measure.ts'
 export const measurements: ReadonlyMap<string, Measure> = new Map([
   ['pulls', measurePulls],
   ['matching', measureMatching],
+  ['adding', measureAdding],
 ])

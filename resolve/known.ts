@@ -2,7 +2,7 @@ import type { Kind, SourceRecord } from '../core/types.ts'
 import { ownRecord, ownValues } from '../engine/golden/own.ts'
 import type { Transaction } from '../store/database.ts'
 import { knownRecords, type Mapped, mappedValues } from '../store/records.ts'
-import { hasWrittenValues, retiredValuesOf, writtenValuesOf } from '../store/written-values.ts'
+import { hasWrittenValues, notedAmong, retiredValuesOf, writtenValuesOf } from '../store/written-values.ts'
 
 /**
  * Records as their own people have them, in id order: what we wrote into them is no evidence of who is the same, and chooses no golden
@@ -10,9 +10,12 @@ import { hasWrittenValues, retiredValuesOf, writtenValuesOf } from '../store/wri
  */
 export async function ownRecords(trx: Transaction, recordIds: readonly number[]): Promise<readonly SourceRecord[]> {
   const records = await knownRecords(trx, recordIds)
-  const ids = records.map(({ id }) => id)
-  const written = Map.groupBy(await writtenValuesOf(trx, ids), ({ record }) => record)
-  const retired = Map.groupBy(await retiredValuesOf(trx, ids), ({ record }) => record)
+  const noted = await notedAmong(
+    trx,
+    records.map(({ id }) => id),
+  )
+  const written = Map.groupBy(await writtenValuesOf(trx, noted.written), ({ record }) => record)
+  const retired = Map.groupBy(await retiredValuesOf(trx, noted.retired), ({ record }) => record)
   return records.map((record) => ownRecord(record, written.get(record.id) ?? [], retired.get(record.id) ?? []))
 }
 

@@ -22,13 +22,13 @@ export interface Matcher {
 }
 
 /** The matcher of each kind. A trained model for other rules than those of the file counts for nothing. */
-export type MatcherSource = (db: Database, mappings: Mappings) => Promise<ReadonlyMap<Kind, Matcher>>
+export type MatcherSource = (db: Database, mappings: Mappings, live?: readonly ModelHead[]) => Promise<ReadonlyMap<Kind, Matcher>>
 
 /** Reads each model once: one of a million records is tens of megabytes. */
 export function matcherSource(crowdLimit: number = usualCrowdLimit): MatcherSource {
   let models: ReadonlyMap<number, MatchModel> = new Map()
-  return async (db, mappings) => {
-    const live = (await liveModels(db)).filter(({ rulesVersion }) => rulesVersion === mappings.matching.version)
+  return async (db, mappings, heads) => {
+    const live = (heads ?? (await liveModels(db))).filter(({ rulesVersion }) => rulesVersion === mappings.matching.version)
     const read = await Promise.all(live.map(async ({ id }) => [id, models.get(id) ?? (await readModel(db, id))] as const))
     models = new Map(read)
     return new Map(

@@ -13,6 +13,7 @@ export interface Opened {
   /** By record number: its place in `records`. */
   readonly places: ReadonlyMap<number, number>
   readonly material: Material
+  /** Made when it is asked for: keys need none, nor does who hangs on nobody. */
   readonly scorer: PairScorer
 }
 
@@ -20,10 +21,13 @@ export function openRecords(all: readonly SourceRecord[], { kind, fields, model,
   const records = inSourceOrder(all.filter((record) => record.kind === kind))
   const population = populationOf(records, fields)
   const material = materialOf(population, model, words)
+  let scorer: PairScorer | undefined
   return {
     records,
     places: new Map(records.map(({ id }, place) => [id, place])),
     material,
-    scorer: pairScorer(material, words, weightsFor(population, model)),
+    get scorer() {
+      return (scorer ??= pairScorer(material, words, weightsFor(population, model)))
+    },
   }
 }

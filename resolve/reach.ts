@@ -1,5 +1,5 @@
 import { createdPairs } from '../store/created.ts'
-import { membershipOf, membersOf } from '../store/customers.ts'
+import { companionsOf } from '../store/customers.ts'
 import type { Transaction } from '../store/database.ts'
 import { type Decision, decisionsOf } from '../store/decisions.ts'
 import { edgesOf, type MatchEdge } from '../store/edges.ts'
@@ -46,7 +46,8 @@ export async function reachFrom(trx: Transaction, seeds: readonly number[]): Pro
       created.set(its.created, its.anchor)
       found.add(its.created).add(its.anchor)
     }
-    for (const { record, customer } of await companionsOf(trx, step, former)) {
+    const homeless = step.filter((id) => !former.has(id))
+    for (const { record, customer } of await companionsOf(trx, homeless)) {
       former.set(record, customer)
       found.add(record)
     }
@@ -60,12 +61,4 @@ export async function reachFrom(trx: Transaction, seeds: readonly number[]): Pro
     created: [...created],
     former,
   }
-}
-
-/** All members of the customers that these records are in. */
-async function companionsOf(trx: Transaction, recordIds: readonly number[], known: ReadonlyMap<number, number>) {
-  const unknown = recordIds.filter((id) => !known.has(id))
-  if (unknown.length === 0) return []
-  const customers = new Set((await membershipOf(trx, unknown)).map(({ customer }) => customer))
-  return customers.size === 0 ? [] : membersOf(trx, [...customers])
 }

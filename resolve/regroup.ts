@@ -42,6 +42,7 @@ export async function regroup(
     trx,
     moves.filter(({ record, customer }) => former.get(record) !== customer),
     left,
+    former,
   )
   await declineWhereRemoved(trx, left, former, clusters)
   const closing = retired.map(({ id, into }) => {

@@ -1,8 +1,9 @@
 import { GoldthreadError } from '../core/errors.ts'
 import type { Mappings } from '../core/model.ts'
+import type { SourceRecord } from '../core/types.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { claimDirty, isAnythingDirty, settle } from '../store/dirty.ts'
-import { edgesOf } from '../store/edges.ts'
+import { liveModels } from '../store/matching-models.ts'
 import { modelVersions } from '../store/models.ts'
 import { writeOutbox } from '../store/outbox.ts'
 import { endOverrides } from '../store/overrides.ts'
@@ -40,23 +41,18 @@ export async function resolveBatch(
 ): Promise<ResolveCounts | undefined> {
   return asOnlyReconcile(db, async (trx) => {
     await refuseOtherModels(trx, mappings)
-    if ((await askForNewRules(trx, mappings)).length > 0) return undefined
+    const models = await liveModels(trx)
+    if ((await askForNewRules(trx, mappings, models)).length > 0) return undefined
     await endOverrides(trx)
     const claim = await claimDirty(trx, limit)
     if (claim.recordIds.length === 0) return undefined
-    const matchers = await matcherSource(trx, mappings)
+    const matchers = await matcherSource(trx, mappings, models)
     const dirtyIds = [...new Set([...claim.recordIds, ...(await dependentsOf(trx, claim.recordIds))])]
     const dirty = await ownRecords(trx, dirtyIds)
-    const neighbours = (await edgesOf(trx, dirtyIds)).flatMap(({ a, b }) => [a, b])
-    await matchDirty(trx, dirtyIds, dirty, matchers.values())
+    const { mates, neighbours } = await matchDirty(trx, dirtyIds, dirty, matchers.values())
 
     const reach = await reachFrom(trx, [...dirtyIds, ...neighbours])
-    const isDirty = new Set(dirtyIds)
-    const others = await ownRecords(
-      trx,
-      reach.records.filter((id) => !isDirty.has(id)),
-    )
-    const records = [...dirty, ...others]
+    const records = await recordsOf(trx, reach.records, dirtyIds, [...dirty, ...mates])
     const causeOf = causesOf(claim.causes, reach.former)
     const { clusters, closed } = await regroup(trx, reach, records, matchers, causeOf)
     const { changes, ...golden } = await refreshGolden(trx, clusters, records, mappings.customer, causeOf)
@@ -64,9 +60,27 @@ export async function resolveBatch(
     if (hasTargets(mappings)) await markUnplanned(trx, [...clusters.map(({ customer }) => customer), ...reach.former.values()])
     await settle(trx, claim)
     // In the transaction that empties the queue: whoever waits for golden records sees that there is more to come.
-    if (!(await isAnythingDirty(trx))) await askFirstTrainings(trx, mappings)
+    if (!(await isAnythingDirty(trx))) await askFirstTrainings(trx, mappings, models)
     return { records: claim.recordIds.length, ...golden, closed: closed.length }
   })
+}
+
+/** Most are loaded already: they were dirty, or shared a key with one that was. */
+async function recordsOf(
+  trx: Transaction,
+  ids: readonly number[],
+  dirtyIds: readonly number[],
+  loaded: readonly SourceRecord[],
+): Promise<readonly SourceRecord[]> {
+  const wanted = new Set(ids)
+  const known = new Set([...dirtyIds, ...loaded.map(({ id }) => id)])
+  return [
+    ...loaded.filter(({ id }) => wanted.has(id)),
+    ...(await ownRecords(
+      trx,
+      ids.filter((id) => !known.has(id)),
+    )),
+  ]
 }
 
 /** Dirt that a new model made may not be used up by an old one. @throws GoldthreadError `conflict`: the next attempt reads the files anew */

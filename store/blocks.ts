@@ -7,23 +7,24 @@ export interface BlockKey {
   readonly record: number
 }
 
-export async function keysOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly number[]> {
-  const found = await rows<{ key: number }>(
+/** Replaces the keys of these records. @returns those that they had */
+export async function replaceKeys(
+  trx: Transaction,
+  recordIds: readonly number[],
+  keys: readonly BlockKey[],
+): Promise<readonly number[]> {
+  const former = await rows<{ key: number }>(
     trx,
-    'select distinct key::float8 as key from goldthread.block_key where record_id = any(?)',
+    'delete from goldthread.block_key where record_id = any(?) returning key::float8 as key',
     [recordIds],
   )
-  return found.map(({ key }) => key)
-}
-
-export async function replaceKeys(trx: Transaction, recordIds: readonly number[], keys: readonly BlockKey[]): Promise<void> {
-  await run(trx, 'delete from goldthread.block_key where record_id = any(?)', [recordIds])
   await copyRows(
     trx,
     'goldthread.block_key',
     ['key', 'record_id'],
     keys.map(({ key, record }) => [key, record]),
   )
+  return former.map(({ key }) => key)
 }
 
 /** Who has one of these keys, by key and record. */
@@ -32,6 +33,16 @@ export async function recordsWithKeys(trx: Transaction, keys: readonly number[])
     trx,
     `select key::float8 as key, record_id as record from goldthread.block_key where key = any(?::bigint[])
      order by block_key.key, record_id`,
+    [keys],
+  )
+}
+
+/** The same of those keys that are not crowded. */
+export async function comparedBy(trx: Transaction, keys: readonly number[]): Promise<readonly BlockKey[]> {
+  return rows(
+    trx,
+    `select key::float8 as key, record_id as record from goldthread.block_key b where key = any(?::bigint[])
+       and not exists (select from goldthread.crowded_key c where c.key = b.key) order by b.key, record_id`,
     [keys],
   )
 }
@@ -52,17 +63,19 @@ export async function crowdedAmong(trx: Transaction, keys: readonly number[]): P
  * @returns those that crossed the limit, either way
  */
 export async function noteCrowded(trx: Transaction, keys: readonly number[], limit: number): Promise<readonly number[]> {
-  const crossed = await rows<{ key: number }>(
+  const found = await rows<{ key: number; noted: boolean }>(
     trx,
-    `with asked(key) as (select unnest(?::bigint[])),
-       above(key) as (
-         select key from asked join goldthread.block_key using (key) group by key having count(*) > ?),
-       entered as (
-         insert into goldthread.crowded_key select key from above on conflict do nothing returning key),
-       gone as (
-         delete from goldthread.crowded_key where key in (select key from asked except select key from above) returning key)
-     select key::float8 as key from entered union all select key::float8 from gone`,
-    [keys, limit],
+    `select key::float8 as key, false as noted from goldthread.block_key where key = any(?::bigint[]) group by key having count(*) > ?
+     union all select key::float8, true from goldthread.crowded_key where key = any(?::bigint[])`,
+    [keys, limit, keys],
   )
-  return crossed.map(({ key }) => key)
+  const crowded = new Set(found.flatMap(({ key, noted }) => (noted ? [] : [key])))
+  const known = new Set(found.flatMap(({ key, noted }) => (noted ? [key] : [])))
+  const entered = [...crowded].filter((key) => !known.has(key))
+  const gone = [...known].filter((key) => !crowded.has(key))
+  // Nearly never: most batches only look.
+  if (entered.length > 0)
+    await run(trx, 'insert into goldthread.crowded_key select unnest(?::bigint[]) on conflict do nothing', [entered])
+  if (gone.length > 0) await run(trx, 'delete from goldthread.crowded_key where key = any(?::bigint[])', [gone])
+  return [...entered, ...gone]
 }

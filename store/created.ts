@@ -8,6 +8,13 @@ export async function createdPairs(
   trx: Transaction,
   recordIds: readonly number[],
 ): Promise<readonly { readonly created: number; readonly anchor: number }[]> {
+  const writes = await rows<{ id: string }>(
+    trx,
+    `select id::text from goldthread.write where kind = 'create' and record_id = any(?)
+     union select id::text from goldthread.write where kind = 'create' and record_id is not null and anchors && ?`,
+    [recordIds, recordIds],
+  )
+  if (writes.length === 0) return []
   return rows(
     trx,
     `select w.record_id as created, alive.id as anchor from goldthread.write w
@@ -15,10 +22,7 @@ export async function createdPairs(
        select r.id from unnest(w.anchors) with ordinality as named(id, place)
        join goldthread.source_record r on r.id = named.id and r.deleted_at is null and r.id <> w.record_id
        order by named.place limit 1) alive
-     where w.status in ('written', 'unchanged') and w.id = any(array(
-       select id from goldthread.write where kind = 'create' and record_id = any(?)
-       union select id from goldthread.write where kind = 'create' and record_id is not null and anchors && ?))
-     order by w.record_id, alive.id`,
-    [recordIds, recordIds],
+     where w.status in ('written', 'unchanged') and w.id = any(?::bigint[]) order by w.record_id, alive.id`,
+    [writes.map(({ id }) => id)],
   )
 }

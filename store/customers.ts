@@ -9,6 +9,17 @@ export interface Membership {
   readonly customer: number
 }
 
+/** All members of the customers that these records are in. */
+export async function companionsOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly Membership[]> {
+  if (recordIds.length === 0) return []
+  return rows(
+    trx,
+    `select record_id as record, customer_id as customer from goldthread.membership
+     where customer_id = any(array(select customer_id from goldthread.membership where record_id = any(?))) order by record_id`,
+    [recordIds],
+  )
+}
+
 /** The customers of these records, where they have one. */
 export async function membershipOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly Membership[]> {
   return rows(trx, 'select record_id as record, customer_id as customer from goldthread.membership where record_id = any(?)', [
@@ -52,6 +63,7 @@ export async function rememberFormer(trx: Transaction, former: readonly Former[]
 
 /** Closed customers that these records were in last, the ones with most of them first. */
 export async function formerOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly Former[]> {
+  if (recordIds.length === 0) return []
   return rows(
     trx,
     `select f.record_id as record, f.customer_id as customer from goldthread.former_customer f
@@ -61,11 +73,21 @@ export async function formerOf(trx: Transaction, recordIds: readonly number[]): 
   )
 }
 
-/** Moves records to their customers, and logs it: a rebuild replays the log. `left` belong to nobody any more. */
-export async function moveMembers(trx: Transaction, moves: readonly Membership[], left: readonly number[]): Promise<void> {
+/**
+ * Moves records to their customers, and logs it: a rebuild replays the log. `left` belong to nobody any more.
+ *
+ * @param former of those that have a customer until now
+ */
+export async function moveMembers(
+  trx: Transaction,
+  moves: readonly Membership[],
+  left: readonly number[],
+  former: ReadonlyMap<number, number>,
+): Promise<void> {
   const records = moves.map(({ record }) => record)
   if (records.length + left.length === 0) return
-  await run(trx, 'delete from goldthread.membership where record_id = any(?)', [[...records, ...left]])
+  const leaving = [...records.filter((record) => former.has(record)), ...left]
+  if (leaving.length > 0) await run(trx, 'delete from goldthread.membership where record_id = any(?)', [leaving])
   await copyRows(
     trx,
     'goldthread.membership',
@@ -92,6 +114,7 @@ const columns = `id, kind, golden as values, lineage, version, changed_at as "ch
   merged_into as "mergedInto"`
 
 export async function customersOf(db: Database, ids: readonly number[]): Promise<readonly StoredCustomer[]> {
+  if (ids.length === 0) return []
   return rows(db, `select ${columns} from goldthread.customer where id = any(?) order by id`, [ids])
 }
 

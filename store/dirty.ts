@@ -35,9 +35,10 @@ export interface Claim {
 
 /** The oldest dirty records. They stay in the queue until `settle`, in the same transaction. */
 export async function claimDirty(trx: Transaction, limit: number): Promise<Claim> {
+  // By the column: `seq` alone is the text of that name, by which Postgres reads and sorts the whole queue for each batch.
   const claimed = await rows<{ seq: string; id: number; kind: CauseKind; number: number | null }>(
     trx,
-    'select seq::text, record_id as id, cause as kind, cause_number as number from goldthread.dirty order by seq limit ?',
+    'select seq::text, record_id as id, cause as kind, cause_number as number from goldthread.dirty d order by d.seq limit ?',
     [limit],
   )
   const causes = new Map<number, Cause>()
@@ -59,8 +60,9 @@ export async function countDirty(db: Database): Promise<number> {
   return count
 }
 
+/** By the index: `exists` reads the table, which is full of settled rows after a large load. */
 export async function isAnythingDirty(db: Database): Promise<boolean> {
-  const { there } = await one<{ there: boolean }>(db, 'select exists (select from goldthread.dirty) as there')
+  const { there } = await one<{ there: boolean }>(db, 'select min(seq) is not null as there from goldthread.dirty')
   return there
 }
 

@@ -1,5 +1,5 @@
 import { copyRows } from './copy.ts'
-import { rows, run, type Transaction } from './database.ts'
+import { rows, type Transaction } from './database.ts'
 
 /** Two records that may be one customer; `a` is the smaller id. */
 export interface MatchEdge {
@@ -9,15 +9,24 @@ export interface MatchEdge {
   readonly weight: number
 }
 
-/** Replaces all edges of these records. */
-export async function replaceEdges(trx: Transaction, recordIds: readonly number[], edges: readonly MatchEdge[]): Promise<void> {
-  await run(trx, 'delete from goldthread.match_edge where a = any(?) or b = any(?)', [recordIds, recordIds])
+/** Replaces all edges of these records. @returns whom the former ones were between */
+export async function replaceEdges(
+  trx: Transaction,
+  recordIds: readonly number[],
+  edges: readonly MatchEdge[],
+): Promise<readonly number[]> {
+  const former = await rows<Pick<MatchEdge, 'a' | 'b'>>(
+    trx,
+    'delete from goldthread.match_edge where a = any(?) or b = any(?) returning a, b',
+    [recordIds, recordIds],
+  )
   await copyRows(
     trx,
     'goldthread.match_edge',
     ['a', 'b', 'weight'],
     edges.map(({ a, b, weight }) => [a, b, weight]),
   )
+  return former.flatMap(({ a, b }) => [a, b])
 }
 
 /** Every edge that touches one of these records, each once. */

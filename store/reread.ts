@@ -38,6 +38,7 @@ export async function recordsBeingWritten(
   recordIds: readonly number[],
   since: Date,
 ): Promise<ReadonlySet<number>> {
+  if (recordIds.length === 0) return new Set()
   const [active] = await rows(
     trx,
     `select from goldthread.push p join goldthread.source_object o on o.connection_id = p.connection_id

@@ -93,13 +93,25 @@ export async function mergedPairs(
   trx: Transaction,
   recordIds: readonly number[],
 ): Promise<readonly { readonly loser: number; readonly winner: number }[]> {
+  // From the records: "loser or winner is one of these", asked of the merges, reads every record where the tables were not analysed yet.
+  const losers = await rows<{ object: number; loser: string }>(
+    trx,
+    `select m.object_id as object, m.loser from goldthread.source_record r
+     join goldthread.source_merge m on m.object_id = r.object_id and m.loser = r.external_id where r.id = any(?) and r.part = 1
+     union
+     select m.object_id, m.loser from goldthread.source_record r
+     join goldthread.source_merge m on m.into_object_id = r.object_id and m.winner = r.external_id where r.id = any(?) and r.part = 1`,
+    [recordIds, recordIds],
+  )
+  if (losers.length === 0) return []
   return rows(
     trx,
-    `select l.id as loser, w.id as winner from goldthread.source_merge m
+    `select l.id as loser, w.id as winner from ${places('p')}
+     join goldthread.source_merge m on m.object_id = p.object_id and m.loser = p.external_id
      join goldthread.source_record l on l.object_id = m.object_id and l.external_id = m.loser and l.part = 1
      join goldthread.source_record w on w.object_id = m.into_object_id and w.external_id = m.winner and w.part = 1
-     where (l.id = any(?) or w.id = any(?)) and l.deleted_at is not null and w.deleted_at is null and w.kind = l.kind`,
-    [recordIds, recordIds],
+     where l.deleted_at is not null and w.deleted_at is null and w.kind = l.kind`,
+    [losers.map(({ object }) => object), losers.map(({ loser }) => loser)],
   )
 }
 

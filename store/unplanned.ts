@@ -50,7 +50,7 @@ export interface UnplannedClaim {
 export async function claimUnplanned(trx: Transaction, limit: number): Promise<UnplannedClaim> {
   const claimed = await rows<{ seq: string; id: number }>(
     trx,
-    'select seq::text, customer_id as id from goldthread.unplanned order by seq limit ?',
+    'select seq::text, customer_id as id from goldthread.unplanned u order by u.seq limit ?',
     [limit],
   )
   return { seqs: claimed.map(({ seq }) => seq), customerIds: [...new Set(claimed.map(({ id }) => id))] }

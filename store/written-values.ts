@@ -4,6 +4,20 @@ import { isInForce } from './overrides.ts'
 
 const epoch = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
+/** Of which of these records there is more to say than their mapped values: few, and the rest of the queries is not worth it for the others. */
+export async function notedAmong(
+  db: Database,
+  recordIds: readonly number[],
+): Promise<{ readonly written: readonly number[]; readonly retired: readonly number[] }> {
+  if (recordIds.length === 0) return { written: [], retired: [] }
+  return one(
+    db,
+    `select array(select distinct record_id from goldthread.written_value where record_id = any(?)) as written,
+       array(select distinct record_id from goldthread.retired_value where record_id = any(?)) as retired`,
+    [recordIds, recordIds],
+  )
+}
+
 /** What we wrote into these records and nobody has changed since. */
 export async function writtenValuesOf(db: Database, recordIds: readonly number[]): Promise<readonly WrittenValue[]> {
   if (recordIds.length === 0) return []

@@ -17,7 +17,7 @@ const rooms: Readonly<Record<string, { readonly values: readonly string[]; reado
   sandbox: { values: ['core'] },
   cli: { values: ['core', 'engine', 'connectors', 'store', 'threads', 'resolve', 'local', 'sandbox'] },
   docs: { values: ['core', 'engine', 'connectors', 'cli'] },
-  bench: { values: ['core', 'engine', 'connectors', 'store', 'threads', 'resolve', 'local', 'sandbox'] },
+  bench: { values: ['core', 'engine', 'connectors', 'store', 'threads', 'resolve', 'activities', 'local', 'sandbox'] },
 }
 
 interface Import {

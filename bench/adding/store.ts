@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startPostgres } from '../../local/postgres.ts'
+import { findPlace } from '../../local/postgres-place.ts'
 import { type Database, openDatabase } from '../../store/database.ts'
 import { migrate } from '../../store/migrate.ts'
 import { setModelVersion } from '../../store/models.ts'
@@ -8,23 +9,20 @@ import { applyObject, objectsOf, type StoredObject } from '../../store/objects.t
 import { beginSync } from '../../store/runs.ts'
 import { listMapping, mappings } from './mappings.ts'
 
-/** A store to be filled, in a database of its own that is gone afterwards; its server stays in `folder`, for it takes little. */
+/** An empty store on a server of its own below `folder`. Both are gone afterwards: a million records leave gigabytes of log behind. */
 export async function withStore<Result>(folder: string, work: (store: ListStore) => Promise<Result>): Promise<Result> {
-  const postgres = await startPostgres({ dataFolder: join(folder, 'store'), log: () => undefined })
-  const admin = openDatabase(postgres.url, { connections: 1 })
-  const name = `bench_${randomUUID().replaceAll('-', '')}`
+  await mkdir(folder, { recursive: true })
+  const dataFolder = await mkdtemp(join(folder, 'store-'))
+  await chmod(dataFolder, 0o755) // as root, Postgres runs as another user
+  const { data } = await findPlace(dataFolder)
+  const postgres = await startPostgres({ dataFolder, log: () => undefined })
+  const db = openDatabase(postgres.url)
   try {
-    await admin.raw(`create database ${name}`)
-    const db = openDatabase(Object.assign(new URL(postgres.url), { pathname: name }).toString())
-    try {
-      return await work(await prepared(db))
-    } finally {
-      await db.destroy()
-      await admin.raw(`drop database ${name} with (force)`)
-    }
+    return await work(await prepared(db))
   } finally {
-    await admin.destroy()
+    await db.destroy()
     await postgres.stop()
+    for (const path of [data, dataFolder]) await rm(path, { recursive: true, force: true })
   }
 }
 

@@ -46,8 +46,8 @@ const hasSurname = 0.99
 
 /** Counts up when the code that makes the records makes others. */
 const version = 1
-const seed = 1
-const header = ['unique_id', 'cluster', 'first_name', 'surname', 'dob', 'postcode', 'email', 'phone']
+export const seed = 1
+export const header = ['unique_id', 'cluster', 'first_name', 'surname', 'dob', 'postcode', 'email', 'phone']
 
 /** The path of a CSV file with so many records of persons; made where it is not there. */
 export async function peopleFile(folder: string, records: number): Promise<string> {
@@ -83,7 +83,7 @@ export function* personRows(seed: number, records: number): Generator<readonly s
 const drawCopies = weighted(copies)
 
 /** How many records each person has, by index; 0 for organisations. Together as many as are wanted. */
-function copiesOf(seed: number, records: number): readonly number[] {
+export function copiesOf(seed: number, records: number): readonly number[] {
   const counts: number[] = []
   let left = records
   for (let block = 0; left > 0; block++) {
@@ -96,7 +96,7 @@ function copiesOf(seed: number, records: number): readonly number[] {
   return counts
 }
 
-function cellsOf(seed: number, customer: Customer, copy: number): readonly string[] {
+export function cellsOf(seed: number, customer: Customer, copy: number): readonly string[] {
   const view = viewOf(customer, { seed, system: 'list', copy, rates, known })
   const random = randomOf(seed, `list ${copy}`, customer.index)
   const has = (share: number) => random() < share

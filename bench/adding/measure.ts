@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import { readConfig } from '../../core/config.ts'
+import { matcherSource } from '../../resolve/matchers.ts'
+import { peopleFile } from '../matching/people-file.ts'
+import type { Measured } from '../measured.ts'
+import { median, percentile } from '../statistics.ts'
+import { type Added, add } from './add.ts'
+import { type LoadSeconds, load } from './load.ts'
+import { newcomers } from './newcomers.ts'
+import { withStore } from './store.ts'
+import { watch } from './watch.ts'
+
+const goals = { matching: 1, golden: 20, growth: 1.3 }
+
+/** The first so many are not counted: a worker that runs has compiled its code. */
+const warmUp = 100
+const counted = 400
+
+interface Run {
+  readonly records: number
+  readonly load: LoadSeconds
+  readonly added: readonly Added[]
+}
+
+/** Single records added to a store with a trained model, and to one of a tenth of its size: what one costs must not grow with the store. */
+export async function measureAdding({ quick }: { readonly quick: boolean }): Promise<Measured> {
+  const records = quick ? 20_000 : 1_000_000
+  const folder = join(readConfig().dataFolder, 'bench')
+  const small = await addTo(folder, records / 10)
+  const large = await addTo(folder, records)
+  return { rows: [...rowsOf(small), ...rowsOf(large)], missed: missedGoals(small, large) }
+}
+
+async function addTo(folder: string, records: number): Promise<Run> {
+  const people = await peopleFile(folder, records)
+  return withStore(folder, async (store) => {
+    const matchers = matcherSource()
+    const seen = watch(store.db)
+    const loaded = await load(store, people, matchers, seen)
+    const added: Added[] = []
+    for (const record of newcomers(records, warmUp + counted)) added.push(await add(store, record, matchers, seen))
+    return { records, load: loaded, added: added.slice(warmUp) }
+  })
+}
+
+function rowsOf({ records, load: seconds, added }: Run): Measured['rows'] {
+  const row = (what: string, s: number | '', its: readonly number[] = []) => ({
+    records,
+    what,
+    s: s === '' ? '' : Number(s.toFixed(1)),
+    'ms, median': its.length === 0 ? '' : Number(median(its).toFixed(2)),
+    'ms, p99': its.length === 0 ? '' : Number(percentile(its, 0.99).toFixed(2)),
+  })
+  const joined = added.filter((its) => its.joined).length
+  return [
+    row('first load', sum(Object.values(seconds))),
+    ...Object.entries(seconds).map(([stage, its]) => row(`first load: ${stage}`, its)),
+    row(
+      `one more: matching alone`,
+      '',
+      added.map(({ matching }) => matching),
+    ),
+    row(
+      `one more: all that we compute`,
+      '',
+      added.map(({ cpu }) => cpu),
+    ),
+    row(
+      `one more: stored`,
+      '',
+      added.map(({ store }) => store),
+    ),
+    row(`one more: stored to golden`, '', added.map(golden)),
+    row(`one more: ${median(added.map(({ queries }) => queries))} queries, ${joined} of ${added.length} joined`, ''),
+  ]
+}
+
+function golden({ store, resolve }: Added): number {
+  return store + resolve
+}
+
+function missedGoals(small: Run, large: Run): readonly string[] {
+  const matching = median(large.added.map((its) => its.matching))
+  const [before, now] = [median(small.added.map(golden)), median(large.added.map(golden))]
+  return [
+    ...(matching > goals.matching ? [`matching one more: ${matching.toFixed(2)} ms, and the goal is ${goals.matching}`] : []),
+    ...(now > goals.golden ? [`one more to golden: ${now.toFixed(1)} ms, and the goal is ${goals.golden}`] : []),
+    ...(now > goals.growth * before
+      ? [`one more in ten times the store: ${(now / before).toFixed(2)} times the time, and the goal is ${goals.growth}`]
+      : []),
+  ]
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0)
+}
