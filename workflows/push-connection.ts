@@ -82,12 +82,12 @@ export async function pushConnection({ connection, pushes = 0, counts: former = 
         const slice = await pushSlice({ connection, push })
         add(counts, slice.counts)
         show('pushing', counts)
-        // What a push changed may be planned anew; one that found nothing to do would find nothing again.
-        if (!slice.done || hasCounted(slice.counts)) woken = true
         if (slice.done) {
           await finishPush({ connection, run })
           ended++
         } else await waitFor(slice)
+        // What a push changed may be planned anew; one that found nothing to do would find nothing again.
+        if (!slice.done || hasCounted(slice.counts)) woken = true
       } else if (waiting !== undefined) {
         show('waiting', counts, waiting.writes)
         setCurrentDetails(`${pushWaitingText(connection, waiting)}\n\n${countsTable(counts)}`)
@@ -109,9 +109,7 @@ export async function pushConnection({ connection, pushes = 0, counts: former = 
       setCurrentDetails(`**${summary}.** Nothing failed.\n\n${countsTable(counts)}`)
       await sleep(Math.max(shortestWait, postponed.until - Date.now()), { summary })
     } else if (lookAgain !== undefined) {
-      woken = false
-      await condition(() => woken, Math.max(shortestWait, lookAgain))
-      woken = true
+      await condition(() => woken, Math.max(shortestWait, lookAgain)) // also for what came while the slice was under way
     }
   }
 }

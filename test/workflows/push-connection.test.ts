@@ -51,7 +51,7 @@ const detailsOf = (handle: WorkflowHandle) => handle.query<unknown>('__temporal_
 const written = (count: number): PushSlice => ({ counts: { ...noPushCounts, written: count }, done: true })
 const waiting = { plan: 7, writes: 340, why: 'ceiling', object: 'tickets', most: 25 } as const
 
-describe('a push that waits for a person', { timeout: 30_000 }, () => {
+describe.concurrent('a push that waits for a person', { timeout: 60_000 }, () => {
   it('says what waits, why and what lets it go; and goes on when it is approved', () => {
     const { activities, asked, finished } = scripted([{ waiting }, { push: 3 }], [written(340)])
     return withPush(activities, async (handle) => {
@@ -80,7 +80,7 @@ describe('a push that waits for a person', { timeout: 30_000 }, () => {
   })
 })
 
-describe('a push', { timeout: 30_000 }, () => {
+describe.concurrent('a push', { timeout: 60_000 }, () => {
   it('that is postponed waits by a timer and goes on as the same push', () => {
     const postponed = { limit: 'daily', until: Date.now() - 1 }
     const { activities, asked, finished } = scripted(
@@ -117,7 +117,7 @@ describe('a push', { timeout: 30_000 }, () => {
   })
 })
 
-describe('a push that is paused', { timeout: 30_000 }, () => {
+describe.concurrent('a push that is paused', { timeout: 60_000 }, () => {
   const isOpen = async (handle: WorkflowHandle) => (await handle.describe()).status.name === 'RUNNING'
 
   it('ends its slice, sends nothing more, says so, and goes on when it is resumed', () => {
