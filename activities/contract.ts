@@ -186,6 +186,11 @@ export interface PutAwaySlice {
 
 export interface UnmergeSummary {
   readonly customers: readonly number[]
-  /** What is planned for them, and the plan that it is part of. */
-  readonly planned: readonly { readonly connection: string; readonly writes: number; readonly plan?: number }[]
+  /** What is planned for them, the plan that it is part of, and how many writes that has. */
+  readonly planned: readonly {
+    readonly connection: string
+    readonly writes: number
+    readonly plan?: number
+    readonly of?: number
+  }[]
 }

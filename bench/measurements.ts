@@ -1,4 +1,5 @@
 import { measureAdding } from './adding/measure.ts'
+import { measureLoad } from './load/measure.ts'
 import { measureMatching } from './matching/measure.ts'
 import type { Measure } from './measured.ts'
 import { measurePulls } from './pulls/measure.ts'
@@ -7,4 +8,6 @@ export const measurements: ReadonlyMap<string, Measure> = new Map([
   ['pulls', measurePulls],
   ['matching', measureMatching],
   ['adding', measureAdding],
+  ['load', measureLoad],
+  ['change', async (how) => (await import('./change/measure.ts')).measureChange(how)], // it brings Temporal, whose threads the others do without
 ])

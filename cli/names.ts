@@ -16,8 +16,19 @@ export async function knownConnection(context: Pick<Context, 'mappings'>, name: 
 export function numberOf(letter: 'c' | 'r' | 'q' | 'd' | 'w', text: string): number {
   const digits = text.replace(new RegExp(`^${letter}`, 'i'), '')
   if (/^\d{1,9}$/.test(digits)) return Number(digits)
-  throw new GoldthreadError('configuration', `${text} names nothing here`, `Write it as ${letter}12`)
+  const [named] = /^[a-z](?=\d{1,9}$)/i.exec(text) ?? []
+  const said = Object.entries(things).find(([of]) => of === named?.toLowerCase())?.[1]
+  const message = said === undefined ? `${text} names nothing here` : `${text} is ${said}, and ${things[letter]} is meant here`
+  throw new GoldthreadError('configuration', message, `Write it as ${letter}12`)
 }
+
+const things = {
+  c: 'a customer',
+  r: 'a source record',
+  q: 'a row in quarantine',
+  d: 'a deletion that waits',
+  w: 'a write',
+} as const
 
 /** @throws GoldthreadError `configuration`, with the fields that there are */
 export function knownField({ fields }: CustomerModel, name: string): FieldModel {

@@ -10,7 +10,7 @@ export interface Change {
   readonly to: Item | null
   /** Whose value it is; absent where a place is emptied, or gets back what its record said itself. */
   readonly origin?: Origin
-  /** Why: the rule that chose the value, `origin cleared`, `back to its own`. */
+  /** Why: the rule that chose the value, `back to its own`, or why nothing is left there, such as `origin cleared`. */
   readonly why: string
 }
 
@@ -30,6 +30,13 @@ export interface PlannedWrite {
   readonly anchors: readonly number[]
 }
 
+/** Who has a value that no two records of a system may share. */
+export interface Holder {
+  readonly customer: number
+  /** Absent: it is to get it. */
+  readonly record?: number
+}
+
 /** What planning left out. */
 export interface Withheld {
   readonly customer: number
@@ -37,16 +44,24 @@ export interface Withheld {
   readonly record?: number
   readonly field?: string
   readonly reason: WithheldReason
+  /** Of a value that another customer has there. */
+  readonly holder?: Holder
+  /** The same value and its column, hashed. */
+  readonly claim?: string
+  /** The vendor's words. */
+  readonly detail?: string
 }
 
 export const withheldReasons = [
   'parked', // it kept flipping
   'declined', // a person does not want it there
   'rejected', // the vendor refused this very write, and nothing changed since
+  'refused there', // the vendor refused this very value
   'not spelled there', // the value cannot be written in that system
   'in doubt', // no create while it may be somebody who is there already
   'not wanted there', // the condition of creates does not hold
   'unique elsewhere', // another record of the customer there has the unique value
+  'held by another', // another customer has it there, or is to get it
 ] as const
 export type WithheldReason = (typeof withheldReasons)[number]
 

@@ -131,6 +131,8 @@ export interface ObjectMapping {
   readonly slots: ReadonlyMap<string, readonly Slot[]>
   /** Fields of one value that no two records of the system may share. */
   readonly unique: ReadonlySet<string>
+  /** Columns that are written and that no two records of the system may share. */
+  readonly uniqueColumns: ReadonlySet<string>
   /** Fields that are written and never read: what stands there says nothing of the customer, and may be derived from others. */
   readonly writeOnly: ReadonlySet<string>
   /** The same as `map`, with those fields. */

@@ -35,8 +35,13 @@ const patienceMilliseconds = 10_000
 /** Of an answer, so much is read, so that the connection can be used again. */
 const mostBytes = 65_536
 
-/** One attempt. Never throws. */
-export async function postWebhook(url: string, message: WebhookMessage, secrets: readonly string[]): Promise<Receipt> {
+/** One attempt. Never throws. @param patience in milliseconds, to the end of the answer */
+export async function postWebhook(
+  url: string,
+  message: WebhookMessage,
+  secrets: readonly string[],
+  patience = patienceMilliseconds,
+): Promise<Receipt> {
   const body = JSON.stringify({ type: message.type, timestamp: message.at.toISOString(), data: message.data })
   const seconds = Math.floor(Date.now() / 1000)
   const headers = {
@@ -47,13 +52,13 @@ export async function postWebhook(url: string, message: WebhookMessage, secrets:
     'webhook-signature': signaturesOf(secrets, message.id, seconds, body),
   }
   try {
-    const signal = AbortSignal.timeout(patienceMilliseconds)
+    const signal = AbortSignal.timeout(patience)
     const response = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal })
     await drain(response)
     if (response.ok) return { ok: true }
     return { ok: false, gone: response.status === 410, reason: `HTTP ${response.status}` }
   } catch (error) {
-    return { ok: false, gone: false, reason: reasonOf(error) }
+    return { ok: false, gone: false, reason: reasonOf(error, patience) }
   }
 }
 
@@ -65,8 +70,8 @@ async function drain({ body }: Response): Promise<void> {
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${patienceMilliseconds / 1000} s`
+function reasonOf(error: unknown, patience: number): string {
+  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${patience / 1000} s`
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   return cause instanceof Error && 'code' in cause ? String(cause.code) : messageOf(cause)
 }

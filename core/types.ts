@@ -109,6 +109,8 @@ export interface SourceRecord {
   readonly retired?: readonly RetiredValue[]
   /** Values whose origin is gone: they are among `values`, and stand for it. */
   readonly standIns?: readonly StandIn[]
+  /** What tells who it is, where that is not `values`: one of those stands where the record said something itself. */
+  readonly evidence?: MappedValues
   /** Joined into another record at its source: still evidence of who is the same, and no source of golden values any more. */
   readonly merged?: boolean
 }

@@ -32,7 +32,12 @@ export type WriteResult =
   /** Somebody changed it meanwhile. `now` is absent where the record is gone. */
   | { readonly outcome: 'conflict'; readonly now?: RawRecord }
   /** The vendor refuses it, in words without personal data. It is not sent again until something changes. */
-  | { readonly outcome: 'rejected'; readonly reason: string }
+  | {
+      readonly outcome: 'rejected'
+      readonly reason: string
+      /** Fields whose values it refuses, where it says which: the others are sent without them. */
+      readonly refused?: readonly string[]
+    }
   /** Sent, and no answer came: to be read back, never to be sent again blindly. */
   | { readonly outcome: 'unknown' }
   /** Not sent, or proven not to have been done: the account's budget is spent until then. */

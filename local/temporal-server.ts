@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
@@ -46,6 +46,13 @@ export async function startTemporal({ log, ...options }: TemporalOptions): Promi
     stop: () => stopCurrent(dataFolder),
   })
   return { address: addressOf(server), uiUrl: `http://127.0.0.1:${server.uiPort}`, started, stop }
+}
+
+/** The address of the one that runs for this data folder; undefined where none does. Starts nothing. */
+export async function runningTemporal(dataFolder: string): Promise<string | undefined> {
+  const folder = await realpath(dataFolder).catch(() => undefined)
+  const last = folder === undefined ? undefined : await readState(folder)
+  return folder !== undefined && last !== undefined && (await isRunning(last, folder)) ? addressOf(last) : undefined
 }
 
 async function open(options: TemporalOptions): Promise<Opened<Server>> {

@@ -1,4 +1,5 @@
 import { type Cause, strongest } from '../core/cause.ts'
+import type { DirtyRecords } from '../store/bulk.ts'
 
 /** Why the customer of these records is made anew, or why the one of this number is closed. */
 export type CauseOf = (records: readonly number[], customer?: number) => Cause
@@ -23,4 +24,18 @@ export function causesOf(causes: ReadonlyMap<number, Cause>, former: ReadonlyMap
     const own = records.flatMap((id) => causes.get(id) ?? [])
     return strongest([...own, ...[...customers].flatMap((id) => byCustomer.get(id ?? 0) ?? [])]) ?? ofBatch
   }
+}
+
+/** The same of all that was dirty at once: nearly always for one reason. */
+export function causesOfAll(claimed: readonly DirtyRecords[], former: ReadonlyMap<number, number>): CauseOf {
+  const [only, ...others] = claimed
+  if (only !== undefined && others.length === 0) return () => only.cause
+  const causes = new Map<number, Cause>()
+  for (const { cause, records } of claimed) {
+    for (const record of records) {
+      const before = causes.get(record)
+      causes.set(record, before === undefined ? cause : (strongest([before, cause]) ?? cause))
+    }
+  }
+  return causesOf(causes, former)
 }

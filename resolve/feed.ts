@@ -3,7 +3,7 @@ import type { Kind, Value } from '../core/types.ts'
 import { differencesOf } from '../engine/golden/differences.ts'
 import type { Database } from '../store/database.ts'
 import { namedVersions, type Version } from '../store/history.ts'
-import { type ChangeKind, type GoldenChange, outboxEnds, type Position, readOutbox } from '../store/outbox.ts'
+import { type ChangeKind, type GoldenChange, isInOutbox, outboxEnds, type Position, readOutbox } from '../store/outbox.ts'
 
 /** A change of a customer, as business systems read it. */
 export interface FeedEvent {
@@ -86,8 +86,7 @@ export async function positionOf(db: Database, text: string): Promise<Position> 
   if (text === 'start') return start
   if (text === 'now') return end
   const [, seq, place] = /^(\d{1,15})\.(\d{1,9})$/.exec(text) ?? []
-  if (seq === undefined || place === undefined)
-    throw new GoldthreadError('configuration', `${text} is no cursor`, 'Use the one of the last line that you read, start or now')
+  if (seq === undefined || place === undefined) throw noCursor(text)
   if (Number(seq) < start.seq)
     throw new GoldthreadError(
       'configuration',
@@ -96,5 +95,11 @@ export async function positionOf(db: Database, text: string): Promise<Position> 
     )
   if (Number(seq) > end.seq)
     throw new GoldthreadError('configuration', `The cursor ${text} is of another store: nothing was told there yet`)
-  return { seq: Number(seq), place: Number(place) }
+  const position = { seq: Number(seq), place: Number(place) }
+  if (position.place > 0 && !(await isInOutbox(db, position))) throw noCursor(text) // past what is there, changes would be skipped
+  return position
+}
+
+function noCursor(text: string): GoldthreadError {
+  return new GoldthreadError('configuration', `${text} is no cursor`, 'Use the one of the last line that you read, start or now')
 }

@@ -2,7 +2,9 @@ import type { Hanging } from '../engine/matching/explain/linkage.ts'
 import { agreed } from '../engine/matching/link/groups.ts'
 import { mostScored, uncompared } from '../engine/matching/link/link-all.ts'
 import type { Members, Pair } from '../engine/matching/link/members.ts'
+import { overruled } from '../engine/matching/link/overruled.ts'
 import { type Component, type Ties, tiesOf } from '../engine/matching/link/ties.ts'
+import type { PairScorer } from '../engine/matching/score/pair-scorer.ts'
 import { followersOf } from './followers.ts'
 import type { Matcher } from './matchers.ts'
 import type { Opened } from './open-records.ts'
@@ -10,6 +12,12 @@ import type { Reach } from './reach.ts'
 
 /** Why records may be one customer, or may not. */
 export type Links = Pick<Reach, 'edges' | 'decisions' | 'merged' | 'created'>
+
+/** Records that can be compared, by place. */
+export interface Comparable extends Pick<Opened, 'places'> {
+  readonly records: readonly { readonly id: number }[]
+  readonly scorer: Pick<PairScorer, 'logOdds' | 'differ'>
+}
 
 export interface Hangings {
   /** One made after the other: the pairs of one can be many. */
@@ -19,16 +27,16 @@ export interface Hangings {
 }
 
 /** Who hangs together, under what people decided, what sources joined and what the rules forbid. */
-export function hangingsOf(opened: Opened, links: Links, matcher: Matcher): Hangings {
+export function hangingsOf(opened: Comparable, links: Links, matcher: Matcher): Hangings {
   const { components, alone } = tiesOf(opened.records.length, placesOf(opened, links))
   const hanging = components.values().map((component) => ({
     places: component.places,
-    members: membersOf(component, opened, matcher),
+    members: overruled(membersOf(component, opened, matcher), matcher.model.mergeAt),
   }))
   return { hanging, alone }
 }
 
-function placesOf({ places }: Opened, links: Links): Ties {
+function placesOf({ places }: Comparable, links: Links): Ties {
   const { edges, decisions, merged, created } = links
   const followers = followersOf(links)
   const pair = (one: number, other: number): readonly Pair[] => {
@@ -36,7 +44,9 @@ function placesOf({ places }: Opened, links: Links): Ties {
     return a === undefined || b === undefined ? [] : [[Math.min(a, b), Math.max(a, b)]]
   }
   const decided = (verdict: 'same' | 'different') =>
-    decisions.filter((its) => its.verdict === verdict).flatMap(({ a, b }) => pair(a, b))
+    decisions
+      .filter((its) => its.verdict === verdict && !followers.has(its.a) && !followers.has(its.b))
+      .flatMap(({ a, b }) => pair(a, b))
   return {
     edges: edges.flatMap(({ a, b, weight }) => pair(a, b).map((places) => ({ places, weight }))),
     same: decided('same'),
@@ -48,7 +58,7 @@ function placesOf({ places }: Opened, links: Links): Ties {
 }
 
 /** Every pair is scored where there are not too many; else those that share a key count, also for what the rules forbid. */
-function membersOf(component: Component, { scorer }: Opened, { model, forbid }: Matcher): Members {
+function membersOf(component: Component, { scorer }: Comparable, { model, forbid }: Matcher): Members {
   const { places, edges, different } = component
   const size = places.length
   const placeOf = (member: number) => places[member] ?? 0
@@ -58,7 +68,7 @@ function membersOf(component: Component, { scorer }: Opened, { model, forbid }: 
   const its = {
     size,
     prior: model.prior,
-    same: agreed(size, component),
+    certain: agreed(size, component),
     forbidden: [...different, ...candidates.filter(([i, j]) => differ(i, j))],
   }
   if (isDense) return { ...its, weight: (i, j) => Math.fround(scorer.logOdds(placeOf(i), placeOf(j))) }

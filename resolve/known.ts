@@ -1,8 +1,9 @@
 import type { Kind, SourceRecord } from '../core/types.ts'
-import { ownRecord, ownValues } from '../engine/golden/own.ts'
+import { evidenceOf, ownRecord } from '../engine/golden/own.ts'
 import type { Transaction } from '../store/database.ts'
-import { knownRecords, type Mapped, mappedValues } from '../store/records.ts'
-import { hasWrittenValues, notedAmong, retiredValuesOf, writtenValuesOf } from '../store/written-values.ts'
+import { knownMapped, type Mapped } from '../store/known-records.ts'
+import { knownRecords } from '../store/records.ts'
+import { notedAmong, recordsWrittenTo, retiredValuesOf, writtenValuesOf } from '../store/written-values.ts'
 
 /**
  * Records as their own people have them, in id order: what we wrote into them is no evidence of who is the same, and chooses no golden
@@ -19,14 +20,20 @@ export async function ownRecords(trx: Transaction, recordIds: readonly number[])
   return records.map((record) => ownRecord(record, written.get(record.id) ?? [], retired.get(record.id) ?? []))
 }
 
-/** The same of all live records of a kind, page by page, with their values alone, in the order of what they are called at their sources. */
-export async function* ownValuesOfKind(trx: Transaction, kind: Kind, page: number): AsyncGenerator<readonly Mapped[]> {
-  const isWrittenTo = await hasWrittenValues(trx)
-  for await (const mapped of mappedValues(trx, kind, page)) yield isWrittenTo ? await withoutOurs(trx, mapped) : mapped
-}
-
-async function withoutOurs(trx: Transaction, mapped: readonly Mapped[]): Promise<readonly Mapped[]> {
-  const ids = mapped.map(({ id }) => id)
-  const written = Map.groupBy(await writtenValuesOf(trx, ids), ({ record }) => record)
-  return mapped.map(({ id, values }) => ({ id, values: ownValues(values, written.get(id) ?? []) }))
+/**
+ * What tells who they are, of all records of a kind, in no particular order.
+ *
+ * @param losers of merges at a source, to be among them: else live records only
+ */
+export async function* ownValuesOfKind(
+  trx: Transaction,
+  kind: Kind,
+  losers: readonly number[] = [],
+): AsyncGenerator<readonly Mapped[]> {
+  const written = Map.groupBy(await writtenValuesOf(trx, await recordsWrittenTo(trx)), ({ record }) => record)
+  for await (const mapped of knownMapped(trx, kind, losers)) {
+    yield written.size === 0
+      ? mapped
+      : mapped.map(({ id, values }) => ({ id, values: evidenceOf(values, written.get(id) ?? []) }))
+  }
 }

@@ -19,7 +19,7 @@ export interface Opened {
 
 export function openRecords(all: readonly SourceRecord[], { kind, fields, model, words }: Matcher): Opened {
   const records = inSourceOrder(all.filter((record) => record.kind === kind))
-  const population = populationOf(records, fields)
+  const population = populationOf(records.map(asEvidence), fields)
   const material = materialOf(population, model, words)
   let scorer: PairScorer | undefined
   return {
@@ -30,4 +30,8 @@ export function openRecords(all: readonly SourceRecord[], { kind, fields, model,
       return (scorer ??= pairScorer(material, words, weightsFor(population, model)))
     },
   }
+}
+
+function asEvidence(record: SourceRecord): SourceRecord {
+  return record.evidence === undefined ? record : { ...record, values: record.evidence }
 }

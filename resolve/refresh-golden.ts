@@ -31,22 +31,32 @@ export async function refreshGolden(
   causeOf: CauseOf,
 ): Promise<Refreshed> {
   const records = new Map(loaded.map((record) => [record.id, record]))
-  const stored = new Map((await customersOf(trx, old(clusters))).map((customer) => [customer.id, customer]))
   const overrides = Map.groupBy(await overridesOf(trx, [...records.keys()]), ({ record }) => record)
+  const golden = clusters.map(({ customer, records: members }) => ({
+    id: customer,
+    cause: causeOf(members),
+    ...survive(
+      model,
+      members.flatMap((id) => records.get(id) ?? []).filter(({ merged }) => !merged),
+      members.flatMap((id) => overrides.get(id) ?? []),
+    ),
+  }))
+  return storeGolden(trx, golden, new Set(clusters.flatMap(({ customer, isNew }) => (isNew ? [customer] : []))))
+}
+
+/** Stores the golden records that are different from what is stored of their customers. @param fresh customers of which nothing is */
+export async function storeGolden(
+  trx: Transaction,
+  all: readonly GoldenWrite[],
+  fresh: ReadonlySet<number> = new Set(),
+): Promise<Refreshed> {
+  const old = all.flatMap(({ id }) => (fresh.has(id) ? [] : [id]))
+  const stored = new Map((await customersOf(trx, old)).map((customer) => [customer.id, customer]))
   const created: GoldenWrite[] = []
   const updated: GoldenWrite[] = []
   const retraced: GoldenWrite[] = []
-  for (const { customer, records: members } of clusters) {
-    const golden = {
-      id: customer,
-      cause: causeOf(members),
-      ...survive(
-        model,
-        members.flatMap((id) => records.get(id) ?? []).filter(({ merged }) => !merged),
-        members.flatMap((id) => overrides.get(id) ?? []),
-      ),
-    }
-    const before = stored.get(customer)
+  for (const golden of all) {
+    const before = stored.get(golden.id)
     if (before === undefined) created.push(golden)
     else if (before.closed || differ(before, golden)) updated.push(golden)
     else if (canonicalJson(before.lineage) !== canonicalJson(golden.lineage)) retraced.push(golden)
@@ -59,10 +69,6 @@ export async function refreshGolden(
     ...versions.map((its) => ({ ...its, kind: stored.get(its.customer)?.closed ? ('created' as const) : ('updated' as const) })),
   ]
   return { created: created.length, updated: updated.length, changes }
-}
-
-function old(clusters: readonly Cluster[]): readonly number[] {
-  return clusters.filter(({ isNew }) => !isNew).map(({ customer }) => customer)
 }
 
 function differ(before: StoredCustomer, now: GoldenWrite): boolean {

@@ -1,12 +1,8 @@
-import type { SourceRecord } from '../core/types.ts'
 import { assignIds } from '../engine/golden/assign.ts'
 import { closeCustomers, formerOf, moveMembers, newCustomerIds, rememberFormer } from '../store/customers.ts'
 import type { Transaction } from '../store/database.ts'
 import type { GoldenChange } from '../store/outbox.ts'
 import type { CauseOf } from './causes.ts'
-import { groupRecords } from './group-records.ts'
-import type { Matcher } from './matchers.ts'
-import type { Reach } from './reach.ts'
 import { declineWhereRemoved } from './removed.ts'
 
 /** A customer and its records, ascending. */
@@ -22,16 +18,17 @@ export interface Regrouping {
   readonly closed: readonly GoldenChange[]
 }
 
-/** Forms the customers of all these anew. No other customer can have changed. @param records those that were reached and are still known */
+/**
+ * Gives these groups of records their customers. No other customer can have changed.
+ *
+ * @param groups ascending in each, in the order of their first numbers @param former the customer of each record in question that had one
+ */
 export async function regroup(
   trx: Transaction,
-  reach: Reach,
-  records: readonly SourceRecord[],
-  matchers: ReadonlyMap<string, Matcher>,
+  groups: readonly (readonly number[])[],
+  former: ReadonlyMap<number, number>,
   causeOf: CauseOf,
 ): Promise<Regrouping> {
-  const { former } = reach
-  const groups = customersAmong(records, reach, matchers)
   const { ids, retired } = assignIds(groups, former, [...new Set(former.values())])
 
   const clusters = await named(trx, groups, ids)
@@ -60,22 +57,6 @@ export async function regroup(
     clusters,
     closed: versions.map((its) => ({ ...its, kind: merged.has(its.customer) ? 'merged' : 'closed' })),
   }
-}
-
-/** Each ascending, in the order of their first numbers. A record of a kind that no rule is for is a customer of its own. */
-function customersAmong(
-  records: readonly SourceRecord[],
-  reach: Reach,
-  matchers: ReadonlyMap<string, Matcher>,
-): readonly (readonly number[])[] {
-  const merged = new Set(records.flatMap(({ id, merged }) => (merged ? [id] : [])))
-  const groups = [...Map.groupBy(records, ({ kind }) => kind)].flatMap(([kind, its]) => {
-    const matcher = matchers.get(kind)
-    return matcher === undefined ? its.map(({ id }) => [id]) : groupRecords(its, reach, matcher)
-  })
-  // Whom people keep apart from the record that it was merged into has nothing left to stand for.
-  const standing = groups.filter((group) => group.some((id) => !merged.has(id)))
-  return standing.map((group) => group.toSorted((a, b) => a - b)).toSorted(([a = 0], [b = 0]) => a - b)
 }
 
 /** A cluster without an id takes up a closed one that its records were in last, where there is one; else it gets a new one. */

@@ -11,6 +11,7 @@ import { asOnlyReconcile } from '../store/reconcile.ts'
 import { markUnplanned } from '../store/unplanned.ts'
 import { dependentsOf } from '../store/written-values.ts'
 import { causesOf } from './causes.ts'
+import { customersAmong } from './group-records.ts'
 import { ownRecords } from './known.ts'
 import { matchDirty } from './match-dirty.ts'
 import type { MatcherSource } from './matchers.ts'
@@ -54,7 +55,7 @@ export async function resolveBatch(
     const reach = await reachFrom(trx, [...dirtyIds, ...neighbours])
     const records = await recordsOf(trx, reach.records, dirtyIds, [...dirty, ...mates])
     const causeOf = causesOf(claim.causes, reach.former)
-    const { clusters, closed } = await regroup(trx, reach, records, matchers, causeOf)
+    const { clusters, closed } = await regroup(trx, customersAmong(records, reach, matchers), reach.former, causeOf)
     const { changes, ...golden } = await refreshGolden(trx, clusters, records, mappings.customer, causeOf)
     await writeOutbox(trx, [...changes, ...closed]) // those that went up in others after these
     if (hasTargets(mappings)) await markUnplanned(trx, [...clusters.map(({ customer }) => customer), ...reach.former.values()])

@@ -1,7 +1,7 @@
 import type { Cause } from '../core/cause.ts'
 import type { GoldenRecord, Kind, LineageEntry, Value } from '../core/types.ts'
 import { copyRows } from './copy.ts'
-import { type Database, rows, run, type Transaction } from './database.ts'
+import { type Database, one, rows, run, type Transaction } from './database.ts'
 import { storableJson } from './json.ts'
 
 export interface Membership {
@@ -63,7 +63,7 @@ export async function rememberFormer(trx: Transaction, former: readonly Former[]
 
 /** Closed customers that these records were in last, the ones with most of them first. */
 export async function formerOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly Former[]> {
-  if (recordIds.length === 0) return []
+  if (recordIds.length === 0 || !(await hasFormer(trx))) return []
   return rows(
     trx,
     `select f.record_id as record, f.customer_id as customer from goldthread.former_customer f
@@ -71,6 +71,11 @@ export async function formerOf(trx: Transaction, recordIds: readonly number[]): 
      where f.record_id = any(?) and c.closed_at is not null order by f.customer_id, f.record_id`,
     [recordIds],
   )
+}
+
+async function hasFormer(trx: Transaction): Promise<boolean> {
+  const { there } = await one<{ there: boolean }>(trx, 'select exists (select from goldthread.former_customer) as there')
+  return there
 }
 
 /**

@@ -25,13 +25,13 @@ export async function versionsOf(db: Database, customers: readonly number[]): Pr
   return rows(db, `select * from ${versions} order by id, version`, [customers, customers])
 }
 
-/** A customer as it was at a time; undefined where it was not there yet. */
+/** A customer as it was at a time, to the end of its millisecond; undefined where it was not there yet. */
 export async function versionAt(db: Database, customer: number, at: Date): Promise<Version | undefined> {
-  const [found] = await rows<Version>(db, `select * from ${versions} where at <= ? order by version desc limit 1`, [
-    [customer],
-    [customer],
-    at,
-  ])
+  const [found] = await rows<Version>(
+    db,
+    `select * from ${versions} where at < ?::timestamptz + interval '1 millisecond' order by version desc limit 1`,
+    [[customer], [customer], at],
+  )
   return found
 }
 
@@ -112,6 +112,19 @@ export async function causeNames(
     }
   }
   return found
+}
+
+/** Those of these records that we created at a source, with the push that did. */
+export async function createdAmong(
+  db: Database,
+  records: readonly number[],
+): Promise<readonly { readonly record: number; readonly push: number }[]> {
+  return rows(
+    db,
+    `select record_id as record, max(push_id) as push from goldthread.write
+     where kind = 'create' and push_id is not null and record_id = any(?) group by record_id`,
+    [records],
+  )
 }
 
 /** The connection of each of these records, deleted ones among them. */

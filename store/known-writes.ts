@@ -20,10 +20,12 @@ export interface KnownWrite {
   readonly hash: string
   readonly changes: readonly Change[]
   readonly anchors: readonly number[]
+  /** How often it was sent. */
+  readonly attempts: number
 }
 
 const columns = `w.id::int, w.object_id as "objectId", w.customer_id as customer, w.record_id as record, w.cause, w.kind, w.status,
-  w.key, w.hash::text, w.changes, w.anchors`
+  w.key, w.hash::text, w.changes, w.anchors, w.attempts`
 
 /** As the partial index has it. */
 const isUnfinishedCreate = `kind = 'create' and status in ('sending', 'unknown', 'rejected', 'conflict')`

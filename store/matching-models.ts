@@ -65,12 +65,19 @@ export async function proposeModel(trx: Transaction, { kind, rulesVersion, model
  * @param by undefined: it went live by itself @returns whether it was proposed
  */
 export async function adoptModel(trx: Transaction, id: number, by: string | undefined): Promise<boolean> {
+  const kind = await makeLive(trx, id, by)
+  if (kind !== undefined) await markKindDirty(trx, kind, id)
+  return kind !== undefined
+}
+
+/** The same where everyone is matched anew in any case. @returns its kind; undefined where it was not proposed */
+export async function makeLive(trx: Transaction, id: number, by: string | undefined): Promise<Kind | undefined> {
   const [proposed] = await rows<{ kind: Kind }>(
     trx,
     `select kind from goldthread.match_model where id = ? and status = 'proposed' for update`,
     [id],
   )
-  if (proposed === undefined) return false
+  if (proposed === undefined) return undefined
   // The first one goes live by itself while nothing was told by another one.
   const isFirst = !(await retireModel(trx, proposed.kind)) && by === undefined
   if (!isFirst) await beCautious(trx)
@@ -78,8 +85,7 @@ export async function adoptModel(trx: Transaction, id: number, by: string | unde
     by ?? null,
     id,
   ])
-  await markKindDirty(trx, proposed.kind, id)
-  return true
+  return proposed.kind
 }
 
 /** The kind has no live model from now on. @returns whether it had one */

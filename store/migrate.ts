@@ -8,6 +8,7 @@ import * as push from './migrations/0005-push.ts'
 import * as history from './migrations/0006-history.ts'
 import * as writePolicy from './migrations/0007-write-policy.ts'
 import * as unmerge from './migrations/0008-unmerge.ts'
+import * as leftOut from './migrations/0009-left-out.ts'
 
 /** In order; a released migration is never edited. */
 const migrations = new Map<string, Knex.Migration>([
@@ -19,6 +20,7 @@ const migrations = new Map<string, Knex.Migration>([
   ['0006-history', history],
   ['0007-write-policy', writePolicy],
   ['0008-unmerge', unmerge],
+  ['0009-left-out', leftOut],
 ])
 
 const source: Knex.MigrationSource<string> = {

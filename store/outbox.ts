@@ -97,6 +97,16 @@ function changesOf({ seq: text, at, skipped, customers, versions, kinds: letter,
   })
 }
 
+/** Whether there is such a place within a transaction. */
+export async function isInOutbox(db: Database, { seq, place }: Position): Promise<boolean> {
+  const [row] = await rows<{ isThere: boolean }>(
+    db,
+    'select cardinality(customers) > ? as "isThere" from goldthread.outbox where seq = ?',
+    [place, seq],
+  )
+  return row?.isThere ?? false
+}
+
 /** The first position that is kept, and the one after all that was told. */
 export async function outboxEnds(db: Database): Promise<{ readonly start: Position; readonly end: Position }> {
   const { start, end } = await one<{ start: string; end: string }>(

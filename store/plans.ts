@@ -26,33 +26,39 @@ export async function snapshotPlan(db: Database, connection: string): Promise<Pl
   return db.transaction(async (trx) => {
     // Two who look at once shall be shown one plan.
     await run(trx, 'select from goldthread.connection where name = ? for no key update', [connection])
-    const [now] = await rows<{ hash: string; count: number }>(
+    const [now] = await rows<Seen>(
       trx,
-      `select encode(sha256(convert_to(string_agg(w.id || ':' || w.hash, ',' order by w.id), 'UTF8')), 'hex') as hash,
-         count(*)::int as count
-       from ${planned} where c.name = ?`,
+      `select o.connection_id as connection, array_agg(w.id order by w.id)::text as writes,
+         encode(sha256(convert_to(string_agg(w.id || ':' || w.hash, ',' order by w.id), 'UTF8')), 'hex') as hash
+       from ${planned} where c.name = ? group by o.connection_id`,
       [connection],
     )
-    if (now === undefined || now.count === 0) return undefined
+    if (now === undefined) return undefined
     const [known] = await rows<Plan>(
       trx,
       `select ${columns} from ${tables} where c.name = ? and p.hash = ? and p.at > now() - interval '${planDays} days'
        order by p.id desc limit 1`,
       [connection, now.hash],
     )
-    return known ?? notePlan(trx, connection, now.hash)
+    return known ?? notePlan(trx, now)
   })
 }
 
 const planned = `goldthread.write w join goldthread.source_object o on o.id = w.object_id and w.status = 'planned'
   join goldthread.connection c on c.id = o.connection_id`
 
-async function notePlan(trx: Transaction, connection: string, hash: string): Promise<Plan> {
+/** The writes and their hash as of one moment: planning and approvals go on meanwhile, and nobody is to approve what was not looked at. */
+interface Seen {
+  readonly connection: number
+  readonly writes: string
+  readonly hash: string
+}
+
+async function notePlan(trx: Transaction, { connection, hash, writes }: Seen): Promise<Plan> {
   const { id } = await one<{ id: number }>(
     trx,
-    `insert into goldthread.plan (connection_id, hash, writes)
-     select o.connection_id, ?, array_agg(w.id order by w.id) from ${planned} where c.name = ? group by o.connection_id returning id`,
-    [hash, connection],
+    'insert into goldthread.plan (connection_id, hash, writes) values (?, ?, ?::bigint[]) returning id',
+    [connection, hash, writes],
   )
   return one(trx, `select ${columns} from ${tables} where p.id = ?`, [id])
 }

@@ -77,13 +77,15 @@ const countColumns = pushCountNames
 const pushColumns = `p.id, c.name as connection, p.started_at as "startedAt", p.ended_at as "endedAt", p.failure, p.waits_for as "waitsFor",
   p.waits_until as "waitsUntil", ${countColumns}`
 
-/** The pushes of a connection, or of all, the newest first. */
+/** The pushes of a connection, or of all, the newest first; without those that came to an end and found nothing to send. */
 export async function pushesOf(db: Database, connection: string | undefined, limit: number): Promise<readonly PushRun[]> {
   return rows(
     db,
     `with p as (
        select p.* from goldthread.push p join goldthread.connection c on c.id = p.connection_id
-       where ?::text is null or c.name = ? order by p.id desc limit ?)
+       where (?::text is null or c.name = ?) and (p.ended_at is null or p.failure is not null
+         or exists (select from goldthread.write w where w.push_id = p.id))
+       order by p.id desc limit ?)
      select ${pushColumns} from p join goldthread.connection c on c.id = p.connection_id left join goldthread.write w on w.push_id = p.id
      group by p.id, p.started_at, p.ended_at, p.failure, p.waits_for, p.waits_until, c.name order by p.id desc`,
     [connection ?? null, connection ?? null, limit],
@@ -151,7 +153,7 @@ export async function pushTotals(db: Database): Promise<readonly PushTotals[]> {
          (w.status in ('sending', 'unknown'))::int as unknown, 0 as rejected, 0 as parked
        from goldthread.write w join ${objects} on o.id = w.object_id where w.status in ('planned', 'approved', 'sending', 'unknown')
        union all
-       select c.name, 0, 0, 0, 1, 0 from goldthread.withheld h join ${objects} on o.id = h.object_id where h.reason = 'rejected'
+       select c.name, 0, 0, 0, 1, 0 from goldthread.withheld h join ${objects} on o.id = h.object_id where h.reason in ('rejected', 'refused there')
        union all
        select c.name, 0, 0, 0, 0, 1 from goldthread.parked k join goldthread.source_record r on r.id = k.record_id
        join ${objects} on o.id = r.object_id

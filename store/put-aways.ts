@@ -1,3 +1,4 @@
+import type { Cause } from '../core/cause.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
 
 /** By the source's own way: so that people there can bring it back, or for good. */
@@ -69,6 +70,40 @@ export async function notePutAwayOutcome(
     trx,
     'update goldthread.put_away_record set outcome = ?, reason = ?, at = now() where put_away_id = ? and record_id = ?',
     [outcome, reason, id, record],
+  )
+}
+
+/** Why records are put away: the unmerge that it belongs to, or the push that created them and is undone. */
+export async function causeOfPutAway(db: Database, id: number): Promise<Cause> {
+  const { unmerge, push } = await one<{ unmerge: number | null; push: number | null }>(
+    db,
+    `select (select id from goldthread.unmerge where put_away_id = ?) as unmerge,
+       (select max(w.push_id) from goldthread.put_away_record p join goldthread.write w on w.record_id = p.record_id
+        where p.put_away_id = ? and w.kind = 'create') as push`,
+    [id, id],
+  )
+  return unmerge === null ? { kind: 'push', number: push } : { kind: 'unmerge', number: unmerge }
+}
+
+/** What became of a record; null: nobody knows yet. */
+export interface PutAwayEnd {
+  readonly record: number
+  readonly connection: string
+  readonly outcome: PutAwayOutcome | null
+  /** The vendor's, where it refused. */
+  readonly reason: string | null
+}
+
+export async function putAwayEnds(db: Database, id: number): Promise<readonly PutAwayEnd[]> {
+  return rows(
+    db,
+    `select p.record_id as record, c.name as connection, p.outcome, p.reason
+     from goldthread.put_away_record p
+     join goldthread.source_record r on r.id = p.record_id
+     join goldthread.source_object o on o.id = r.object_id
+     join goldthread.connection c on c.id = o.connection_id
+     where p.put_away_id = ? order by p.record_id`,
+    [id],
   )
 }
 

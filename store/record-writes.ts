@@ -61,20 +61,52 @@ function stateCells(state: RecordState): readonly Cell[] {
 
 /** @returns the ids given to them, in order */
 export async function insertRecords(trx: Transaction, records: readonly NewRecord[]): Promise<readonly number[]> {
-  if (records.length === 0) return []
+  return insertAsTheyCome(trx, records, records.length)
+}
+
+/**
+ * The same of records that are made while the ones before them are stored.
+ *
+ * @param expected how many there are at least, if all goes well; it may be more or fewer
+ */
+export async function insertAsTheyCome(
+  trx: Transaction,
+  records: Iterable<NewRecord>,
+  expected: number,
+): Promise<readonly number[]> {
+  const given = await newIds(trx, expected)
+  const taken: number[] = []
+  const others: NewRecord[] = []
+  await copyNew(trx, withIds())
+  return others.length === 0 ? taken : [...taken, ...(await insertRecords(trx, others))]
+
+  function* withIds(): Generator<readonly [number, NewRecord]> {
+    for (const record of records) {
+      const id = given[taken.length]
+      if (id === undefined) others.push(record)
+      else {
+        taken.push(id)
+        yield [id, record]
+      }
+    }
+  }
+}
+
+async function newIds(trx: Transaction, count: number): Promise<readonly number[]> {
+  if (count === 0) return []
   const ids = await rows<{ id: number }>(
     trx,
-    `select nextval(pg_get_serial_sequence('goldthread.source_record', 'id'))::int as id from generate_series(1, ?)`,
-    [records.length],
+    // By its name: to look up which sequence it is took most of the time.
+    `select nextval('goldthread.source_record_id_seq')::int as id from generate_series(1, ?)`,
+    [count],
   )
-  const given = ids.map(({ id }) => id)
-  await copyRows(
-    trx,
-    'goldthread.source_record',
-    ['id', 'object_id', 'external_id', 'part', ...stateColumns],
-    records.map((record, i) => [given[i] ?? null, record.objectId, record.externalId, record.part, ...stateCells(record)]),
-  )
-  return given
+  return ids.map(({ id }) => id)
+}
+
+function copyNew(trx: Transaction, records: IteratorObject<readonly [number, NewRecord]>): Promise<void> {
+  const columns = ['id', 'object_id', 'external_id', 'part', ...stateColumns]
+  const lines = records.map(([id, record]) => [id, record.objectId, record.externalId, record.part, ...stateCells(record)])
+  return copyRows(trx, 'goldthread.source_record', columns, lines)
 }
 
 /** Stores the next version of records; one that had been deleted is back. */

@@ -1,5 +1,5 @@
 import type { Kind, MappedValues, RawFields, SourceRecord } from '../core/types.ts'
-import { type Database, rows, run, type Transaction } from './database.ts'
+import { type Database, rows, type Transaction } from './database.ts'
 import { mergedPairs } from './source-merges.ts'
 
 /** As little of a stored record as tells whether a pulled row is news. */
@@ -135,28 +135,4 @@ export async function knownRecords(trx: Transaction, recordIds: readonly number[
   if (gone.size === 0) return found
   const losers = new Set((await mergedPairs(trx, [...gone])).map(({ loser }) => loser))
   return found.filter(({ id }) => !gone.has(id) || losers.has(id))
-}
-
-export interface Mapped {
-  readonly id: number
-  readonly values: MappedValues
-}
-
-/** Pages of all live records of a kind with their mapped values, in the order of what they are called at their sources. */
-export async function* mappedValues(trx: Transaction, kind: Kind, page: number): AsyncGenerator<readonly Mapped[]> {
-  await run(
-    trx,
-    `declare mapped no scroll cursor for select r.id, r.mapped as values from goldthread.source_record r
-     join goldthread.source_object o on o.id = r.object_id
-     join goldthread.connection c on c.id = o.connection_id
-     where r.kind = ? and r.deleted_at is null
-     order by c.name collate "C", o.name collate "C", r.external_id collate "C", r.part`,
-    [kind],
-  )
-  for (;;) {
-    const fetched = await rows<Mapped>(trx, `fetch ${page} from mapped`)
-    if (fetched.length === 0) break
-    yield fetched
-  }
-  await run(trx, 'close mapped')
 }

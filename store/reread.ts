@@ -10,16 +10,26 @@ export async function putOff(trx: Transaction, objectId: number, recordIds: read
   )
 }
 
+/** A record that is to be read again. */
+export interface ToReread {
+  readonly id: number
+  readonly externalId: string
+  /** Whether we created it, and no pull brought it yet. */
+  readonly isUnpulled: boolean
+}
+
 /** Those of an object that no write is under way to, in id order after `after`. */
 export async function recordsToReread(
   db: Database,
   objectId: number,
   after: number,
   limit: number,
-): Promise<readonly { readonly id: number; readonly externalId: string }[]> {
+): Promise<readonly ToReread[]> {
   return rows(
     db,
-    `select r.id, r.external_id as "externalId" from goldthread.reread t join goldthread.source_record r on r.id = t.record_id
+    `select r.id, r.external_id as "externalId", r.hash = 0 and r.as_of = r.first_at and exists (
+       select from goldthread.write w where w.record_id = r.id and w.kind = 'create') as "isUnpulled"
+     from goldthread.reread t join goldthread.source_record r on r.id = t.record_id
      where t.object_id = ? and r.id > ?
        and not exists (select from goldthread.write w where w.record_id = r.id and w.status in ('sending', 'unknown'))
      order by r.id limit ?`,
@@ -29,6 +39,18 @@ export async function recordsToReread(
 
 export async function leaveReread(trx: Transaction, recordIds: readonly number[]): Promise<void> {
   await run(trx, 'delete from goldthread.reread where record_id = any(?)', [recordIds])
+}
+
+/** Those of these writes that a pull may have been faster than: one was under way since they were sent, or is. */
+export async function pulledSinceSent(trx: Transaction, writeIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const found = await rows<{ id: number }>(
+    trx,
+    `select w.id::float8 as id from goldthread.write w join goldthread.source_object o on o.id = w.object_id
+     where w.id = any(?::bigint[]) and exists (select from goldthread.sync_run s where s.connection_id = o.connection_id
+       and s.work = 'pull' and (s.ended_at is null or s.ended_at >= w.sent_at))`,
+    [writeIds],
+  )
+  return new Set(found.map(({ id }) => id))
 }
 
 /** Which of these records have a write under way, or one that ended at `since` or later. Where nothing is or was pushed it costs one look. */

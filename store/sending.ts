@@ -56,7 +56,10 @@ interface Attempt {
 /** Rows that are numbered for each that is claimed. All of a hundred thousand took 0.3 s, in each of five hundred batches. */
 const lookedAt = 20
 
-/** Rows are numbered at once: to look for others of each row's record took 8.8 s of 10,000 rows, because Postgres did not believe the index. */
+/**
+ * Rows are numbered at once, and found again by their ids. Of 10,000 that were approved a moment ago Postgres expects one: to look for others of
+ * each row's record took 8.8 s, to join the numbered rows 46 s, and this takes 0.02 s. `is true` keeps it from looking through all approved.
+ */
 async function claimAmong(
   db: Database,
   objectId: number,
@@ -73,10 +76,9 @@ async function claimAmong(
      turns as (
        select id, row_number() over (partition by coalesce(record_id, -customer_id) order by later, id) as turn from open),
      next as (
-       select w.id from goldthread.write w join turns t on t.id = w.id and t.turn = 1
-       left join (select distinct customer_id from goldthread.unplanned) waiting on waiting.customer_id = w.customer_id
-       where w.status = 'approved' and (w.expires_at is null or w.expires_at > now())
-         and (w.kind = 'update' and w.attempts = 0 or waiting.customer_id is null)
+       select w.id from goldthread.write w where w.id = any(array(select id from turns where turn = 1))
+         and (w.status = 'approved') is true and (w.expires_at is null or w.expires_at > now())
+         and (w.kind = 'update' and w.attempts = 0 or w.customer_id not in (select customer_id from goldthread.unplanned))
        order by w.id limit ? for update of w skip locked),
      w as (
        update goldthread.write set status = 'sending', push_id = ?, token = ?, sent_at = clock_timestamp(), attempts = attempts + 1

@@ -41,3 +41,12 @@ export async function countCrowdedKeys(db: Database): Promise<number> {
   const { keys } = await one<{ keys: number }>(db, 'select count(*)::int as keys from goldthread.crowded_key')
   return keys
 }
+
+/** How large the database is, with its indexes. */
+export async function databaseMegabytes(db: Database): Promise<number> {
+  const { megabytes } = await one<{ megabytes: number }>(
+    db,
+    'select pg_database_size(current_database())::float8 / 1048576 as megabytes',
+  )
+  return megabytes
+}

@@ -10,6 +10,13 @@ export interface Webhook {
   readonly disabledAt: Date | null
   /** Why it is disabled. */
   readonly reason: string | null
+  /** Too much in a row did not arrive: until when only one event is tried. */
+  readonly restsUntil: Date | null
+  /** Why what waits did not arrive, and when it is tried again. */
+  readonly trouble: string | null
+  readonly triedAt: Date | null
+  /** Whether what comes next for it is not kept any more. */
+  readonly missed: boolean
   /** Changes that it has not come to yet. */
   readonly behind: number
   /** Messages that wait to be tried again, or for others of their customer. */
@@ -32,14 +39,18 @@ export async function addWebhook(
   return id
 }
 
-const messages = 'select count(*)::int from goldthread.webhook_message m where m.webhook_id = w.id and m.dead_at is'
+const itsMessages = 'from goldthread.webhook_message m where m.webhook_id = w.id and m.dead_at is'
+const failed = `${itsMessages} null and m.attempts > 0 order by m.next_at limit 1`
 
 export async function webhooks(db: Database): Promise<readonly Webhook[]> {
   const found = await rows<Omit<Webhook, 'kinds'> & { readonly kinds: string }>(
     db,
-    `select w.id, w.url, w.kinds, w.at, w.disabled_at as "disabledAt", w.reason, (${messages} null) as waiting,
-       (${messages} not null) as dead, (select coalesce(sum(cardinality(o.customers)), 0)::int
-         from goldthread.outbox o where o.seq >= w.seq) - w.place as behind
+    `select w.id, w.url, w.kinds, w.at, w.disabled_at as "disabledAt", w.reason,
+       case when w.rests_until > now() then w.rests_until end as "restsUntil",
+       (select m.reason ${failed}) as trouble, (select m.next_at ${failed}) as "triedAt",
+       w.seq < (select seq from goldthread.outbox_start) as missed,
+       (select count(*)::int ${itsMessages} null) as waiting, (select count(*)::int ${itsMessages} not null) as dead,
+       (select coalesce(sum(cardinality(o.customers)), 0)::int from goldthread.outbox o where o.seq >= w.seq) - w.place as behind
      from goldthread.webhook w order by w.id`,
   )
   return found.map((webhook) => ({ ...webhook, kinds: kindsOf(webhook.kinds), behind: Math.max(0, webhook.behind) }))
@@ -48,6 +59,16 @@ export async function webhooks(db: Database): Promise<readonly Webhook[]> {
 /** With all that waits for it. @returns whether there was one */
 export async function removeWebhook(db: Database, id: number): Promise<boolean> {
   return (await run(db, 'delete from goldthread.webhook where id = ?', [id])) > 0
+}
+
+/** Goes on where it stopped, with what waits at once. */
+export async function enableWebhook(trx: Transaction, id: number): Promise<void> {
+  await run(
+    trx,
+    'update goldthread.webhook set disabled_at = null, reason = null, failures = 0, rests_until = null where id = ?',
+    [id],
+  )
+  await run(trx, 'update goldthread.webhook_message set next_at = now() where webhook_id = ? and dead_at is null', [id])
 }
 
 /** Signs with a new secret from now on, and with those before it for some hours more. */

@@ -12,8 +12,18 @@ export async function replaceWithheld(
   await copyRows(
     trx,
     'goldthread.withheld',
-    ['customer_id', 'object_id', 'record_id', 'field', 'reason'],
-    withheld.map(({ customer, objectId, record, field, reason }) => [customer, objectId, record ?? null, field ?? null, reason]),
+    ['customer_id', 'object_id', 'record_id', 'field', 'reason', 'holder_customer', 'holder_record', 'claim', 'detail'],
+    withheld.map(({ customer, objectId, record, field, reason, holder, claim, detail }) => [
+      customer,
+      objectId,
+      record ?? null,
+      field ?? null,
+      reason,
+      holder?.customer ?? null,
+      holder?.record ?? null,
+      claim ?? null,
+      detail ?? null,
+    ]),
   )
 }
 
@@ -43,6 +53,12 @@ export interface WithheldRow {
   readonly record: number | null
   readonly field: string | null
   readonly reason: WithheldReason
+  /** Of a value that another customer has there: whose record; null where that customer is to get it. */
+  readonly holderRecord: number | null
+  /** Whose that record is now, or who is to get it. */
+  readonly holderCustomer: number | null
+  /** The vendor's words. */
+  readonly detail: string | null
 }
 
 export async function listWithheld(
@@ -52,8 +68,10 @@ export async function listWithheld(
   const conditions = [connection === undefined ? [] : ['c.name = ?'], customer === undefined ? [] : ['h.customer_id = ?']].flat()
   return rows(
     db,
-    `select c.name as connection, o.name as object, h.customer_id as customer, h.record_id as record, h.field, h.reason
-     from ${tables} where ${['true', ...conditions].join(' and ')}
+    `select c.name as connection, o.name as object, h.customer_id as customer, h.record_id as record, h.field, h.reason,
+       h.holder_record as "holderRecord", coalesce(m.customer_id, h.holder_customer) as "holderCustomer", h.detail
+     from ${tables} left join goldthread.membership m on m.record_id = h.holder_record
+     where ${['true', ...conditions].join(' and ')}
      order by 1, 2, 6, 3, 4, 5 limit ?`,
     [connection ?? [], customer ?? [], limit].flat(),
   )
@@ -73,9 +91,16 @@ export interface Declined {
   readonly identity: string
 }
 
+export interface DeclinedThere extends Declined {
+  /** The vendor's words, where it refused the value. */
+  readonly reason: string | null
+}
+
 /** Values that a person does not want at these records. */
-export async function declinedOf(db: Database, recordIds: readonly number[]): Promise<readonly Declined[]> {
-  return rows(db, 'select record_id as record, field, identity from goldthread.declined where record_id = any(?)', [recordIds])
+export async function declinedOf(db: Database, recordIds: readonly number[]): Promise<readonly DeclinedThere[]> {
+  return rows(db, 'select record_id as record, field, identity, reason from goldthread.declined where record_id = any(?)', [
+    recordIds,
+  ])
 }
 
 /** Keeps values from being written to a record again. */
@@ -87,11 +112,6 @@ export async function decline(trx: Transaction, declined: readonly Declined[], b
      on conflict (record_id, field, identity) do nothing`,
     [by, declined.map(({ record }) => record), declined.map(({ field }) => field), declined.map(({ identity }) => identity)],
   )
-}
-
-/** @returns how many values of the field may be written to the record again */
-export async function undecline(trx: Transaction, record: number, field: string): Promise<number> {
-  return run(trx, 'delete from goldthread.declined where record_id = ? and field = ?', [record, field])
 }
 
 /** Lets these values go there again. */

@@ -51,6 +51,29 @@ export async function noteWritten(trx: Transaction, changes: readonly WrittenCha
   )
 }
 
+/** What we wrote into these rows is not said by whoever else is named there since: contact points are of both. */
+export async function shareWritten(
+  trx: Transaction,
+  objectId: number,
+  externalIds: readonly string[],
+  fields: readonly string[],
+): Promise<void> {
+  if (externalIds.length === 0) return
+  await run(
+    trx,
+    `insert into goldthread.written_value (record_id, field, place, item, origin_record, origin_at, before, before_raw, write_id)
+     select second.id, w.field, w.place, w.item, w.origin_record, w.origin_at, w.before, w.before_raw, w.write_id
+     from goldthread.source_record first
+     join goldthread.source_record second
+       on second.object_id = first.object_id and second.external_id = first.external_id and second.part > 1
+     join goldthread.written_value w on w.record_id = first.id and w.field = any(?)
+     where first.object_id = ? and first.external_id = any(?) and first.part = 1
+     on conflict (record_id, field, place) do update set item = excluded.item, origin_record = excluded.origin_record,
+       origin_at = excluded.origin_at, write_id = excluded.write_id`,
+    [fields, objectId, externalIds],
+  )
+}
+
 /** What stands there is the record's own again. */
 export async function forgetWritten(trx: Transaction, places: readonly Key[]): Promise<void> {
   if (places.length === 0) return

@@ -53,9 +53,13 @@ export async function retiredValuesOf(db: Database, recordIds: readonly number[]
   )
 }
 
-export async function hasWrittenValues(db: Database): Promise<boolean> {
-  const { there } = await one<{ there: boolean }>(db, 'select exists (select from goldthread.written_value) as there')
-  return there
+/** Every record that holds a value we wrote. */
+export async function recordsWrittenTo(db: Database): Promise<readonly number[]> {
+  const { ids } = await one<{ ids: readonly number[] }>(
+    db,
+    'select array(select distinct record_id from goldthread.written_value) as ids',
+  )
+  return ids
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import type { CopiedCustomers, Survived } from '../engine/golden/survive-copied.ts'
 import type { CrewFor } from '../engine/matching/crew.ts'
 import type { Scanned } from '../engine/matching/csv/scan.ts'
 import type { Source } from '../engine/matching/csv/source.ts'
@@ -14,9 +15,14 @@ export interface Threads extends AsyncDisposable {
   /** Each thread reads some of the columns. @throws GoldthreadError as `scanColumns` */
   readonly scan: (source: Source, columns: readonly string[]) => Promise<Scanned>
   readonly normalise: (work: readonly NormalWork[]) => Promise<readonly Column[]>
+  /** Golden records of all these, in their order. */
+  readonly survive: (work: readonly CopiedCustomers[]) => Promise<readonly Survived[]>
   /** For one material at a time: the next one takes its place. */
   readonly crew: CrewFor
 }
+
+/** Records; of fewer, starting threads is not worth it. */
+export const leastForThreads = 20_000
 
 /** @param count of threads, this one among them: it works with the others, so that 1 starts none */
 export function openThreads(count: number): Threads {
@@ -67,6 +73,7 @@ export function openThreads(count: number): Threads {
       }
     },
     normalise: (work) => each('normalise', work),
+    survive: (work) => each('survive', work),
     crew: async (material, words) => {
       await all('open', { material, words })
       return { threads: count, each, all }

@@ -1,3 +1,4 @@
+import { type CopiedCustomers, type Survived, surviveCopied } from '../engine/golden/survive-copied.ts'
 import { columnOf, severalOf } from '../engine/matching/columns.ts'
 import type { RawColumn } from '../engine/matching/csv/intern.ts'
 import { type Scanned, scanColumns } from '../engine/matching/csv/scan.ts'
@@ -23,6 +24,7 @@ export interface NormalWork {
 export interface TaskInputs extends JobInputs {
   readonly scan: { readonly source: Source; readonly columns: readonly string[] }
   readonly normalise: NormalWork
+  readonly survive: CopiedCustomers
   /** From here on the jobs are about this material. */
   readonly open: { readonly material: Material; readonly words: readonly (Frequencies | undefined)[] }
 }
@@ -31,6 +33,7 @@ export interface TaskInputs extends JobInputs {
 export interface TaskOutputs extends JobOutputs {
   readonly scan: Scanned
   readonly normalise: Column
+  readonly survive: Survived
   readonly open: undefined
 }
 
@@ -52,6 +55,7 @@ export function openTasks(): Tasks {
       const [only, ...more] = columns
       return only !== undefined && more.length === 0 ? columnOf(only, bytes, normal) : severalOf(columns, bytes, normal)
     },
+    survive: surviveCopied,
     open: ({ material, words }) => {
       jobs = openJobs(material, words.map(frozenWeights))
       return undefined
@@ -66,5 +70,7 @@ export function openTasks(): Tasks {
     score: (input) => open().score(input),
     weigh: (input) => open().weigh(input),
     link: (input) => open().link(input),
+    groupKeys: (input) => open().groupKeys(input),
+    scoreShared: (input) => open().scoreShared(input),
   }
 }

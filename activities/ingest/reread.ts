@@ -9,15 +9,16 @@ import { markDirty } from '../../store/dirty.ts'
 import { lockObject, type StoredObject } from '../../store/objects.ts'
 import { releaseQuarantined } from '../../store/quarantine.ts'
 import { headsOf } from '../../store/records.ts'
-import { databaseTime, leaveReread, recordsBeingWritten, recordsToReread } from '../../store/reread.ts'
+import { databaseTime, leaveReread, recordsBeingWritten, recordsToReread, type ToReread } from '../../store/reread.ts'
 import { countPage } from '../../store/runs.ts'
 import { forgetMerges } from '../../store/source-merges.ts'
+import { endUnpulled } from './end-unpulled.ts'
 import { hashOf } from './reject.ts'
 import { storeNews, type Target } from './store-news.ts'
 
 const batchSize = 100
 
-/** Reads again what pages could not tell, batch by batch. What is not there any more is left to the next pull. */
+/** Reads again what pages could not tell, batch by batch. What is not there any more is left to the next pull, but for what no pull brought. */
 export async function* rereadRecords(
   db: Database,
   source: Connector,
@@ -35,16 +36,15 @@ export async function* rereadRecords(
     const asOf = Date.now()
     const ids = [...new Set(wanted.map(({ externalId }) => externalId))]
     const found = await source.read(context, mapping.reading, ids)
-    const records = ids.flatMap((id) => found.get(id) ?? []).filter(({ id }) => ids.includes(id))
-    yield db.transaction((trx) => store(trx, { object, mapping, syncId }, wanted, records, { since, asOf }))
+    yield db.transaction((trx) => store(trx, { object, mapping, syncId }, wanted, found, { since, asOf }))
   }
 }
 
 async function store(
   trx: Transaction,
   { object, mapping, syncId }: Target,
-  wanted: readonly { readonly id: number; readonly externalId: string }[],
-  records: readonly RawRecord[],
+  wanted: readonly ToReread[],
+  found: ReadonlyMap<string, RawRecord>,
   { since, asOf }: { readonly since: Date; readonly asOf: number },
 ): Promise<SyncCounts> {
   const locked = await lockObject(trx, object.id)
@@ -59,12 +59,10 @@ async function store(
   )
   const known = wanted.filter(({ id }) => !busy.has(id))
   const ids = new Set(known.map(({ externalId }) => externalId))
-  const counts = await storeRecords(
-    trx,
-    { object: locked, mapping, syncId },
-    records.filter(({ id }) => ids.has(id)),
-    asOf,
-  )
+  const target = { object: locked, mapping, syncId }
+  const records = [...ids].flatMap((id) => found.get(id) ?? []).filter(({ id }) => ids.has(id))
+  const counts = await storeRecords(trx, target, records, asOf)
+  await markDirty(trx, await endUnpulled(trx, target, known, found, asOf), 'sync', syncId)
   await leaveReread(
     trx,
     known.map(({ id }) => id),

@@ -41,6 +41,7 @@ function keptIn(verdict: Judged['verdict']): readonly string[] {
   return verdict.is === 'written' ? (verdict.kept ?? []) : []
 }
 
-function isKept(place: string, kept: readonly string[]): boolean {
+/** Whether a place has one of these columns. */
+export function isKept(place: string, kept: readonly string[]): boolean {
   return place.split('\n').some((column) => kept.includes(column))
 }

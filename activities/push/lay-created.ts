@@ -4,7 +4,7 @@ import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
 import { insertRecords } from '../../store/record-writes.ts'
 import { bodiesOf, headsOf, type RecordBody } from '../../store/records.ts'
-import { putOff } from '../../store/reread.ts'
+import { pulledSinceSent, putOff } from '../../store/reread.ts'
 import type { SentWrite } from '../../store/sending.ts'
 import { nameCreated } from '../../store/settling.ts'
 import { noteWritten, type WrittenChange } from '../../store/written-changes.ts'
@@ -48,10 +48,16 @@ export async function layCreated(
   )
   const records = named.map(({ record }) => record)
   await markDirty(trx, records, 'push', push)
+  // A pull that was faster may have told that it is gone, when nobody knew of it.
+  const told = await pulledSinceSent(
+    trx,
+    missing.map(({ write }) => write.id),
+  )
+  const isUnsure = ({ externalId, id }: (typeof named)[number]) => found.get(externalId)?.deleted ?? told.has(id)
   await putOff(
     trx,
     target.object.id,
-    named.filter(({ externalId }) => found.get(externalId)?.deleted).map(({ record }) => record),
+    named.filter(isUnsure).map(({ record }) => record),
   )
 }
 

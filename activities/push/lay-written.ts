@@ -1,18 +1,39 @@
+import { canonicalJson } from '../../core/json.ts'
 import type { Change } from '../../core/ledger.ts'
 import type { ObjectMapping } from '../../core/model.ts'
-import type { RawFields } from '../../core/types.ts'
+import type { MappedValues, RawFields } from '../../core/types.ts'
+import { ownRecords } from '../../resolve/known.ts'
 import type { Transaction } from '../../store/database.ts'
+import { markDirty } from '../../store/dirty.ts'
 import { bodiesOf, headsOf, type RecordBody } from '../../store/records.ts'
 import { putOff } from '../../store/reread.ts'
 import type { SentWrite } from '../../store/sending.ts'
 import { type Overwritten, overwriteRecords } from '../../store/settling.ts'
-import { forgetWritten, noteWritten, type WrittenChange } from '../../store/written-changes.ts'
+import { forgetWritten, noteWritten, shareWritten, type WrittenChange } from '../../store/written-changes.ts'
 import type { Target } from '../ingest/store-news.ts'
 import type { Judged } from './verdict.ts'
 
 /** Lays what was written over the stored records, as if it had been pulled already, and notes that it is ours. */
-export async function layWritten(trx: Transaction, { object, mapping }: Target, judged: readonly Judged[]): Promise<void> {
+export async function layWritten(
+  trx: Transaction,
+  target: Target,
+  { push }: { readonly push: number },
+  judged: readonly Judged[],
+): Promise<void> {
   const done = judged.filter(({ write, verdict }) => write.kind === 'update' && isOurs(verdict))
+  const ids = done.flatMap(({ write }) => write.record ?? [])
+  const before = await ownValues(trx, ids)
+  await lay(trx, target, done)
+  const after = await ownValues(trx, ids)
+  await markDirty(
+    trx,
+    ids.filter((id) => before.get(id) !== after.get(id)),
+    'push',
+    push,
+  )
+}
+
+async function lay(trx: Transaction, { object, mapping }: Target, done: readonly Judged[]): Promise<void> {
   const stored = await storedRows(trx, object.id, done)
   const laid = done.map(({ write }) => ({
     write,
@@ -27,6 +48,24 @@ export async function layWritten(trx: Transaction, { object, mapping }: Target, 
   await putOff(trx, object.id, unsure)
   const sure = laid.filter(({ records }) => records !== undefined).map(({ write }) => write)
   await noteChanges(trx, sure)
+  const couples = [...stored].flatMap(([externalId, records]) => (records.length > 1 ? [externalId] : []))
+  await shareWritten(trx, object.id, couples, [...mapping.slots.keys()])
+}
+
+/**
+ * What each record says by itself. A push leaves it as it was, but where it took the place of what stood for a record that is gone, or laid
+ * bare that somebody had entered our own value beside ours: that is evidence that comes or goes.
+ */
+async function ownValues(trx: Transaction, recordIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const own = await ownRecords(trx, recordIds)
+  return new Map(
+    own.map(({ id, values, evidence = values, standIns = [] }) => [id, canonicalJson([said(values), said(evidence), standIns])]),
+  )
+}
+
+/** Whether nothing is there or nothing is known makes no difference to what a record says. */
+function said(values: MappedValues): MappedValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
 }
 
 /** What was there before we sent anything is not. */

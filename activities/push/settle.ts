@@ -6,6 +6,7 @@ import { lastSyncId, planAnew, settleWrites } from '../../store/settling.ts'
 import { settleKept } from './kept.ts'
 import { layCreated } from './lay-created.ts'
 import { layWritten } from './lay-written.ts'
+import { noteRefused } from './refused.ts'
 import { storeNow } from './store-now.ts'
 import type { Judged } from './verdict.ts'
 
@@ -41,9 +42,10 @@ async function settleAll(trx: Transaction, attempt: Attempt, judged: readonly Ju
   const object = await lockObject(trx, attempt.objectId)
   const ours = await settleKept(trx, await noteFates(trx, attempt, judged))
   const target = { object, mapping: attempt.mapping, syncId: await lastSyncId(trx, object.id) }
-  await layWritten(trx, target, ours)
+  await layWritten(trx, target, attempt, ours)
   await layCreated(trx, target, attempt, ours)
   await storeNow(trx, target, attempt, ours)
+  await noteRefused(trx, object.id, ours)
   await planEnded(trx, ours)
 }
 

@@ -16,7 +16,8 @@ export type Verdict =
     }
   /** `now` is absent where the record is gone. */
   | { readonly is: 'conflict'; readonly now?: RawRecord; readonly reason?: string }
-  | { readonly is: 'rejected'; readonly reason: string }
+  /** `refused`: the columns whose values it is for, where its source says which. */
+  | { readonly is: 'rejected'; readonly reason: string; readonly refused?: readonly string[] }
   | { readonly is: 'unknown' }
   /** Proven not to have been done: it may be sent again, under the same key. `untried`: there was no turn for it. */
   | { readonly is: 'approved'; readonly untried?: true }
@@ -34,7 +35,7 @@ export function verdictOf(result: WriteResult | undefined): Verdict {
     case 'conflict':
       return { is: 'conflict', ...(result.now && { now: result.now }) }
     case 'rejected':
-      return { is: 'rejected', reason: result.reason }
+      return { is: 'rejected', reason: result.reason, ...(result.refused && { refused: result.refused }) }
     case 'postponed':
       return { is: 'approved', untried: true }
     default:

@@ -14,7 +14,7 @@ export async function finishUnmerge({ db, client, taskQueue }: Dependencies, { u
     waiting.map(async ({ connection, writes }) => {
       const plan = await snapshotPlan(db, connection)
       await wakePush(client, taskQueue, connection)
-      return { connection, writes, ...(plan && { plan: plan.id }) }
+      return { connection, writes, ...(plan && { plan: plan.id, of: plan.writes }) }
     }),
   )
   await endUnmerge(db, unmerge)

@@ -4,7 +4,13 @@ import type { WriteResult } from '../../core/write.ts'
 import type { Database, Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
 import { lockObject } from '../../store/objects.ts'
-import { notePutAwayOutcome, type PutAwayOutcome, type PutAwayRecord, type PutAwayWay } from '../../store/put-aways.ts'
+import {
+  causeOfPutAway,
+  notePutAwayOutcome,
+  type PutAwayOutcome,
+  type PutAwayRecord,
+  type PutAwayWay,
+} from '../../store/put-aways.ts'
 import { deleteRecords } from '../../store/record-writes.ts'
 import { lastSyncId } from '../../store/settling.ts'
 
@@ -60,7 +66,8 @@ async function noteAll(
     if (ended.outcome === 'done' || ended.outcome === 'gone') away.push(record)
   }
   const deleted = await deleteRecords(trx, away, Date.now(), await lastSyncId(trx, first.objectId))
-  await markDirty(trx, deleted, 'unmerge')
+  const { kind, number } = await causeOfPutAway(trx, id)
+  await markDirty(trx, deleted, kind, number)
 }
 
 /** Undefined where nobody knows yet. */

@@ -3,7 +3,7 @@ import type { ObjectMapping } from '../../core/model.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
 
 /** As a project would have them: the columns and the seven block rules that matching is measured with. */
-const files = {
+export const files = {
   'customer.yaml': `
 kinds: [person]
 purposes: { service: { basis: contract } }

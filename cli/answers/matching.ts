@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, customerName, recordName, values } from './shapes.ts'
+import { count, customerName, putAwayEnd, recordName, values } from './shapes.ts'
 
 const probability = z.number().describe('0 to 1')
 const side = z.object({
@@ -8,8 +8,7 @@ const side = z.object({
   customer: customerName.nullable().describe('As reconcile left it'),
 })
 const missingPart = z.object({ part: z.string(), why: z.enum(['unknown', 'different']) })
-const explanation = z.object({
-  records: z.array(side).describe('Two'),
+const pairExplanation = z.object({
   together: z.boolean(),
   reason: z.enum(['evidence', 'decided', 'forbidden', 'unconnected']),
   compared: z.boolean().describe('Because they share a block key'),
@@ -54,25 +53,55 @@ const explanation = z.object({
     toBeCompared: z.array(z.string()),
   }),
 })
+const explanation = z.object({ records: z.array(side).describe('Two'), ...pairExplanation.shape })
 const explained = explanation.extend({ svg: z.string().nullable().describe('The file of the picture') })
+
+const rate = z.number().describe('0 to 1')
+const atThreshold = z.object({ threshold: probability, precision: rate, recall: rate, f1: rate })
+const expectedCurve = z.array(atThreshold.extend({ pairs: count.describe('That are put together') }))
+const countedRule = z.object({ rule: z.string(), pairs: count.describe('That agree on it; of many records, by a sample') })
+const training = z.object({
+  learned: count.describe('Block rules that weights were learned from'),
+  rules: z.array(countedRule).describe('By which records are compared, the tightest first'),
+  rejected: z
+    .array(
+      z.object({
+        why: z.enum(['no_pairs', 'too_loose', 'enough']),
+        count,
+        rules: z.array(countedRule).describe('The first of them'),
+      }),
+    )
+    .describe('Block rules that weights were not learned from'),
+  pooled: z
+    .array(z.object({ field: z.string(), levels: z.array(z.string()) }))
+    .describe('Levels that count the same, because a lower one would have said more than a higher one'),
+})
 
 /** Answers about who is the same. */
 export const matching = {
   match: z.object({
     records: count,
     pairs_compared: count,
-    pairs_given_up: count.describe('Not compared, because too many records share their key'),
+    pairs_given_up: count.describe('Not compared for a key that too many records share'),
+    lost_at_most: rate.describe('The share of the matches that is missed by that at most'),
     clusters: count,
     seconds: z.number(),
     threshold: z.number().describe('The probability from which on records are the same'),
     rules: z.string().describe('What was compared, as a rules file'),
-    expected: z
-      .array(z.object({ threshold: z.number(), precision: z.number(), recall: z.number() }))
-      .describe('What the model expects of itself at other thresholds: optimistic, good for comparing them'),
+    training: training.nullable().describe('null where no model was learned'),
+    expected: expectedCurve.describe('What the model expects of itself by threshold: optimistic, good for comparing them'),
+    measured: z
+      .array(atThreshold)
+      .optional()
+      .describe('What is so at the same thresholds, where it is known who the records are; pairwise'),
     precision: z.number().optional().describe('This and the next three: where it is known who the records are; pairwise'),
     recall: z.number().optional(),
     f1: z.number().optional(),
     bcubed_f1: z.number().optional(),
+    explanation: z
+      .object({ records: z.array(z.object({ id: z.string(), cluster: z.string() })).describe('Two'), ...pairExplanation.shape })
+      .optional()
+      .describe('Of the two rows that were asked about'),
   }),
   explain: explained,
   'why-not': explained,
@@ -98,6 +127,8 @@ export const matching = {
     precision: probability.nullable().describe('Of the pairs that it says are the same; null where there is none'),
     recall: probability.nullable().describe('Of the pairs that were decided to be the same'),
     f1: probability.nullable(),
+    expected: expectedCurve.describe('What the model expects of these pairs by themselves, by threshold'),
+    measured: z.array(atThreshold).optional().describe('What is so at the same thresholds, over the pairs decided'),
     against: z.array(
       z.object({
         decision: z.int(),
@@ -115,6 +146,9 @@ export const matching = {
         kind: z.string(),
         records: count.describe('It learned from'),
         mergeAt: probability,
+        training,
+        pairsGivenUp: count.describe('Not compared while it learned, for a key that too many records share'),
+        lostAtMost: rate.describe('The share of the matches that is missed by that at most'),
         changed: count.describe('Customers that would have other records'),
         merged: count.describe('Groups of customers that would be one'),
         split: count.describe('Customers that would be several'),
@@ -152,14 +186,30 @@ export const matching = {
       .array(z.object({ record: recordName, field: z.string(), wrote: z.unknown(), now: z.array(z.unknown()) }))
       .describe('What we wrote and people changed since: it stays'),
     created: z
-      .array(z.object({ record: recordName, connection: z.string(), ways: z.array(z.enum(['archive', 'delete'])) }))
+      .array(
+        z.object({
+          record: recordName,
+          connection: z.string(),
+          ways: z.array(z.enum(['archive', 'delete'])).describe('What its source can do with it besides keeping it'),
+          becomes: z.enum(['keep', 'archive', 'delete']).nullable().describe('By the way that was chosen; null: none was'),
+          touched: z.boolean().describe('Whether people changed it since'),
+        }),
+      )
       .describe('Records that we created for both'),
     withdrawn: count.describe('Decisions that end'),
     unmerge: z.int().nullable().describe('The number of the case; null: nothing was done'),
     done: z
       .object({
         customers: z.array(customerName),
-        planned: z.array(z.object({ connection: z.string(), writes: count, plan: z.int().optional() })),
+        planned: z.array(
+          z.object({
+            connection: z.string(),
+            writes: count,
+            plan: z.int().optional(),
+            of: count.optional().describe('How many writes that plan has: those of others among them'),
+          }),
+        ),
+        putAway: z.array(putAwayEnd),
       })
       .nullable(),
   }),

@@ -41,6 +41,7 @@ export const running = {
   status: z.object({
     connections: z.array(
       totals.extend({
+        paused: z.boolean().nullable().describe('Null where Temporal, which knows it, does not run'),
         quarantined: count,
         withheld: count.describe('Records whose deletion waits for a person'),
         push: z
@@ -48,7 +49,7 @@ export const running = {
             planned: count.describe('Writes that are not approved'),
             approved: count.describe('Approved and not sent yet'),
             unknown: count.describe('Sent, and no answer came so far'),
-            rejected: count.describe('Refused by the vendor, and nothing changed since'),
+            rejected: count.describe('Writes and values that the vendor refused, and nothing changed since'),
             parked: count.describe('Fields of records that kept flipping'),
             failure: z.string().nullable().describe('Of the last push'),
           })
@@ -74,6 +75,14 @@ export const running = {
       )
       .describe('Trained ones; a kind without a live one is matched by the built-in model'),
     requests: z.array(requests).describe('Of connections whose vendor limits them, since midnight in UTC'),
+    webhooks: z.array(
+      z.object({
+        webhook: z.int(),
+        disabledAt: z.date().nullable(),
+        restsUntil: z.date().nullable().describe('Too much in a row did not arrive'),
+        dead: count.describe('Messages that were given up'),
+      }),
+    ),
   }),
   syncs: z.object({ syncs: z.array(run) }),
   pause: z.object({ connection: z.string(), paused: z.boolean() }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pushCountNames } from '../../core/push-counts.ts'
 import { syncCountNames } from '../../core/sync-counts.ts'
+import { putAwayOutcomes } from '../../store/put-aways.ts'
 
 // What answers of several kinds hold.
 export const count = z.int().nonnegative()
@@ -19,6 +20,16 @@ export const run = counts.extend({
   progress: z.number().nullable(),
   waitsFor: z.string().nullable().describe('A limit of the account that is used up'),
   waitsUntil: z.date().nullable(),
+})
+export const putAwayEnd = z.object({
+  record: recordName,
+  outcome: z
+    .enum(putAwayOutcomes)
+    .nullable()
+    .describe(
+      'done; or it was gone, merged into another by people, refused there, or its system has no such way; null: no answer so far',
+    ),
+  reason: z.string().nullable().describe("The vendor's, where it refused"),
 })
 export const totals = z.object({ connection: z.string(), connector: z.string(), records: count })
 export const push = z.object({

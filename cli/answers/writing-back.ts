@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { reasonsToLeave } from '../../engine/golden/undo.ts'
-import { putAwayOutcomes } from '../../store/put-aways.ts'
-import { count, customerName, planTotal, push, recordName } from './shapes.ts'
+import { count, customerName, planTotal, push, putAwayEnd, recordName } from './shapes.ts'
 
 const planName = z.templateLiteral(['p', z.int()])
 const writeName = z.templateLiteral(['w', z.int()])
@@ -61,6 +60,11 @@ export const writingBack = {
           object: z.string(),
           field: z.string().nullable(),
           reason: z.string(),
+          detail: z.string().nullable().describe('What the system said, of a value that it refused'),
+          holder: z
+            .object({ customer: customerName, record: recordName.nullable().describe('null: it is planned for that customer') })
+            .nullable()
+            .describe('Of `held by another`: who has the value there'),
         }),
       )
       .describe('What is withheld, one by one; with --all or --customer'),
@@ -100,7 +104,11 @@ export const writingBack = {
     changedSince: count.describe('Withdrawn since it was shown: planned anew, and not approved'),
     until: z.date(),
   }),
-  decline: z.object({ records: z.array(recordName), values: count }),
+  decline: z.object({
+    records: z.array(recordName),
+    values: count,
+    object: z.string().optional().describe('Where no record is created, or may be again'),
+  }),
   unpark: z.object({ record: recordName, field: z.string() }),
   undo: z.object({
     push: z.int(),
@@ -118,9 +126,7 @@ export const writingBack = {
       .describe('What stays as it is'),
     created: z.array(recordName).describe('Records that the push created'),
     withdrawn: count.optional().describe('With --withdraw: writes that would have undone it'),
-    putAway: z
-      .record(z.enum(putAwayOutcomes), count)
-      .nullable()
-      .describe('How many of them came to which end; null: they are kept'),
+    touched: z.array(recordName).describe('Those of them that people changed since: they are not put away'),
+    putAway: z.array(putAwayEnd).describe('What became of those that were to be put away'),
   }),
 }

@@ -8,9 +8,11 @@ import { type ModelName, modelVersions, setModelVersion } from '../../store/mode
 import { allObjects, applyObject, retireObjects, type StoredObject } from '../../store/objects.ts'
 import { asOnlyReconcile } from '../../store/reconcile.ts'
 import { deleteAll } from '../../store/record-writes.ts'
+import { uniqueIndexes } from '../../store/unique-indexes.ts'
 import { createView, planView } from '../../store/view.ts'
 import { noteRereading, setWriteVersion, writeVersions } from '../../store/write-policies.ts'
 import type { Step } from './step.ts'
+import { indexStep } from './unique-index.ts'
 
 export async function schemaSteps(db: Database): Promise<readonly Step[]> {
   const pending = await pendingMigrations(db)
@@ -22,13 +24,17 @@ export async function schemaSteps(db: Database): Promise<readonly Step[]> {
 export async function objectSteps(db: Database, mappings: Mappings, isEmpty: boolean): Promise<readonly Step[]> {
   const stored = isEmpty ? [] : await allObjects(db)
   const written: ReadonlyMap<string, string> = isEmpty ? new Map() : await writeVersions(db)
+  const indexed: ReadonlyMap<string, readonly string[]> = isEmpty ? new Map() : await uniqueIndexes(db)
   const wanted = [...mappings.connections.values()].flatMap((connection) =>
     [...connection.objects.values()].map((object) => ({ connection, object })),
   )
+  const indexes = wanted.flatMap(({ connection, object }) => indexStep(db, connection, object, indexed))
   const isWanted = ({ connection, name }: StoredObject) => mappings.connections.get(connection)?.objects.has(name) === true
   return [
     ...wanted.flatMap(({ connection, object }) => objectStep(db, connection, object, stored)),
+    ...indexes.filter(({ does }) => does !== 'remove'), // before anybody plans with them
     ...wanted.flatMap(({ connection, object }) => writeStep(db, connection, object, written)),
+    ...indexes.filter(({ does }) => does === 'remove'),
     ...stored.filter((object) => !isWanted(object)).map((object) => retireStep(db, object)),
   ]
 }

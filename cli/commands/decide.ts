@@ -25,7 +25,9 @@ export async function decide(
     throw new GoldthreadError('configuration', 'Nobody is named as the one who decides', 'Name yourself with --by')
   await ensureWorker(context)
   const decisions =
-    verdict === 'withdraw' ? await withdraw(context, records, by) : [await enter(context, { records, verdict, note, author: by })]
+    verdict === 'withdraw'
+      ? await withdraw(context, records, by)
+      : [(await enter(context, { records, verdict, note, author: by })).id]
   await untilGolden(context)
   const customers = await customersOf(context, records)
   const [left, right] = customers.map((customer) => (customer === null ? 'nobody' : `c${customer}`))

@@ -2,13 +2,15 @@ import { GoldthreadError } from '../../core/errors.ts'
 import type { LedgerRow } from '../../core/ledger.ts'
 import { identityOf } from '../../engine/golden/identity.ts'
 import type { Database } from '../../store/database.ts'
+import { undecline } from '../../store/declined.ts'
 import { openWrites, writesOf } from '../../store/ledger.ts'
 import { markRecordsUnplanned } from '../../store/unplanned.ts'
-import { type Declined, decline as keepAway, undecline } from '../../store/withheld.ts'
+import { type Declined, decline as keepAway } from '../../store/withheld.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted } from '../counts.ts'
 import { currentUser, wake } from '../decide/enter.ts'
 import { knownField, numberOf } from '../names.ts'
+import { declineCreate, letCreate, unwantedBy, unwantedOf } from '../plan/declined-create.ts'
 import { untilGolden } from '../sync/wait.ts'
 import { itemsOf } from '../values.ts'
 import { ensureWorker } from '../worker.ts'
@@ -18,7 +20,10 @@ export interface DeclineOptions {
   readonly by?: string
 }
 
-/** `goldthread decline <write>` and `goldthread decline <record> <field>`: these values do not go there, until it is withdrawn. */
+/**
+ * `goldthread decline <write>` and `goldthread decline <record> <field>`: these values do not go there, until it is withdrawn;
+ * `goldthread decline <customer> <object>`: no record is created there.
+ */
 export async function decline(
   context: Context,
   name: string,
@@ -42,8 +47,18 @@ export async function enterDeclined(
   if (by.trim() === '')
     throw new GoldthreadError('configuration', 'Nobody is named as the one who declines', 'Name yourself with --by')
   const db = await context.store()
+  const create = await createNamed(context, db, name, fieldName)
+  if (create !== undefined) return withdraw ? letCreate(db, create) : declineCreate(db, create, by)
   const field = fieldName === undefined ? undefined : knownField((await context.mappings()).customer, fieldName).name
   return withdraw ? letAgain(db, name, field) : declineThem(db, await declinedBy(db, name, field), by)
+}
+
+/** The record that is yet to be created, where one is named: by its write, or by customer and object. */
+async function createNamed(context: Context, db: Database, name: string, object: string | undefined) {
+  if (/^c/i.test(name)) return unwantedOf(context, db, name, object)
+  if (!/^w/i.test(name) || object !== undefined) return undefined
+  const [write] = await writesOf(db, [numberOf('w', name)])
+  return write === undefined || write.record !== null ? undefined : unwantedBy(write)
 }
 
 async function declineThem(db: Database, declined: readonly Declined[], by: string): Promise<Answer> {
@@ -78,12 +93,6 @@ async function declinedBy(db: Database, name: string, field: string | undefined)
     : await openWrites(db, { record: numberOf('r', name) })
   const declined = writes.flatMap((write) => valuesOf(write, field))
   if (declined.length > 0) return declined
-  if (writes.some(({ record }) => record === null))
-    throw new GoldthreadError(
-      'failed',
-      `${name} is of a record that is yet to be created`,
-      'Say in the mapping which are: write.create.when',
-    )
   throw new GoldthreadError('failed', `Nothing is planned that brings a value there: ${[name, field].filter(Boolean).join(' ')}`)
 }
 

@@ -1,4 +1,6 @@
 import type { Kind } from '../../core/types.ts'
+import { calibratedOver, type KnownPair } from '../../engine/matching/calibration.ts'
+import { curvePicture, pictureThresholds } from '../../engine/matching/explain/curve.ts'
 import { percentText } from '../../engine/matching/explain/steps.ts'
 import { probabilityOf } from '../../engine/matching/odds.ts'
 import { ownRecords } from '../../resolve/known.ts'
@@ -7,6 +9,8 @@ import { openRecords } from '../../resolve/open-records.ts'
 import { type Decision, decisionsInForce } from '../../store/decisions.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted, grouped } from '../counts.ts'
+import { checkFolder, writePicture } from '../match/files.ts'
+import { calibrationData, calibrationTable, shownThresholds } from '../matching/calibration.ts'
 import { mappingsWith } from '../matching/rules.ts'
 import { trainedOnStore } from '../matching/trained.ts'
 import { table } from '../table.ts'
@@ -14,17 +18,24 @@ import { table } from '../table.ts'
 export interface EvaluateOptions {
   /** A file of rules; else those in force. */
   readonly rules?: string
+  /** A file for a picture of precision and recall by threshold. */
+  readonly svg?: string
 }
 
 /** A decision, and what the model would say of the two records by themselves. */
 interface Judged {
   readonly decision: Decision
+  /** Minus infinity where the rules forbid that they are one. */
+  readonly logOdds: number
   readonly probability: number
+  /** Log-odds from which on records of their kind are one customer. */
+  readonly mergeAt: number
   readonly saysSame: boolean
 }
 
 /** `goldthread evaluate`: what the model alone would say of the pairs that people decided. */
-export async function evaluate(context: Context, { rules }: EvaluateOptions): Promise<Answer> {
+export async function evaluate(context: Context, { rules, svg }: EvaluateOptions): Promise<Answer> {
+  if (svg !== undefined) await checkFolder(svg)
   const db = await context.store()
   const decisions = await decisionsInForce(db)
   const matchers = await (rules === undefined ? matcherSource()(db, await context.mappings()) : matchersBy(context, rules))
@@ -32,6 +43,9 @@ export async function evaluate(context: Context, { rules }: EvaluateOptions): Pr
   const judged = [...matchers.values()].flatMap((matcher) => judge(matcher, openRecords(records, matcher), decisions))
   const { precision, recall, f1, honoured } = ratesOf(judged)
   const against = judged.filter((its) => !isHonoured(its))
+  const inUse = [...new Set(judged.map(({ mergeAt }) => mergeAt))]
+  const points = calibratedOver(judged.map(knownPair), shownThresholds(inUse))
+  if (svg !== undefined) await draw(svg, judged, inUse)
   return {
     data: {
       decisions: judged.length,
@@ -42,8 +56,12 @@ export async function evaluate(context: Context, { rules }: EvaluateOptions): Pr
       against: against.map(({ decision: { id, a, b, verdict, note }, probability }) => {
         return { decision: id, records: [`r${a}`, `r${b}`], verdict, note, probability }
       }),
+      ...calibrationData(points),
     },
-    text: judged.length === 0 ? 'Nothing is decided yet: see goldthread review.' : textOf(judged, against),
+    text:
+      judged.length === 0
+        ? 'Nothing is decided yet: see goldthread review.'
+        : textOf(judged, against, calibrationTable(points, inUse)),
   }
 }
 
@@ -66,9 +84,19 @@ function judge(
     const [a, b] = [places.get(decision.a), places.get(decision.b)]
     if (a === undefined || b === undefined) return []
     const logOdds = scorer.logOdds(a, b)
-    const saysSame = logOdds >= model.mergeAt && !scorer.differ(a, b, forbid)
-    return [{ decision, probability: probabilityOf(logOdds), saysSame }]
+    const allowed = scorer.differ(a, b, forbid) ? Number.NEGATIVE_INFINITY : logOdds
+    const { mergeAt } = model
+    return [{ decision, logOdds: allowed, probability: probabilityOf(logOdds), mergeAt, saysSame: allowed >= mergeAt }]
   })
+}
+
+async function draw(path: string, judged: readonly Judged[], inUse: readonly number[]): Promise<void> {
+  const points = calibratedOver(judged.map(knownPair), pictureThresholds(inUse))
+  await writePicture(path, curvePicture(`Precision and recall over ${counted(judged.length, 'decision')}`, points, inUse))
+}
+
+function knownPair({ decision: { verdict }, logOdds }: Judged): KnownPair {
+  return { logOdds, isSame: verdict === 'same' }
 }
 
 function isHonoured({ decision: { verdict }, saysSame }: Judged): boolean {
@@ -89,12 +117,14 @@ function ratesOf(judged: readonly Judged[]) {
   }
 }
 
-function textOf(judged: readonly Judged[], against: readonly Judged[]): string {
+function textOf(judged: readonly Judged[], against: readonly Judged[], byThreshold: string): string {
   const { precision, recall, f1, honoured } = ratesOf(judged)
   const percent = (rate: number | null) => (rate === null ? 'none to tell' : percentText(rate))
   return [
     `The model alone says the same as ${grouped(honoured)} of ${counted(judged.length, 'decision')}.`,
     `Precision ${percent(precision)}, recall ${percent(recall)}, F1 ${percent(f1)}, over the pairs decided.`,
+    '',
+    byThreshold,
     ...(against.length === 0
       ? []
       : [

@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises'
 import { waterfall } from '../../engine/matching/explain/waterfall.ts'
 import type { Answer, Context } from '../context.ts'
 import { explanationData } from '../explain/data.ts'
 import { type Explained, explained } from '../explain/explained.ts'
 import { comparedSentence, linkageSentence, neededSentences, thresholdSentence } from '../explain/sentences.ts'
 import { evidenceTable, nameOf, sideLine } from '../explain/text.ts'
+import { writePicture } from '../match/files.ts'
 import { sourceOf } from './show-record.ts'
 
 export interface ExplainOptions {
@@ -35,7 +35,7 @@ export async function whyNot(context: Context, one: string, other: string, optio
 
 async function answerOf(its: Explained, { svg }: ExplainOptions, sentences: readonly string[]): Promise<Answer> {
   const { left, right, explanation } = its
-  if (svg !== undefined) await writeFile(svg, waterfall(`${sourceOf(left.record)} and ${sourceOf(right.record)}`, explanation))
+  if (svg !== undefined) await writePicture(svg, waterfall(`${sourceOf(left.record)} and ${sourceOf(right.record)}`, explanation))
   return {
     data: { ...explanationData(its), svg: svg ?? null },
     text: [

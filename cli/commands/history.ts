@@ -62,8 +62,8 @@ function linesOf({ at, version, what, into, cause, changes, joined, left }: Entr
   const its = [
     ...[whole[what] ?? []].flat().map((text) => [text, '', '']),
     ...changes.map(({ field, from, to }) => [field, textOf(from), textOf(to)]),
-    ...joined.map(({ record, customer }) => [`r${record} joined`, customer === null ? '' : `c${customer}`, '']),
-    ...left.map(({ record, customer }) => [`r${record} left`, '', customer === null ? '' : `c${customer}`]),
+    ...joined.map(({ record, customer }) => [`r${record} joined`, customer === null ? 'new' : `c${customer}`, '']),
+    ...left.map(({ record, customer }) => [`r${record} left`, '', customer === null ? 'gone' : `c${customer}`]),
   ]
   return its.map((line, i) => (i === 0 ? [timeText(at), String(version), causeText(cause), ...line] : ['', '', '', ...line]))
 }

@@ -1,7 +1,11 @@
-import { crowdLimit } from '../../engine/matching/block/crowded.ts'
 import { probabilityOf } from '../../engine/matching/odds.ts'
 import type { Answer, Context } from '../context.ts'
+import { pairData, pairTable } from '../explain/pair.ts'
+import { comparedSentence, linkageSentence, neededSentences, thresholdSentence } from '../explain/sentences.ts'
+import type { ExplainedRows } from '../match/explain.ts'
 import { type MatchOptions, type Outcome, runMatch } from '../match/run.ts'
+import { calibrationData, calibrationTable } from '../matching/calibration.ts'
+import { lostText, trainingData, trainingText } from '../matching/training.ts'
 import { showProgress } from '../progress.ts'
 import { table } from '../table.ts'
 
@@ -15,56 +19,55 @@ export async function match(context: Context, files: readonly string[], options:
   return { data: dataOf(outcome, seconds), text: textOf(outcome, seconds, options) }
 }
 
-function dataOf({ records, comparedPairs, givenUpPairs, clusters, threshold, rules, accuracy, curve }: Outcome, seconds: number) {
+function dataOf(outcome: Outcome, seconds: number) {
+  const { accuracy, explained, training } = outcome
   return {
-    records,
-    pairs_compared: comparedPairs,
-    pairs_given_up: givenUpPairs,
-    clusters,
+    records: outcome.records,
+    pairs_compared: outcome.comparedPairs,
+    pairs_given_up: outcome.givenUpPairs,
+    lost_at_most: outcome.lostAtMost,
+    clusters: outcome.clusters,
     seconds,
-    threshold,
-    rules,
-    expected: curve.map(({ threshold, expectedPrecision, expectedRecall }) => ({
-      threshold: probabilityOf(threshold),
-      precision: expectedPrecision,
-      recall: expectedRecall,
-    })),
+    threshold: probabilityOf(outcome.mergeAt),
+    rules: outcome.rules,
+    training: training === undefined ? null : trainingData(training),
+    ...calibrationData(outcome.curve),
     ...(accuracy && {
       precision: accuracy.precision,
       recall: accuracy.recall,
       f1: accuracy.f1,
       bcubed_f1: accuracy.bcubed.f1,
     }),
+    ...(explained && { explanation: { records: sidesOf(explained), ...pairData(explained) } }),
   }
 }
 
-function textOf(
-  { records, comparedPairs, givenUpPairs, clusters, threshold, rules, accuracy, curve }: Outcome,
-  seconds: number,
-  options: MatchOptions,
-): string {
+function sidesOf({ names, clusters }: ExplainedRows) {
+  return names.map((id, side) => ({ id, cluster: clusters[side] }))
+}
+
+function textOf(outcome: Outcome, seconds: number, options: MatchOptions): string {
+  const { records, comparedPairs, clusters, mergeAt, accuracy, curve, explained, training } = outcome
   const header = ['records', 'clusters', 'pairs compared', 'threshold', 'seconds']
-  const found = table(header, [[records, clusters, comparedPairs, threshold.toFixed(3), seconds.toFixed(1)]])
+  const found = table(header, [[records, clusters, comparedPairs, probabilityOf(mergeAt).toFixed(3), seconds.toFixed(1)]])
   const rates = accuracy && [accuracy.precision, accuracy.recall, accuracy.f1, accuracy.bcubed.f1]
   const judged = rates && table(['precision', 'recall', 'F1', 'B-cubed F1'], [rates.map((rate) => rate.toFixed(4))])
-  const written = [options.out, options.saveModel].flatMap((file) => (file === undefined ? [] : [`${file} is written.`]))
-  const thresholds = options.curve && curveTable(curve)
-  return [found, lost(givenUpPairs, comparedPairs), judged, thresholds, written.join('\n'), rules]
+  const written = [options.out, options.saveModel, options.svg].flatMap((file) =>
+    file === undefined ? [] : [`${file} is written.`],
+  )
+  const whole = [
+    (options.curve || accuracy) && calibrationTable(curve, [mergeAt]),
+    lostText(outcome),
+    training && trainingText(training),
+  ]
+  return [found, judged, ...(explained ? [explainedText(explained)] : whole), written.join('\n'), explained ? '' : outcome.rules]
     .filter((part) => typeof part === 'string' && part !== '')
     .join('\n\n')
 }
 
-/** A crowded key tells less than others, so no more of its pairs match than of those that were compared. */
-function lost(givenUp: number, compared: number): string {
-  if (givenUp === 0) return ''
-  const share = (givenUp / (givenUp + compared)) * 100
-  return `${givenUp.toLocaleString('en-US')} pairs share a key with more than ${crowdLimit.toLocaleString('en-US')} records and were not compared: at most ${share.toFixed(1)} % of the matches.`
-}
-
-/** What the model expects of itself. */
-function curveTable(curve: Outcome['curve']): string {
-  const rows = curve.map(({ threshold, expectedPrecision, expectedRecall }) =>
-    [probabilityOf(threshold), expectedPrecision, expectedRecall].map((its) => its.toFixed(3)),
-  )
-  return table(['threshold', 'expected precision', 'expected recall'], rows)
+function explainedText(its: ExplainedRows): string {
+  const { names, explanation } = its
+  const needed = explanation.linkage?.together ? [] : neededSentences(explanation)
+  const sentences = [linkageSentence(its), comparedSentence(explanation), thresholdSentence(explanation), ...needed]
+  return [pairTable(names, its), '', ...sentences].join('\n')
 }

@@ -52,7 +52,12 @@ function dataOf({ plans, writes, left, ...rest }: Overview) {
         origin: recordName(origin?.record || null),
       })),
     })),
-    left: left.map(({ customer, record, ...its }) => ({ customer: `c${customer}`, record: recordName(record), ...its })),
+    left: left.map(({ customer, record, holderCustomer, holderRecord, ...its }) => ({
+      customer: `c${customer}`,
+      record: recordName(record),
+      ...its,
+      holder: holderCustomer === null ? null : { customer: `c${holderCustomer}`, record: recordName(holderRecord) },
+    })),
   }
 }
 

@@ -11,7 +11,7 @@ import { linesOf } from './show.ts'
 /** `goldthread show <customer> --at <time>`: the golden record as it was, and the records that it was made from. */
 export async function showAt(context: Context, name: string, time: string): Promise<Answer> {
   const number = numberOf('c', name) // of source records, former versions are not kept
-  const at = timeOf(time)
+  const at = endOfTime(time)
   const db = await context.store()
   const { customer: model } = await context.mappings()
   const found = await existingAt(db, number, at)
@@ -33,6 +33,14 @@ export async function showAt(context: Context, name: string, time: string): Prom
   }
 }
 
+/** What is not said of a time is taken to its end, so that a time that was shown, to the second, leads to what came to be within it. */
+function endOfTime(text: string): Date {
+  const [, minutes, seconds, fraction] =
+    /^\S+?(?:[T ]\d\d:(\d\d)(?::(\d\d)(\.\d+)?)?)?(?:Z|[+-][\d:]+)?$/i.exec(text.trim()) ?? []
+  const open = minutes === undefined ? 86_400_000 : seconds === undefined ? 60_000 : fraction === undefined ? 1_000 : 1
+  return new Date(timeOf(text).getTime() + open - 1)
+}
+
 function closedText(into: string | null): string {
   return into === null
     ? 'Closed by then: no source had a record of it any more. These are its last values.'
@@ -45,7 +53,10 @@ async function existingAt(db: Database, number: number, at: Date): Promise<Versi
   const [first] = await versionsOf(db, [number])
   if (first === undefined)
     throw new GoldthreadError('failed', `There is no customer c${number}`, 'Look for one with `goldthread find`')
-  throw new GoldthreadError('failed', `c${number} was not there yet: its first version is of ${timeText(first.at)} UTC`)
+  throw new GoldthreadError(
+    'failed',
+    `c${number} was not there yet at ${timeText(at)}: its first version is of ${timeText(first.at)} UTC`,
+  )
 }
 
 function membersAt(customer: number, at: Date, moves: readonly Move[]): readonly number[] {

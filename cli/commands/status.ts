@@ -10,12 +10,17 @@ import { type PushTotals, pushTotals } from '../../store/pushes.ts'
 import { quarantineCounts } from '../../store/quarantine.ts'
 import { lastDeliveries, lastSyncs, type SyncRun } from '../../store/runs.ts'
 import { type ConnectionTotals, countCrowdedKeys, customerTotals, recordTotals } from '../../store/totals.ts'
+import { webhooks } from '../../store/webhooks.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted, countsText, grouped } from '../counts.ts'
+import { pausedAmong } from '../push/paused.ts'
 import { table } from '../table.ts'
 import { timeText } from '../times.ts'
+import { troublesText } from '../webhook/state.ts'
 
 interface Connection extends ConnectionTotals {
+  /** Null where Temporal, which knows it, does not run. */
+  readonly paused: boolean | null
   readonly quarantined: number
   /** Records whose deletion waits for a person. */
   readonly withheld: number
@@ -26,19 +31,28 @@ interface Connection extends ConnectionTotals {
 }
 
 /** `goldthread status`: what is there, what the last deliveries did, and what waits for a person. */
-export async function status(context: Pick<Context, 'store'>): Promise<Answer> {
-  const db = await context.store()
-  const connections = await connectionsOf(db)
-  const [customers, dirty, crowded, requests, live, proposed] = await Promise.all([
+export async function status({ store, config }: Pick<Context, 'store'> & Partial<Pick<Context, 'config'>>): Promise<Answer> {
+  const db = await store()
+  const connections = await connectionsOf(db, config)
+  const [customers, dirty, crowded, requests, live, proposed, hooks] = await Promise.all([
     customerTotals(db),
     countDirty(db),
     countCrowdedKeys(db),
     requestsToday(db),
     liveModels(db),
     proposedModels(db),
+    webhooks(db),
   ])
   return {
-    data: { connections, ...customers, dirty, crowded, models: [...live, ...proposed].map(modelAnswer), requests },
+    data: {
+      connections,
+      ...customers,
+      dirty,
+      crowded,
+      models: [...live, ...proposed].map(modelAnswer),
+      requests,
+      webhooks: hooks.map(({ id, disabledAt, restsUntil, dead }) => ({ webhook: id, disabledAt, restsUntil, dead })),
+    },
     text: [
       table(['connection', 'records', 'quarantined', 'last delivery', 'what it did', 'checked'], connections.map(line)),
       ...(requests.length > 0
@@ -58,6 +72,7 @@ export async function status(context: Pick<Context, 'store'>): Promise<Answer> {
           ]
         : []),
       ...connections.flatMap(nextSteps),
+      ...troublesText(hooks),
     ].join('\n'),
     exitCode: exitCodeOf(connections),
   }
@@ -80,7 +95,7 @@ function proposedText({ id, kind, trainedAt }: ModelHead): string {
   return `${kind}: model ${id}, learned at ${timeText(trainedAt)}, waits for somebody to adopt it`
 }
 
-async function connectionsOf(db: Database): Promise<readonly Connection[]> {
+async function connectionsOf(db: Database, config: Context['config'] | undefined): Promise<readonly Connection[]> {
   const [totals, syncs, delivered, waiting, withheld, pushing] = await Promise.all([
     recordTotals(db),
     lastSyncs(db),
@@ -91,8 +106,11 @@ async function connectionsOf(db: Database): Promise<readonly Connection[]> {
   ])
   const of = <Its extends { connection: string }>(all: readonly Its[], name: string) =>
     all.find(({ connection }) => connection === name) ?? null
+  const names = totals.map(({ connection }) => connection)
+  const paused = config === undefined ? undefined : await pausedAmong(config, names)
   return totals.map((total) => ({
     ...total,
+    paused: paused?.has(total.connection) ?? null,
     quarantined: of(waiting, total.connection)?.waiting ?? 0,
     withheld: of(withheld, total.connection)?.records ?? 0,
     lastSync: of(syncs, total.connection),
@@ -140,8 +158,11 @@ function whatItDid(sync: SyncRun): string {
   return sync.failure === null ? countsText(sync) : styleText('red', `failed: ${sync.failure.split('\n')[0]}`)
 }
 
-function nextSteps({ connection, quarantined, withheld, push }: Connection): readonly string[] {
+function nextSteps({ connection, paused, quarantined, withheld, push }: Connection): readonly string[] {
   return [
+    ...(paused === true
+      ? [styleText('yellow', `${connection}: paused. \`goldthread resume ${connection}\` lets it be pulled and written to again`)]
+      : []),
     ...(push === null ? [] : pushSteps(connection, push)),
     ...(quarantined > 0 ? [`${connection}: see \`goldthread quarantine list ${connection}\``] : []),
     ...(withheld > 0
@@ -160,7 +181,7 @@ function pushSteps(connection: string, push: Omit<PushTotals, 'connection'>): re
     ...say(planned, `${counted(planned, 'write')} planned. See \`goldthread plan ${connection}\``),
     ...say(approved, `${counted(approved, 'write')} approved and not sent yet`),
     ...say(unknown, `${counted(unknown, 'write')} without an answer so far: it is found out what became of them`),
-    ...say(rejected, `${counted(rejected, 'write')} refused there. See \`goldthread pushes ${connection}\``),
+    ...say(rejected, `${grouped(rejected)} refused there, in whole or in part. See \`goldthread plan ${connection} --all\``),
     ...say(parked, `${counted(parked, 'field')} parked, because they kept flipping. See \`goldthread plan ${connection} --all\``),
   ]
 }

@@ -16,6 +16,7 @@ import type { Answer, Context } from '../context.ts'
 import { counted } from '../counts.ts'
 import { mappingsWith } from '../matching/rules.ts'
 import { trainedOnStore } from '../matching/trained.ts'
+import { lostText, trainingData, trainingText } from '../matching/training.ts'
 import { table } from '../table.ts'
 
 export interface TryOptions {
@@ -23,9 +24,8 @@ export interface TryOptions {
   readonly limit: number
 }
 
-interface Tried extends Changes {
+interface Tried extends Changes, Pick<KindModel, 'model' | 'training' | 'matched'> {
   readonly kind: Kind
-  readonly model: KindModel['model']
   /** Its version. */
   readonly proposal: number
 }
@@ -49,21 +49,24 @@ export async function tryRules(context: Context, rules: string | undefined, { li
 
 async function proposed(context: Context, { matching }: Mappings, kind: Kind, trained: KindModel): Promise<Tried> {
   const db = await context.store()
-  const { model, report, records, clusters } = trained
+  const { model, training, matched, report, records, clusters } = trained
   const groups = groupsWith(records, clusters, await decisionsInForce(db))
   return db.transaction(async (trx) => {
     const before = new Map((await membershipOf(trx, records)).map(({ record, customer }) => [record, customer]))
     const proposal = await proposeModel(trx, { kind, rulesVersion: matching.version, model: modelToJson(model), report })
-    return { kind, model, proposal, ...changesBetween(before, groups) }
+    return { kind, model, training, matched, proposal, ...changesBetween(before, groups) }
   })
 }
 
-function dataOf({ kind, model, proposal, merged, split, changed }: Tried, limit: number) {
+function dataOf({ kind, model, training, matched, proposal, merged, split, changed }: Tried, limit: number) {
   return {
     proposal,
     kind,
     records: model.trainedOn.records,
     mergeAt: probabilityOf(model.mergeAt),
+    training: trainingData(training),
+    pairsGivenUp: matched.givenUpPairs,
+    lostAtMost: matched.lostAtMost,
     changed,
     merged: merged.length,
     split: split.length,
@@ -78,7 +81,7 @@ function dataOf({ kind, model, proposal, merged, split, changed }: Tried, limit:
   }
 }
 
-function textOf({ kind, model, proposal, merged, split, changed }: Tried, limit: number): string {
+function textOf({ kind, model, training, matched, proposal, merged, split, changed }: Tried, limit: number): string {
   const lines = [
     ...merged.slice(0, limit).map(({ customers, records }) => {
       return ['merge', listed(customers.map(customerName), ', '), listed(records.map(recordName), ', ')]
@@ -98,6 +101,9 @@ function textOf({ kind, model, proposal, merged, split, changed }: Tried, limit:
     `${kind}: learned from ${counted(model.trainedOn.records, 'record')}; one customer from ${percentText(probabilityOf(model.mergeAt))} on.`,
     `It would merge ${counted(merged.length, 'group')} of customers and split ${counted(split.length, 'customer')}: ${counted(changed, 'customer')} would change.`,
     ...(lines.length === 0 ? [] : ['', table(['change', 'customers', 'records'], lines)]),
+    '',
+    trainingText(training),
+    ...(matched.givenUpPairs === 0 ? [] : [lostText(matched)]),
     '',
     `Nothing has changed. To match with it: goldthread adopt ${proposal}`,
   ].join('\n')

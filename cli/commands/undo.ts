@@ -1,25 +1,25 @@
 import { GoldthreadError } from '../../core/errors.ts'
 import { workflowIds, workflowTypes } from '../../core/temporal-names.ts'
 import { pushOf, writesOfPush } from '../../store/pushes.ts'
-import type { PutAwayOutcome, PutAwayWay } from '../../store/put-aways.ts'
+import { type PutAwayEnd, putAwayEnds } from '../../store/put-aways.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted } from '../counts.ts'
 import { currentUser, wake } from '../decide/enter.ts'
-import { numberOf } from '../names.ts'
+import { knownConnection, numberOf } from '../names.ts'
 import { resultOf, untilGolden } from '../sync/wait.ts'
 import { table } from '../table.ts'
 import { type PlannedUndo, planUndo, withdrawUndo } from '../undo/plan-undo.ts'
-import { rawText, valueText } from '../values.ts'
+import { putAwayData, putAwayText } from '../unmerge/put-away-text.ts'
+import { refuseImpossible, type Way } from '../unmerge/ways.ts'
+import { valueText } from '../values.ts'
 import { ensureWorker } from '../worker.ts'
 
 export interface UndoOptions {
   readonly write?: readonly string[]
-  readonly created?: 'keep' | PutAwayWay
+  readonly created?: Way
   readonly by?: string
   readonly withdraw?: boolean
 }
-
-type PutAwayCounts = Readonly<Record<PutAwayOutcome, number>>
 
 /** `goldthread undo <push>`: plans what gives the sources back what they held before it, as far as nobody changed it since. */
 export async function undo(
@@ -33,13 +33,15 @@ export async function undo(
   const push = /^\d{1,9}$/.test(name) ? await pushOf(db, Number(name)) : undefined
   if (push === undefined) throw new GoldthreadError('failed', `There is no push ${name}`, 'See `goldthread pushes`')
   const writes = wantedOf(await writesOfPush(db, push.id), chosen)
+  const { connector } = await knownConnection(context, push.connection)
+  refuseImpossible([{ connection: push.connection, connector }], created)
   await ensureWorker(context)
-  if (withdraw) return letGo(context, push, writes)
+  if (withdraw) return letGo(context, push, writes, by)
   const planned = await db.transaction((trx) => planUndo(trx, { writes, created, by }))
-  const away = planned.putAway === undefined ? undefined : await putAway(context, planned.putAway)
+  const away = planned.putAway === undefined ? [] : await putAway(context, planned.putAway)
   await wake(context)
   await untilGolden(context)
-  return answerOf(push, planned, away)
+  return answerOf(push, planned, created, away)
 }
 
 /** What was asked to be undone stays as it is. */
@@ -47,14 +49,18 @@ async function letGo(
   context: Context,
   push: { readonly id: number; readonly connection: string },
   writes: readonly number[],
+  by: string,
 ): Promise<Answer> {
   const db = await context.store()
-  const withdrawn = await db.transaction((trx) => withdrawUndo(trx, writes))
+  const withdrawn = await db.transaction((trx) => withdrawUndo(trx, writes, by))
   await wake(context)
   await untilGolden(context)
   return {
-    data: { push: push.id, connection: push.connection, planned: [], left: [], created: [], putAway: null, withdrawn },
-    text: `${counted(withdrawn, 'write')} that would have undone it withdrawn.`,
+    data: { push: push.id, connection: push.connection, planned: [], left: [], created: [], touched: [], putAway: [], withdrawn },
+    text:
+      withdrawn === 0
+        ? 'Nothing waits that would undo it.'
+        : `${counted(withdrawn, 'write')} that would have undone it ${withdrawn === 1 ? 'is' : 'are'} withdrawn.`,
   }
 }
 
@@ -65,7 +71,7 @@ function wantedOf(all: readonly number[], chosen: readonly string[]): readonly n
   return wanted.length === 0 ? all : wanted
 }
 
-async function putAway(context: Context, id: number): Promise<PutAwayCounts> {
+async function putAway(context: Context, id: number): Promise<readonly PutAwayEnd[]> {
   const { client, taskQueue } = await context.temporal()
   const handle = await client.workflow.start(workflowTypes.putAway, {
     workflowId: workflowIds.putAway(id),
@@ -73,13 +79,15 @@ async function putAway(context: Context, id: number): Promise<PutAwayCounts> {
     args: [{ putAway: id }],
     staticSummary: 'records that we created → away',
   })
-  return resultOf<PutAwayCounts>('Putting away what was created', handle.result())
+  await resultOf('Putting away what was created', handle.result())
+  return putAwayEnds(await context.store(), id)
 }
 
 function answerOf(
   { id, connection }: { readonly id: number; readonly connection: string },
-  { undos, created }: PlannedUndo,
-  away: PutAwayCounts | undefined,
+  { undos, created, touched }: PlannedUndo,
+  way: Way,
+  away: readonly PutAwayEnd[],
 ): Answer {
   const planned = undos.flatMap(({ write }) => write ?? [])
   const left = undos.flatMap(({ row, left: its }) => its.map((each) => ({ write: row.id, record: row.record, ...each })))
@@ -92,10 +100,11 @@ function answerOf(
   ])
   const text = [
     planned.length === 0
-      ? 'Nothing is planned: no place holds what that push wrote.'
+      ? nothingText(undos.length)
       : `${counted(planned.length, 'write')} planned for ${connection}, to be approved: see \`goldthread plan ${connection}\`.`,
     ...(left.length === 0 ? [] : ['', 'Left as it is:', table(['write', 'record', 'field', 'we wrote', 'why'], lines)]),
-    ...createdTexts(created, away),
+    ...createdTexts(created, touched, way),
+    ...(way === 'keep' ? [] : away.map((its) => putAwayText(its, way))),
   ]
   return {
     data: {
@@ -109,17 +118,24 @@ function answerOf(
         reason,
       })),
       created: created.map(({ record }) => `r${record}`),
-      putAway: away ?? null,
+      touched: touched.map((record) => `r${record}`),
+      putAway: away.map(putAwayData),
     },
     text: text.join('\n'),
     exitCode: planned.length === 0 ? 0 : 3,
   }
 }
 
-function createdTexts(created: PlannedUndo['created'], away: PutAwayCounts | undefined): readonly string[] {
+function nothingText(updates: number): string {
+  return updates === 0
+    ? 'It changed no record that was there before.'
+    : 'Nothing is planned: no place holds what that push wrote.'
+}
+
+function createdTexts(created: PlannedUndo['created'], touched: readonly number[], way: Way): readonly string[] {
   if (created.length === 0) return []
-  const names = created.map(({ record }) => `r${record}`).join(', ')
-  if (away === undefined) return ['', `Created, and kept: ${names}. --created archive or --created delete puts them away.`]
-  const said = Object.entries(away).filter(([, count]) => count > 0)
-  return ['', `Created: ${names}. ${said.map(([outcome, count]) => `${rawText(count)} ${outcome}`).join(', ')}.`]
+  const names = (records: readonly number[]) => records.map((id) => `r${id}`).join(', ')
+  const all = names(created.map(({ record }) => record))
+  if (way === 'keep') return ['', `Created, and kept: ${all}. --created archive or --created delete puts them away.`]
+  return ['', `Created: ${all}.`, ...(touched.length === 0 ? [] : [`Kept, since people changed them since: ${names(touched)}.`])]
 }

@@ -2,21 +2,22 @@ import { GoldthreadError } from '../../core/errors.ts'
 import { matcherSource } from '../../resolve/matchers.ts'
 import { customersOf, membersOf, type StoredCustomer } from '../../store/customers.ts'
 import type { Database } from '../../store/database.ts'
-import type { PutAwayWay } from '../../store/put-aways.ts'
 import type { Answer, Context } from '../context.ts'
 import { currentUser } from '../decide/enter.ts'
 import { type Person, personAtTerminal } from '../decide/keys.ts'
 import { numberOf } from '../names.ts'
 import { type Preview, previewOf } from '../unmerge/preview.ts'
-import { previewData, previewText } from '../unmerge/show.ts'
+import { putAwayData } from '../unmerge/put-away-text.ts'
+import { becomesText, previewData, previewText } from '../unmerge/show.ts'
 import { startUnmerge, summaryText, type UnmergeEnd } from '../unmerge/start.ts'
+import { refuseImpossible, type Way, waysOf } from '../unmerge/ways.ts'
 import { ensureWorker } from '../worker.ts'
 
 export interface UnmergeOptions {
   readonly note?: string
   readonly by?: string
   /** What becomes of records that we created for both. */
-  readonly created?: 'keep' | PutAwayWay
+  readonly created?: Way
   readonly yes?: boolean
 }
 
@@ -28,13 +29,14 @@ export async function unmerge(
   options: UnmergeOptions,
 ): Promise<Answer> {
   const preview = await previewed(context, numberOf('c', customer), [...new Set(names.map((name) => numberOf('r', name)))])
-  const answer = options.yes
-    ? (options.created ?? 'keep')
-    : await ask(context.json ? undefined : personAtTerminal(), preview, options)
+  if (options.created !== undefined) refuseImpossible(preview.created, options.created)
+  const person = context.json || options.yes ? undefined : personAtTerminal()
+  const answer = options.yes ? (options.created ?? 'keep') : await ask(person, preview, options)
   if (answer === undefined) {
+    const shown = person === undefined ? [previewText(preview, options.created)] : []
     return {
-      data: { ...previewData(preview), unmerge: null, done: null },
-      text: `${options.yes === undefined ? previewText(preview) : ''}\n\nNothing was done. With --yes it is.`,
+      data: { ...previewData(preview, options.created), unmerge: null, done: null },
+      text: [...shown, 'Nothing was done. With --yes it is.'].join('\n\n'),
       exitCode: 3,
     }
   }
@@ -43,18 +45,19 @@ export async function unmerge(
     throw new GoldthreadError('configuration', 'Nobody is named as the one who decides', 'Name yourself with --by')
   await ensureWorker(context)
   const end = await startUnmerge(context, preview, { created: answer, by, note: options.note ?? null })
-  return answerOf(preview, end)
+  return answerOf(preview, answer, end, person !== undefined)
 }
 
-function answerOf(preview: Preview, end: UnmergeEnd): Answer {
+function answerOf(preview: Preview, way: Way, end: UnmergeEnd, wasShown: boolean): Answer {
+  const { unmerge: number, planned, putAway } = end
   return {
     data: {
-      ...previewData(preview),
-      unmerge: end.unmerge,
-      done: { customers: end.customers.map((id) => `c${id}`), planned: end.planned },
+      ...previewData(preview, way),
+      unmerge: number,
+      done: { customers: end.customers.map((id) => `c${id}`), planned, putAway: putAway.map(putAwayData) },
     },
-    text: [previewText(preview), summaryText(end)].join('\n\n'),
-    exitCode: end.planned.length === 0 ? 0 : 3,
+    text: [...(wasShown ? [] : [previewText(preview, way)]), summaryText(end, way)].join('\n\n'),
+    exitCode: planned.length === 0 ? 0 : 3,
   }
 }
 
@@ -90,24 +93,25 @@ function refuse({ id }: StoredCustomer, members: readonly number[], named: reado
 }
 
 /** @returns what becomes of created records, or undefined where it is not to be done */
-async function ask(
-  person: Person | undefined,
-  preview: Preview,
-  { created }: UnmergeOptions,
-): Promise<'keep' | PutAwayWay | undefined> {
+async function ask(person: Person | undefined, preview: Preview, { created }: UnmergeOptions): Promise<Way | undefined> {
   if (person === undefined) return undefined
-  person.tell(previewText(preview))
-  const way = created ?? (preview.created.length === 0 ? 'keep' : await askWay(person))
+  person.tell(previewText(preview, created))
+  const way = created ?? (preview.created.length === 0 ? 'keep' : await askWay(person, preview))
   if (way === undefined) return undefined
   const key = await person.key(`Take c${preview.customer.id} apart? [y/n] `)
   return key === 'y' ? way : undefined
 }
 
-async function askWay(person: Person): Promise<'keep' | PutAwayWay | undefined> {
-  const ways: ReadonlyMap<string, 'keep' | PutAwayWay> = new Map([
-    ['k', 'keep'],
-    ['a', 'archive'],
-    ['d', 'delete'],
-  ])
-  return ways.get(await person.key('What was created for both: [k]eep, [a]rchive, [d]elete for good, [q]uit? '))
+const keys = { keep: '[k]eep', archive: '[a]rchive', delete: '[d]elete for good' } as const
+
+/** Of the ways that any of their sources has. */
+async function askWay(person: Person, { created }: Preview): Promise<Way | undefined> {
+  const possible = (['archive', 'delete'] as const).filter((way) =>
+    created.some(({ connector }) => waysOf(connector).includes(way)),
+  )
+  const ways: readonly Way[] = ['keep', ...possible]
+  const key = await person.key(`What was created for both: ${ways.map((way) => keys[way]).join(', ')}, [q]uit? `)
+  const way = ways.find((its) => its[0] === key)
+  if (way !== undefined) person.tell(becomesText(created, way))
+  return way
 }

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { GoldthreadError } from '../../core/errors.ts'
 import { newSecret, postWebhook } from '../../core/standard-webhooks.ts'
-import { wakeWebhook } from '../../core/wake-webhook.ts'
 import { positionOf } from '../../resolve/feed.ts'
-import { deadMessages, replayMessages } from '../../store/dead-messages.ts'
 import type { ChangeKind } from '../../store/outbox.ts'
-import { addWebhook, removeWebhook, rotateSecret, secretsOf, type Webhook, webhooks } from '../../store/webhooks.ts'
+import { addWebhook, enableWebhook, removeWebhook, rotateSecret, secretsOf, webhooks } from '../../store/webhooks.ts'
 import type { Answer, Context } from '../context.ts'
+import { counted } from '../counts.ts'
 import { table } from '../table.ts'
-import { timeText } from '../times.ts'
 import { webhookAddress } from '../webhook/address.ts'
+import { known, wake } from '../webhook/known.ts'
+import { missedText, stateText } from '../webhook/state.ts'
 
 /** How long a secret that was replaced still signs. */
 const overlapHours = 24
@@ -49,21 +48,17 @@ export async function list(context: Context): Promise<Answer> {
         ? 'There is no webhook. Add one with `goldthread webhook add <url>`.'
         : table(
             header,
-            all.map(({ id, url, kinds, behind, waiting, dead, ...its }) => [
+            all.map(({ id, url, kinds, behind, waiting, dead: given, ...its }) => [
               String(id),
               url,
               kinds.join(' '),
-              stateOf(its),
+              stateText(its),
               behind,
               waiting,
-              dead,
+              given,
             ]),
           ),
   }
-}
-
-function stateOf({ disabledAt, reason }: Pick<Webhook, 'disabledAt' | 'reason'>): string {
-  return disabledAt === null ? 'on' : `off since ${timeText(disabledAt)}: ${reason}`
 }
 
 /** `goldthread webhook remove <webhook>` */
@@ -71,6 +66,22 @@ export async function remove(context: Context, name: string): Promise<Answer> {
   const { id } = await known(context, name)
   await removeWebhook(await context.store(), id)
   return { data: { webhook: id }, text: `Webhook ${id} is removed, with all that waited for it.` }
+}
+
+/** `goldthread webhook enable <webhook>`: one that was switched off goes on where it stopped. */
+export async function enable(context: Context, name: string): Promise<Answer> {
+  const webhook = await known(context, name)
+  const { id, disabledAt, missed, behind, waiting } = webhook
+  const db = await context.store()
+  await db.transaction((trx) => enableWebhook(trx, id))
+  await wake(context, id)
+  return {
+    data: { webhook: id, wasOff: disabledAt !== null, behind, waiting, missed },
+    text: [
+      `Webhook ${id} ${disabledAt === null ? 'was on; what waits is sent now' : 'is on again'}: ${counted(behind, 'change')} and ${counted(waiting, 'message')} that waited go there.`,
+      ...(missed ? [missedText] : []),
+    ].join('\n'),
+  }
 }
 
 /** `goldthread webhook rotate <webhook>`: a new secret; the old one still signs for a day. */
@@ -95,60 +106,4 @@ export async function test(context: Context, name: string): Promise<Answer> {
     text: receipt.ok ? `It arrived at ${url}.` : `It did not arrive at ${url}: ${receipt.reason}.`,
     ...(!receipt.ok && { exitCode: 1 }),
   }
-}
-
-/** `goldthread webhook dead`: what was given up. */
-export async function dead(context: Context): Promise<Answer> {
-  const all = await deadMessages(await context.store())
-  return {
-    data: {
-      messages: all.map(({ id, customer, kind, ...its }) => ({
-        message: id,
-        ...its,
-        type: `customer.${kind}`,
-        customer: `c${customer}`,
-      })),
-    },
-    text:
-      all.length === 0
-        ? 'Nothing was given up.'
-        : table(
-            ['message', 'webhook', 'event', 'customer', 'of', 'attempts', 'why'],
-            all.map(({ id, webhook, kind, customer, at, attempts, reason }) => [
-              String(id),
-              String(webhook),
-              `customer.${kind}`,
-              `c${customer}`,
-              timeText(at),
-              attempts,
-              reason ?? '',
-            ]),
-          ),
-  }
-}
-
-/** `goldthread webhook replay <message>…`: what was given up begins anew. */
-export async function replay(context: Context, names: readonly string[]): Promise<Answer> {
-  const again = await replayMessages(await context.store(), names.map(plainNumber))
-  if (again.length === 0)
-    throw new GoldthreadError('failed', 'None of these was given up', 'See what was with `goldthread webhook dead`')
-  for (const webhook of new Set(again.map((its) => its.webhook))) await wake(context, webhook)
-  return { data: { replayed: again.map(({ id }) => id) }, text: `${again.length} of ${names.length} are sent again.` }
-}
-
-async function wake(context: Context, webhook: number): Promise<void> {
-  const { client, taskQueue } = await context.temporal()
-  await wakeWebhook(client, taskQueue, webhook)
-}
-
-async function known(context: Context, name: string): Promise<Webhook> {
-  const all = await webhooks(await context.store())
-  const found = all.find(({ id }) => id === plainNumber(name))
-  if (found !== undefined) return found
-  throw new GoldthreadError('failed', `There is no webhook ${name}`, 'See which there are with `goldthread webhook list`')
-}
-
-function plainNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new GoldthreadError('configuration', `${text} is no number`, 'Write it as the list shows it')
 }

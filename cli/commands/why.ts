@@ -1,9 +1,10 @@
 import { styleText } from 'node:util'
-import type { SourceRecord } from '../../core/types.ts'
+import type { SourceRecord, WrittenValue } from '../../core/types.ts'
 import { explainField, type Weighed } from '../../engine/golden/explain-field.ts'
 import { overrideOf } from '../../engine/golden/survive.ts'
 import { ownRecords } from '../../resolve/known.ts'
-import { membersOf } from '../../store/customers.ts'
+import { membershipOf, membersOf } from '../../store/customers.ts'
+import type { Database } from '../../store/database.ts'
 import { overridesOf } from '../../store/overrides.ts'
 import { writtenValuesOf } from '../../store/written-values.ts'
 import type { Answer, Context } from '../context.ts'
@@ -23,7 +24,8 @@ export async function why(context: Pick<Context, 'store' | 'mappings'>, name: st
   const ids = (await membersOf(db, [id])).map(({ record }) => record)
   const records = (await db.transaction((trx) => ownRecords(trx, ids))).filter(({ merged }) => !merged)
   const override = overrideOf(field.name, await overridesOf(db, ids))
-  const { rule, candidates } = explainField(model, field.name, records, override, await writtenValuesOf(db, ids))
+  const written = await writtenValuesOf(db, ids)
+  const { rule, candidates } = explainField(model, field.name, records, override, written, await strangersAmong(db, written, ids))
   const value = values[field.name]
   const places = new Map(records.map((record) => [record.id, record]))
   return {
@@ -48,6 +50,17 @@ export async function why(context: Pick<Context, 'store' | 'mappings'>, name: st
           ]),
     ].join('\n'),
   }
+}
+
+/** Origins that are records of other customers by now, as after an unmerge, with whose. */
+async function strangersAmong(
+  db: Database,
+  written: readonly WrittenValue[],
+  own: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const origins = written.map(({ origin }) => origin.record).filter((record) => record > 0 && !own.includes(record))
+  const members = await db.transaction((trx) => membershipOf(trx, origins))
+  return new Map(members.map(({ record, customer }) => [record, customer]))
 }
 
 type Places = ReadonlyMap<number, SourceRecord>

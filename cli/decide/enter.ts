@@ -3,7 +3,14 @@ import { GoldthreadError } from '../../core/errors.ts'
 import { wakeReconcile } from '../../core/wake-reconcile.ts'
 import { contradictionOf } from '../../engine/matching/explain/contradiction.ts'
 import type { Transaction } from '../../store/database.ts'
-import { type Decision, decisionsAround, enterDecision, lockDecisions, type Verdict } from '../../store/decisions.ts'
+import {
+  type Decision,
+  decisionsAround,
+  enterDecision,
+  lockDecisions,
+  type Verdict,
+  withdrawDecision,
+} from '../../store/decisions.ts'
 import type { Context } from '../context.ts'
 import { comparableRecords } from '../matching/comparable.ts'
 
@@ -14,28 +21,46 @@ export interface Judgement {
   readonly author: string
 }
 
+/** The decision that is in force after all. */
+export interface Entered {
+  readonly id: number
+  /** Whether it is a new one; else somebody had said the same before. */
+  readonly isNew: boolean
+}
+
 /**
  * Enters what a person decided, and has reconcile look at it.
  *
- * @returns the decision's number; that of the one in force that says the same, where there is one
  * @throws GoldthreadError `configuration` where others in force stand against it
  */
-export async function enter(context: Context, judgement: Judgement): Promise<number> {
+export async function enter(context: Context, judgement: Judgement): Promise<Entered> {
   const db = await context.store()
-  const id = await db.transaction((trx) => enterSound(trx, judgement))
+  const entered = await db.transaction((trx) => enterSound(trx, judgement))
   await wake(context)
-  return id
+  return entered
 }
 
-async function enterSound(trx: Transaction, { records: [one, other], verdict, note, author }: Judgement): Promise<number> {
+/** Withdraws a decision, and has reconcile look at it. @returns whether it was in force still */
+export async function takeBack(context: Context, id: number, by: string): Promise<boolean> {
+  const db = await context.store()
+  const wasInForce = await db.transaction((trx) => withdrawDecision(trx, id, by))
+  await wake(context)
+  return wasInForce
+}
+
+/** @throws GoldthreadError `configuration` where decisions in force stand against it */
+export async function enterSound(
+  trx: Transaction,
+  { records: [one, other], verdict, note, author }: Judgement,
+): Promise<Entered> {
   await comparableRecords(trx, one, other)
   await lockDecisions(trx)
   const inForce = await decisionsAround(trx, [one, other])
   const [a, b] = [Math.min(one, other), Math.max(one, other)]
   const known = inForce.find((its) => its.a === a && its.b === b && its.verdict === verdict)
-  if (known !== undefined) return known.id
+  if (known !== undefined) return { id: known.id, isNew: false }
   refuse(a, b, verdict, contradictionOf(inForce, { a, b, verdict }))
-  return enterDecision(trx, { records: [a, b], verdict, note: note ?? null, author })
+  return { id: await enterDecision(trx, { records: [a, b], verdict, note: note ?? null, author }), isNew: true }
 }
 
 function refuse(a: number, b: number, verdict: Verdict, against: readonly Decision[]): void {

@@ -84,14 +84,11 @@ function summed(all: readonly PushCounts[]): PushCounts {
   return sum
 }
 
+/** All at once: each waits for its vendor's limits. */
 async function syncAgain(context: Context, systems: readonly string[]): Promise<WriteBack['again']> {
-  let changed = 0
-  let unchanged = 0
-  for (const system of systems) {
-    const run = await syncNow(context, system)
-    changed += run.added + run.changed + run.deleted
-    unchanged += run.unchanged
-  }
+  const runs = await Promise.all(systems.map((system) => syncNow(context, system)))
+  const changed = runs.reduce((sum, run) => sum + run.added + run.changed + run.deleted, 0)
+  const unchanged = runs.reduce((sum, run) => sum + run.unchanged, 0)
   const { plans } = await planNow(context)
   return { changed, unchanged, writes: plans.reduce((sum, { writes }) => sum + writes, 0) }
 }

@@ -8,17 +8,13 @@ import { loadTogether, type Together } from '../../resolve/together.ts'
 import type { Context } from '../context.ts'
 import { comparableRecords } from '../matching/comparable.ts'
 import { numberOf } from '../names.ts'
+import type { ExplainedPair } from './pair.ts'
 import { reasonApart, reasonsTogether } from './ties.ts'
 
-/** Two records and why they are one customer or are not. */
-export interface Explained {
+/** Two records of the store, and why they are one customer or are not. */
+export interface Explained extends ExplainedPair {
   readonly left: Side
   readonly right: Side
-  readonly explanation: PairExplanation
-  /** Of each field of the model, what each side has. */
-  readonly values: readonly (readonly [left: string, right: string])[]
-  /** What makes them the same or keeps their clusters apart, where it is not the evidence. */
-  readonly because: readonly string[]
 }
 
 export interface Side {

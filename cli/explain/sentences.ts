@@ -4,7 +4,7 @@ import { neededFor } from '../../engine/matching/explain/needed.ts'
 import { natsText, oddsText, percentText } from '../../engine/matching/explain/steps.ts'
 import { probabilityOf } from '../../engine/matching/odds.ts'
 import { counted } from '../counts.ts'
-import type { Explained } from './explained.ts'
+import type { ExplainedPair } from './pair.ts'
 
 /** Why the two were compared, or were not. */
 export function comparedSentence({ blocking }: PairExplanation): string {
@@ -36,7 +36,7 @@ export function thresholdSentence({ mergeAt, reviewAt }: PairExplanation): strin
 }
 
 /** How the clusters of the two came together, or why they did not. */
-export function linkageSentence({ explanation: { linkage }, because }: Explained): string {
+export function linkageSentence({ explanation: { linkage }, because }: ExplainedPair): string {
   if (linkage === undefined) return 'Two customers: no chain of likely pairs leads from one to the other.'
   const { together, reason, merge, sizes } = linkage
   if (reason === 'decided') return `One customer, because ${because.join(', and ')}.`

@@ -1,7 +1,7 @@
 import type { Cause } from '../../core/cause.ts'
 import { type Difference, differencesOf } from '../../engine/golden/differences.ts'
 import type { Database } from '../../store/database.ts'
-import { causeNames, type Move, movesOf, type Version, versionsOf } from '../../store/history.ts'
+import { causeNames, createdAmong, type Move, movesOf, type Version, versionsOf } from '../../store/history.ts'
 
 /** What happened to a customer at one time. */
 export interface Entry {
@@ -26,14 +26,16 @@ export interface Crossing {
 export async function entriesOf(db: Database, customer: number): Promise<readonly Entry[]> {
   const versions = await versionsOf(db, [customer])
   const crossings = crossingsOf(customer, await movesOf(db, customer))
-  const names = await namesOf(db, versions)
+  const pushes = await pushesOf(db, crossings)
+  const names = await namesOf(db, versions, pushes)
   const times = new Set([...versions.map(({ at }) => at.getTime()), ...crossings.keys()])
   let before: Version | undefined
   return [...times]
     .toSorted((a, b) => a - b)
     .map((time) => {
       const version = versions.find(({ at }) => at.getTime() === time)
-      const entry = entryOf(before, version, time, crossings.get(time) ?? noCrossings, names)
+      const crossing = crossings.get(time) ?? noCrossings
+      const entry = entryOf(before, version, time, crossing, version ?? causeOfCrossing(crossing, pushes), names)
       before = version ?? before
       return entry
     })
@@ -44,9 +46,9 @@ function entryOf(
   version: Version | undefined,
   time: number,
   { joined, left }: Crossings,
+  { cause: kind, causeNumber: number }: Pick<Version, 'cause' | 'causeNumber'>,
   names: ReadonlyMap<string, string>,
 ): Entry {
-  const { cause: kind, causeNumber: number } = version ?? { cause: null, causeNumber: null }
   return {
     at: new Date(time),
     version: (version ?? before)?.version ?? 1,
@@ -88,9 +90,31 @@ function crossingsOf(customer: number, moves: readonly Move[]): ReadonlyMap<numb
   return crossings
 }
 
-async function namesOf(db: Database, versions: readonly Version[]): Promise<ReadonlyMap<string, string>> {
-  const causes = versions.flatMap(({ cause: kind, causeNumber: number }) =>
+/** By record that we created, the push that did. */
+async function pushesOf(db: Database, crossings: ReadonlyMap<number, Crossings>): Promise<ReadonlyMap<number, number>> {
+  const joined = [...crossings.values()].flatMap((its) => its.joined.map(({ record }) => record))
+  return new Map((await createdAmong(db, joined)).map(({ record, push }) => [record, push]))
+}
+
+/** A record that we create joins its customer without a new version. */
+function causeOfCrossing(
+  { joined, left }: Crossings,
+  pushes: ReadonlyMap<number, number>,
+): Pick<Version, 'cause' | 'causeNumber'> {
+  const isCreate = ({ record, customer }: Crossing) => customer === null && pushes.has(record)
+  const [first] = joined
+  if (first === undefined || left.length > 0 || !joined.every(isCreate)) return { cause: null, causeNumber: null }
+  return { cause: 'push', causeNumber: pushes.get(first.record) ?? null }
+}
+
+async function namesOf(
+  db: Database,
+  versions: readonly Version[],
+  pushes: ReadonlyMap<number, number>,
+): Promise<ReadonlyMap<string, string>> {
+  const ofVersions = versions.flatMap(({ cause: kind, causeNumber: number }) =>
     kind === null || number === null ? [] : [{ kind, number }],
   )
+  const causes = [...ofVersions, ...[...pushes.values()].map((number) => ({ kind: 'push' as const, number }))]
   return new Map((await causeNames(db, causes)).map(({ kind, number, name }) => [`${kind} ${number}`, name]))
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { GoldthreadError } from '../../core/errors.ts'
 import { type Source, sourceOf } from '../../engine/matching/csv/source.ts'
@@ -32,6 +32,13 @@ export async function checkFolder(path: string): Promise<void> {
     () => false,
   )
   if (!isThere) throw unwritable(path)
+}
+
+/** @throws GoldthreadError where it cannot be written */
+export async function writePicture(path: string, picture: string): Promise<void> {
+  await writeFile(path, picture).catch((cause: unknown) => {
+    throw unwritable(path, cause)
+  })
 }
 
 export function unwritable(path: string, cause?: unknown): GoldthreadError {

@@ -72,3 +72,24 @@ function putCell(text: ByteText, prefix: Uint8Array, id: Uint8Array): void {
   }
   text.byte(quote)
 }
+
+const decoder = new TextDecoder()
+
+/** What a record is called, without the quotes of its cell. */
+export function idText({ bytes, starts }: Ids, record: number): string {
+  const cell = decoder.decode(bytes.subarray(starts[record], starts[record + 1]))
+  return cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
+}
+
+/** The record that is called so; undefined where none is. */
+export function recordNamed({ bytes, starts }: Ids, name: string): number | undefined {
+  const text = byteText(64)
+  putCell(text, new Uint8Array(), encoder.encode(name))
+  const cell = text.whole()
+  for (let record = 0; record + 1 < starts.length; record++) {
+    const from = starts[record] ?? 0
+    if ((starts[record + 1] ?? 0) - from !== cell.length) continue
+    if (cell.every((byte, i) => byte === bytes[from + i])) return record
+  }
+  return undefined
+}

@@ -1,15 +1,21 @@
 import { availableParallelism } from 'node:os'
 import type { Accuracy } from '../../engine/matching/accuracy.ts'
+import type { Calibrated } from '../../engine/matching/calibration.ts'
+import type { CrewFor } from '../../engine/matching/crew.ts'
 import type { Source } from '../../engine/matching/csv/source.ts'
-import type { Expected } from '../../engine/matching/link/threshold.ts'
 import { localOrder, reordered, restored } from '../../engine/matching/local-order.ts'
-import { probabilityOf } from '../../engine/matching/odds.ts'
 import { openThreads, type Threads } from '../../threads/pool.ts'
+import { shownThresholds } from '../matching/calibration.ts'
+import { askedRows } from './asked.ts'
+import { calibrate } from './calibrate.ts'
+import type { Clustered } from './cluster.ts'
 import { writeClusters } from './clusters-file.ts'
+import { type ExplainedRows, explainRows } from './explain.ts'
 import { checkFolder, readSource } from './files.ts'
 import { idsOf } from './ids.ts'
 import { writeModel } from './model-file.ts'
 import { type Note, telling } from './note.ts'
+import { drawCurve, drawRows } from './picture.ts'
 import { guessedPlan, type PlanOptions, writtenPlan } from './plan.ts'
 import { populationOf } from './population.ts'
 import { readColumns } from './read.ts'
@@ -22,21 +28,25 @@ export interface MatchOptions extends ColumnOptions, PlanOptions {
   readonly curve?: true
   /** A file for what each record is put with. */
   readonly out?: string
+  /** A file for a picture: of the thresholds, or of the rows that are asked about. */
+  readonly svg?: string
+  /** Ids of two rows. */
+  readonly explain?: readonly string[]
 }
 
-export interface Outcome {
+export interface Outcome extends Pick<Clustered, 'comparedPairs' | 'givenUpPairs' | 'lostAtMost' | 'training'> {
   readonly records: number
-  readonly comparedPairs: number
-  /** Pairs that share a key with too many to be compared. */
-  readonly givenUpPairs: number
-  readonly curve: readonly Expected[]
+  /** At some thresholds, the one in use among them. */
+  readonly curve: readonly Calibrated[]
   readonly clusters: number
-  /** A probability. */
-  readonly threshold: number
+  /** Log-odds from which on records are the same. */
+  readonly mergeAt: number
   /** As a rules file. */
   readonly rules: string
   /** Where it is known who the records are. */
   readonly accuracy: Accuracy | undefined
+  /** Where somebody asked about two rows. */
+  readonly explained: ExplainedRows | undefined
 }
 
 /** Files up to this size are done before a second thread has started. */
@@ -44,26 +54,35 @@ const smallBytes = 1 << 20
 
 /** From files of rows to clusters. @throws GoldthreadError */
 export async function runMatch(files: readonly string[], options: MatchOptions, note: Note): Promise<Outcome> {
-  for (const file of [options.out, options.saveModel]) if (file !== undefined) await checkFolder(file)
+  for (const file of [options.out, options.saveModel, options.svg]) if (file !== undefined) await checkFolder(file)
   note(0, 'reading')
   const source = await readSource(files)
   await using threads = openThreads(source.bytes.length < smallBytes ? 1 : availableParallelism())
-  const { ids, order, population, plan, truth } = await prepared(threads, source, files, options, note)
-  const found = await plan.cluster(async (material, words) => telling(await threads.crew(material, words), note), population)
+  const { ids, order, population, plan, truth, asked } = await prepared(threads, source, files, options, note)
+  const crewFor: CrewFor = async (material, words) => telling(await threads.crew(material, words), note)
+  const found = await plan.cluster(crewFor, population)
   const { clusters, probability } = restored(found, order)
+  const { mergeAt } = found.model
+  const known = truth && Uint32Array.from(order, (record) => truth[record] ?? 0)
+  const explained = asked && (await explainRows(crewFor, population, found, asked, order))
 
   note(0.95, 'writing')
   if (options.out !== undefined) await writeClusters(options.out, ids, { clusters, probability })
   if (options.saveModel !== undefined) await writeModel(options.saveModel, found.model)
+  if (options.svg !== undefined)
+    await (explained ? drawRows(options.svg, explained) : drawCurve(options.svg, files, found, known))
   return {
     records: population.size,
     comparedPairs: found.comparedPairs,
     givenUpPairs: found.givenUpPairs,
-    curve: found.curve,
+    lostAtMost: found.lostAtMost,
+    training: found.training,
+    curve: calibrate(found, known, shownThresholds([mergeAt])),
     clusters: clusters.reduce((count, first, record) => (first === record ? count + 1 : count), 0),
-    threshold: probabilityOf(found.model.mergeAt),
+    mergeAt,
     rules: plan.rules,
     accuracy: truth && accuracyOf(clusters, truth),
+    explained,
   }
 }
 
@@ -78,6 +97,7 @@ async function prepared(threads: Threads, source: Source, files: readonly string
 
   note(0.2, 'preparing')
   const plan = written ?? guessedPlan(table, said.evidence, files, options)
+  const asked = options.explain && askedRows(ids, options.explain, table, plan.fields)
   const population = await populationOf(threads, table, plan.fields)
   const order = localOrder(population)
   const truth = column(said.truth?.column)
@@ -87,5 +107,6 @@ async function prepared(threads: Threads, source: Source, files: readonly string
     population: reordered(population, order),
     plan,
     truth: truth && truthOf(truth, source.bytes, said.truth?.pattern),
+    asked,
   }
 }

@@ -46,9 +46,19 @@ export async function endOverride(db: Database, { customer, field, by }: Said): 
 function parsedAs(field: FieldModel, text: string): Value {
   const value = parseValue(field, text)
   if (!(value instanceof Rejection)) return value
-  const remedy = field.type === 'phone' ? "Write it with its country's code: +12125550142" : 'See docs/golden-records.md, Fields'
+  const remedy = remedies.get(field.type) ?? 'See docs/golden-records.md, Fields'
   throw new GoldthreadError('configuration', `${text} cannot be ${field.name}: it ${value.reason}`, remedy)
 }
+
+const remedies: ReadonlyMap<string, string> = new Map([
+  ['phone', "Write it with its country's code: +12125550142"],
+  ['email', 'Write it as ann@example.com'],
+  ['date', 'Write it as 1984-03-09, or where the year is unknown as -- --03-09'],
+  ['address', 'Write it as street=Hauptstr. 7,postcode=89073,city=Ulm,country=DE'],
+  ['money', 'Write it as 12.50'],
+  ['number', 'Write it as 12.5'],
+  ['boolean', 'Write true or false'],
+])
 
 async function recordsOf(trx: Transaction, customer: number): Promise<readonly number[]> {
   const records = (await membersOf(trx, [customer])).map(({ record }) => record)

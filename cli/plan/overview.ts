@@ -39,13 +39,15 @@ export async function overviewOf(db: Database, mappings: Mappings, which: Which)
   const { connection, customer, all } = which
   const limit = all ? everything : shown
   const narrowed = { ...(connection !== undefined && { connection }), ...(customer !== undefined && { customer }) }
-  const writes = await openWrites(db, { ...narrowed, status: 'planned', limit: limit + 1 })
+  const plannedNow = () => openWrites(db, { ...narrowed, status: 'planned', limit: limit + 1 })
   // What is counted over all customers says nothing of one.
   const isOfOne = customer !== undefined
-  const concerned = isOfOne ? writes.map((write) => write.connection) : await connectionsWithOpenWrites(db)
+  const concerned = isOfOne ? (await plannedNow()).map((write) => write.connection) : await connectionsWithOpenWrites(db)
+  const plans = await plansOf(db, mappings, new Set(concerned.filter((name) => connection === undefined || name === connection)))
+  const writes = await plannedNow() // after the plans: what can be approved by them is among what is shown
   return {
     pending: { records: await countDirty(db), customers: await countUnplanned(db) },
-    plans: await plansOf(db, mappings, new Set(concerned.filter((name) => connection === undefined || name === connection))),
+    plans,
     totals: isOfOne ? [] : await planTotals(db, connection),
     writes: await withNames(db, mappings, writes.slice(0, limit)),
     more: writes.length > limit,

@@ -67,8 +67,21 @@ function whyText({ why, origin }: Change): string {
   return origin.record === 0 ? why : `${why}, from r${origin.record}`
 }
 
-function leftLine({ connection, object, customer, record, field, reason }: Overview['left'][number]): readonly string[] {
-  return [`c${customer}`, `${connection}/${object} ${record === null ? 'new' : `r${record}`}`, field ?? '', reason]
+function leftLine(left: Overview['left'][number]): readonly string[] {
+  const { connection, object, customer, record, field } = left
+  return [`c${customer}`, `${connection}/${object} ${record === null ? 'new' : `r${record}`}`, field ?? '', becauseText(left)]
+}
+
+/** `held by another: r7 of c4`, `held by another: it is planned for c4`, `refused there: INVALID_EMAIL` */
+function becauseText({ reason, holderRecord, holderCustomer, detail }: Overview['left'][number]): string {
+  const holder =
+    holderCustomer === null
+      ? null
+      : holderRecord === null
+        ? `it is planned for c${holderCustomer}`
+        : `r${holderRecord} of c${holderCustomer}`
+  const more = detail ?? holder
+  return more === null ? reason : `${reason}: ${more}`
 }
 
 /** @param isPart whether only some of its writes are shown: nobody is to approve the others unseen */
@@ -84,9 +97,13 @@ function planText({ id, hash, connection, writes, gates }: Overview['plans'][num
 }
 
 function waitText({ waits, writes, most }: Gate): string {
-  if (waits === 'cautious') return 'a mapping or a model changed, and this may follow from it'
-  if (waits !== 'ceiling') return 'a person approves what goes there'
-  if (most === 0) return 'no more may go within this hour without a person'
-  if (most !== undefined && writes > most) return `only ${grouped(most)} more may go within this hour without a person`
-  return 'they wait with the rest'
+  if (waits === 'review') return 'a person approves what goes there'
+  const over = most !== undefined && writes > most ? `${overText(most)} may go within this hour without a person` : ''
+  if (waits === 'cautious')
+    return ['a mapping or a model changed, and this may follow from it', over].filter((text) => text !== '').join('; besides, ')
+  return over === '' ? 'they wait with the rest' : over
+}
+
+function overText(most: number): string {
+  return most === 0 ? 'no more' : `only ${grouped(most)} more`
 }

@@ -14,7 +14,7 @@ export function addCorrecting(goldthread: Command, run: Run): void {
     .command('override <customer> <field> [value]')
     .description('say what a golden value is, whatever the sources say: an address as street=…,city=…, a list as tea; coffee')
     .option('--withdraw', 'let the sources speak again')
-    .option('--until <time>', 'until when: 2026-12-31, or from now: 12h, 30d, 2w, 6m (months), 1y')
+    .option('--until <time>', 'until when: 2026-12-31, or from now: 30min, 12h, 30d, 2w, 6mo, 1y')
     .option('--label <label>', 'of a contact point (default: that of the same point, or of the one that was the first)')
     .option('--note <text>', 'why')
     .option('--by <name>', 'who decides (default: the user of this computer)')

@@ -44,6 +44,7 @@ export function addDeciding(goldthread: Command, run: Run): void {
     .command('evaluate')
     .description('compare what the model alone would say with what people decided')
     .option('--rules <file>', 'by other rules, trained on the store as it is')
+    .option('--svg <file>', 'draw precision and recall by threshold')
     .action((options: import('../commands/evaluate.ts').EvaluateOptions) =>
       run(async (context) => (await import('../commands/evaluate.ts')).evaluate(context, options)),
     )

@@ -14,7 +14,9 @@ export function addMatch(goldthread: Command, run: Run): void {
     .option('--model <file>', 'match by what was learned before')
     .option('--save-model <file>', 'keep what was learned, for --model')
     .option('--threshold <probability>', 'from which on records are the same; without it, chosen from the data', probability)
-    .option('--curve', 'show what the model expects at other thresholds')
+    .option('--curve', 'show what the model expects at other thresholds; with a truth it is shown anyway, beside what is so')
+    .option('--explain <ids...>', 'show why two rows are the same, or are not; behind the files: --explain 12 34')
+    .option('--svg <file>', 'draw precision and recall by threshold; with --explain, what speaks for the two rows and against')
     .option('--out <file>', 'write id,cluster,probability of each record there, as CSV')
     .action((files: string[], options: import('../match/run.ts').MatchOptions) =>
       run(async (context) => (await import('../commands/match.ts')).match(context, files, options)),

@@ -24,15 +24,17 @@ export function addPlanning(goldthread: Command, run: Run): void {
   goldthread
     .command('approve <plan>')
     .description('let go what a plan showed and is planned still')
-    .option('--for <time>', 'how long it holds: 30m, 24h, 3d', '24h')
+    .option('--for <time>', 'how long it holds: 30min, 24h, 3d, 2w', '24h')
     .option('--by <name>', 'who approves (default: the user of this computer)')
     .action((plan: string, options: import('../commands/approve.ts').ApproveOptions) =>
       run(async (context) => (await import('../commands/approve.ts')).approve(context, plan, options)),
     )
   goldthread
-    .command('decline <write-or-record> [field]')
-    .description('keep what is planned from being written there: a write as w12, or a field of a record as r12 emails')
-    .option('--withdraw', 'let the field of a record be written again')
+    .command('decline <write-record-or-customer> [field-or-object]')
+    .description(
+      'keep what is planned from being written there: a write as w12, a field of a record as r12 emails, a new record as c12 hubspot/contacts',
+    )
+    .option('--withdraw', 'let the field of a record be written again, or the record be created')
     .option('--by <name>', 'who declines (default: the user of this computer)')
     .action((name: string, field: string | undefined, options: import('../commands/decline.ts').DeclineOptions) =>
       run(async (context) => (await import('../commands/decline.ts')).decline(context, name, field, options)),

@@ -13,7 +13,7 @@ export function addReading(goldthread: Command, run: Run): void {
   goldthread
     .command('show <customer-or-record>')
     .description('show a golden record, with the source of each value; or a source record, raw and mapped')
-    .option('--at <time>', 'a customer as it was then: 2026-11-22, or "2026-11-22 01:33:02", in UTC')
+    .option('--at <time>', 'a customer as it was then: "2026-11-22 01:33:02", or at the end of 2026-11-22, in UTC')
     .action((name: string, { at }: { at?: string }) =>
       run(async (context) =>
         at === undefined

@@ -20,6 +20,10 @@ export function addWebhook(webhook: Command, run: Run): void {
     .description('tell it nothing more')
     .action((name: string) => run(async (context) => (await import('../commands/webhook.ts')).remove(context, name)))
   webhook
+    .command('enable <webhook>')
+    .description('switch one on again that answered that it wants no more: it goes on where it stopped')
+    .action((name: string) => run(async (context) => (await import('../commands/webhook.ts')).enable(context, name)))
+  webhook
     .command('rotate <webhook>')
     .description('make a new secret; the one before it still signs too, for a day')
     .action((name: string) => run(async (context) => (await import('../commands/webhook.ts')).rotate(context, name)))
@@ -30,9 +34,9 @@ export function addWebhook(webhook: Command, run: Run): void {
   webhook
     .command('dead')
     .description('show what was given up')
-    .action(() => run(async (context) => (await import('../commands/webhook.ts')).dead(context)))
+    .action(() => run(async (context) => (await import('../commands/webhook-dead.ts')).dead(context)))
   webhook
     .command('replay <message...>')
     .description('send again what was given up')
-    .action((names: string[]) => run(async (context) => (await import('../commands/webhook.ts')).replay(context, names)))
+    .action((names: string[]) => run(async (context) => (await import('../commands/webhook-dead.ts')).replay(context, names)))
 }

@@ -1,6 +1,4 @@
 import type { Change, LedgerRow, PlannedWrite } from '../../core/ledger.ts'
-import { identityOf } from '../../engine/golden/identity.ts'
-import { itemsOf } from '../../engine/golden/items.ts'
 import { createIdentity } from '../../engine/golden/plan-create.ts'
 import { type PlaceNow, type Undo, undoOf } from '../../engine/golden/undo.ts'
 import { membershipOf } from '../../store/customers.ts'
@@ -11,13 +9,17 @@ import { withdrawWrites } from '../../store/planned.ts'
 import { type CreatedRecord, createdRecords, notePutAway, type PutAwayWay } from '../../store/put-aways.ts'
 import { formerWritten, lastWritten } from '../../store/unmerges.ts'
 import { markRecordsUnplanned } from '../../store/unplanned.ts'
-import { decline, undeclineValues } from '../../store/withheld.ts'
+import { decline } from '../../store/withheld.ts'
+import { declineAsBefore, declineUndone } from './declines.ts'
+import { touchedSince } from './touched.ts'
 
 /** What of a push is planned to be undone, and what is not. */
 export interface PlannedUndo {
   readonly undos: readonly (Undo & { readonly row: LedgerRow })[]
   /** Records that the push created. */
   readonly created: readonly CreatedRecord[]
+  /** Those of them that are not put away, because people changed there since what we wrote. */
+  readonly touched: readonly number[]
   /** The case under which they are put away, where a person wants that. */
   readonly putAway: number | undefined
 }
@@ -40,18 +42,22 @@ export async function planUndo(trx: Transaction, { writes, created: way, by }: U
     trx,
     undos.flatMap(({ write }) => write ?? []),
   )
-  await decline(trx, undos.flatMap(declinedBy), by)
+  await declineUndone(trx, undos, by)
   const created = await createdRecords(
     trx,
     done.filter(isCreate).flatMap(({ record }) => record ?? []),
   )
-  const putAway =
-    way === 'keep' || created.length === 0 ? undefined : await putThemAway(trx, done.filter(isCreate), created, way, by)
+  const touched = await touchedSince(
+    trx,
+    created.map(({ record }) => record),
+  )
+  const away = way === 'keep' ? [] : created.filter(({ record }) => !touched.includes(record))
+  const putAway = way === 'keep' || away.length === 0 ? undefined : await putThemAway(trx, done.filter(isCreate), away, way, by)
   await markRecordsUnplanned(
     trx,
     done.flatMap(({ record, anchors }) => [...(record === null ? [] : [record]), ...anchors]),
   )
-  return { undos, created, putAway }
+  return { undos, created, touched, putAway }
 }
 
 /** One that waits already is not planned a second time. */
@@ -62,25 +68,23 @@ async function insertUndos(trx: Transaction, planned: readonly PlannedWrite[]): 
   await insertWrites(trx, fresh)
 }
 
-/** Lets go of what was asked to be undone of these writes and is not sent yet: the golden values may go there again. @returns how many */
-export async function withdrawUndo(trx: Transaction, writes: readonly number[]): Promise<number> {
+/**
+ * Lets go of what was asked to be undone of these writes and is not sent yet: the golden values may go there again; where it would have undone
+ * an undo, they may not, as before. @returns how many
+ */
+export async function withdrawUndo(trx: Transaction, writes: readonly number[], by: string): Promise<number> {
   const done = (await writesOf(trx, writes)).filter(({ status }) => status === 'written')
   const records = done.flatMap(({ record }) => record ?? [])
-  const isOf = (undo: KnownWrite) =>
-    undo.changes.some(({ place }) =>
-      done.some((row) => row.record === undo.record && row.changes.some((its) => its.place === place)),
-    )
-  const waiting = (await waitingUndos(trx, records)).filter(isOf)
+  const waiting = (await waitingUndos(trx, records)).flatMap(({ id, record, changes }) => {
+    const isOf = (change: Change) => changes.some(({ place }) => place === change.place)
+    const row = done.find((its) => its.record === record && its.changes.some(isOf))
+    return row === undefined ? [] : [{ id, row, undone: row.changes.filter(isOf) }]
+  })
   await withdrawWrites(
     trx,
     waiting.map(({ id }) => id),
   )
-  await undeclineValues(
-    trx,
-    waiting.flatMap((undo) =>
-      declinedBy({ row: { record: undo.record }, undone: undo.changes.map(({ from, ...its }) => ({ ...its, from, to: from })) }),
-    ),
-  )
+  await declineAsBefore(trx, waiting, by)
   await markRecordsUnplanned(trx, records)
   return waiting.length
 }
@@ -109,17 +113,6 @@ async function undosOf(trx: Transaction, done: readonly LedgerRow[]): Promise<Pl
     })
     return { row, ...undoOf(row, customers.get(row.record ?? 0) ?? row.customer, places) }
   })
-}
-
-function declinedBy({
-  row: { record },
-  undone,
-}: {
-  readonly row: Pick<LedgerRow, 'record'>
-  readonly undone: readonly Change[]
-}) {
-  if (record === null) return []
-  return undone.flatMap(({ field, to }) => itemsOf(to).map((item) => ({ record, field, identity: identityOf(item) })))
 }
 
 /** Nor are they created again: those whom they were made for decline it. */

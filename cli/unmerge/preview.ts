@@ -13,6 +13,7 @@ import { overridesOf } from '../../store/overrides.ts'
 import { type CreatedRecord, createdRecords } from '../../store/put-aways.ts'
 import { mergedPairs } from '../../store/source-merges.ts'
 import { writtenValuesOf } from '../../store/written-values.ts'
+import { touchedSince } from '../undo/touched.ts'
 import { type Foreign, foreignValues } from './foreign.ts'
 
 /** What would come of taking records out of a customer. */
@@ -22,9 +23,14 @@ export interface Preview extends Foreign {
   readonly sides: Sides
   readonly customers: readonly Resulting[]
   /** Records that we created for both. */
-  readonly created: readonly CreatedRecord[]
+  readonly created: readonly CreatedForBoth[]
   /** Decisions that end. */
   readonly withdrawn: number
+}
+
+export interface CreatedForBoth extends CreatedRecord {
+  /** Whether people changed there since what we wrote. */
+  readonly touched: boolean
 }
 
 export interface Resulting {
@@ -66,12 +72,17 @@ export async function previewOf(
     return { records: group.toSorted((a, b) => a - b), golden }
   })
   const foreign = await foreignValues(trx, sides)
+  const forBoth = createdForBoth(created, sides)
+  const touched = await touchedSince(
+    trx,
+    forBoth.map(({ record }) => record),
+  )
   return {
     customer,
     records: byId,
     sides,
     customers: resulting.toSorted(({ records: [a = 0] }, { records: [b = 0] }) => a - b),
-    created: createdForBoth(created, sides),
+    created: forBoth.map((its) => ({ ...its, touched: touched.includes(its.record) })),
     withdrawn: split.withdrawn.length,
     ...foreign,
   }

@@ -1,44 +1,60 @@
 import type { Client } from '@temporalio/client'
 import { workflowIds, workflowTypes } from '../../core/temporal-names.ts'
-import { notePutAway, type PutAwayWay } from '../../store/put-aways.ts'
+import { notePutAway, type PutAwayEnd, putAwayEnds } from '../../store/put-aways.ts'
 import { noteUnmerge } from '../../store/unmerges.ts'
 import type { Context } from '../context.ts'
 import { counted } from '../counts.ts'
 import { resultOf } from '../sync/wait.ts'
 import type { Preview } from './preview.ts'
+import { putAwayText } from './put-away-text.ts'
+import { becomes, type Way } from './ways.ts'
 
 export interface Said {
-  readonly created: 'keep' | PutAwayWay
+  readonly created: Way
   readonly by: string
   readonly note: string | null
 }
 
-/** How an unmerge ended. */
-export interface UnmergeEnd {
-  readonly unmerge: number
+/** What its workflow tells. */
+interface Summary {
   readonly customers: readonly number[]
-  readonly planned: readonly { readonly connection: string; readonly writes: number; readonly plan?: number }[]
+  readonly planned: readonly Planned[]
+}
+
+interface Planned {
+  readonly connection: string
+  readonly writes: number
+  readonly plan?: number
+  /** Of that plan: those of others among them. */
+  readonly of?: number
+}
+
+/** How an unmerge ended. */
+export interface UnmergeEnd extends Summary {
+  readonly unmerge: number
+  /** What became of the records that were to be put away. */
+  readonly putAway: readonly PutAwayEnd[]
 }
 
 /** Notes the case, where the names and the note belong, and follows its workflow to the end. */
 export async function startUnmerge(context: Context, preview: Preview, said: Said): Promise<UnmergeEnd> {
-  const unmerge = await noteCase(context, preview, said)
+  const { unmerge, putAway } = await noteCase(context, preview, said)
   const { client, taskQueue } = await context.temporal()
   const handle = await start(client, taskQueue, unmerge)
-  const end = await resultOf<Omit<UnmergeEnd, 'unmerge'>>(`The unmerge ${unmerge}`, handle.result())
-  return { ...end, unmerge }
+  const end = await resultOf<Summary>(`The unmerge ${unmerge}`, handle.result())
+  return { ...end, unmerge, putAway: putAway === null ? [] : await putAwayEnds(await context.store(), putAway) }
 }
 
 async function noteCase(
   context: Context,
   { customer, sides, created }: Preview,
   { created: way, by, note }: Said,
-): Promise<number> {
+): Promise<{ readonly unmerge: number; readonly putAway: number | null }> {
   const db = await context.store()
-  const records = created.map(({ record }) => record)
+  const records = created.filter((its) => becomes(its, way) === way).map(({ record }) => record)
   return db.transaction(async (trx) => {
     const putAway = way === 'keep' || records.length === 0 ? null : await notePutAway(trx, way, by, records)
-    return noteUnmerge(trx, { customer: customer.id, ...sides, putAway, note, author: by })
+    return { unmerge: await noteUnmerge(trx, { customer: customer.id, ...sides, putAway, note, author: by }), putAway }
   })
 }
 
@@ -51,13 +67,17 @@ function start(client: Client, taskQueue: string, unmerge: number) {
   })
 }
 
-export function summaryText({ customers, planned }: UnmergeEnd): string {
+export function summaryText({ customers, planned, putAway }: UnmergeEnd, way: Way): string {
   const names = customers.map((id) => `c${id}`)
-  const waiting = planned.map(
-    ({ connection, writes, plan }) =>
-      `${counted(writes, 'write')} planned for ${connection}: see \`goldthread plan ${connection}\`${plan === undefined ? '' : `, then \`goldthread approve p${plan}\``}`,
-  )
-  return [`They are ${names.join(' and ')} now.`, ...(planned.length === 0 ? ['Nothing is to be written back.'] : waiting)].join(
-    '\n',
-  )
+  return [
+    `They are ${names.join(' and ')} now.`,
+    ...(way === 'keep' ? [] : putAway.map((its) => putAwayText(its, way))),
+    ...(planned.length === 0 ? ['Nothing is to be written back.'] : planned.map(plannedText)),
+  ].join('\n')
+}
+
+function plannedText({ connection, writes, plan, of = writes }: Planned): string {
+  const others = of > writes ? `, which lets go ${counted(of - writes, 'other write')} too` : ''
+  const approving = plan === undefined ? '' : `, then \`goldthread approve p${plan}\`${others}`
+  return `${counted(writes, 'write')} planned for ${connection}: see \`goldthread plan ${connection}\`${approving}`
 }

@@ -37,5 +37,7 @@ export function rejected({ category = 'an error', errors = [] }: ErrorNames): Wr
     ...(context?.propertyName ?? []).map((name) => `of ${name}`),
   ])
   const taken = category === 'CONFLICT' ? ': another record has a value that no two may have' : ''
-  return { outcome: 'rejected', reason: ['HubSpot answered', category, ...new Set(details)].join(' ') + taken }
+  const refused = errors.flatMap(({ context }) => context?.propertyName ?? [])
+  const reason = ['HubSpot answered', category, ...new Set(details)].join(' ') + taken
+  return { outcome: 'rejected', reason, ...(refused.length > 0 && { refused: [...new Set(refused)] }) }
 }

@@ -96,5 +96,5 @@ function kept({ fields, believed }: Update, answer: InputAnswer): WriteResult | 
   })
   if (names.length === 0) return undefined
   if (names.length < Object.keys(fields).length) return { outcome: 'written', id: answer.id, kept: names }
-  return { outcome: 'rejected', reason: `HubSpot keeps its own value of ${names.join(', ')}` }
+  return { outcome: 'rejected', reason: `HubSpot keeps its own value of ${names.join(', ')}`, refused: names }
 }

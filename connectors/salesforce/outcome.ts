@@ -35,7 +35,8 @@ export function resultOf(saved: Saved): WriteResult {
   if ('error' in saved) return outcomeOf(saved.error)
   if ('id' in saved) return { outcome: 'written', id: saved.id }
   if (saved.code === lockedRow) return { outcome: 'postponed', until: new Date(Date.now() + later) }
-  return goneCodes.includes(saved.code) ? { outcome: 'conflict' } : { outcome: 'rejected', reason: reasonOf(saved) }
+  if (goneCodes.includes(saved.code)) return { outcome: 'conflict' }
+  return { outcome: 'rejected', reason: reasonOf(saved), ...(saved.fields.length > 0 && { refused: saved.fields }) }
 }
 
 /** The vendor's message quotes values; its code and the names of the fields do not. */

@@ -10,17 +10,25 @@ export const credentialSettings = 'clientId, clientSecret, username or privateKe
 export class Refused extends GoldthreadError {
   readonly status: number
   readonly code: string | undefined
+  /** Whose values it is about. */
+  readonly fields: readonly string[]
 
-  constructor(kind: ErrorKind, message: string, remedy: string | undefined, status: number, code: string | undefined) {
+  constructor(kind: ErrorKind, message: string, remedy: string | undefined, status: number, failure: Failed | undefined) {
     super(kind, message, remedy)
     this.status = status
-    this.code = code
+    this.code = failure?.errorCode
+    this.fields = failure?.fields ?? []
   }
 }
 
-const Failures = z
-  .array(z.object({ errorCode: z.string().regex(/^[A-Z][A-Z0-9_]*$/), message: z.string().default('') }))
-  .nonempty()
+const Failed = z.object({
+  errorCode: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+  message: z.string().default(''),
+  fields: z.array(z.string().regex(/^[\w.]+$/)).catch([]),
+})
+type Failed = z.infer<typeof Failed>
+
+const Failures = z.array(Failed).nonempty()
 
 /** They mean that the mapping asks for what is not there, or not for us. */
 const codesOfMapping: readonly string[] = ['INVALID_FIELD', 'INVALID_TYPE', 'NOT_FOUND', 'MALFORMED_QUERY']
@@ -37,11 +45,11 @@ export function refusalOf({ statusCode: status, headers, body }: HttpResponse): 
   const refusal = { system: 'Salesforce', status, headers, settings: credentialSettings, limit: 'concurrent' }
   const error = refusalError({ ...refusal, ...(code !== undefined && { code }) })
   if (error instanceof LimitReached) return error
-  if (code === undefined) return new Refused(error.kind, error.message, error.remedy, status, code)
-  if (codesThatPass.includes(code)) return new Refused('unreachable', error.message, undefined, status, code)
-  if (!codesOfMapping.includes(code)) return new Refused(error.kind, error.message, error.remedy, status, code)
+  if (code === undefined) return new Refused(error.kind, error.message, error.remedy, status, failure)
+  if (codesThatPass.includes(code)) return new Refused('unreachable', error.message, undefined, status, failure)
+  if (!codesOfMapping.includes(code)) return new Refused(error.kind, error.message, error.remedy, status, failure)
   const remedy = 'Mend the mapping (or apiVersion), or let the account see the object and its fields'
-  return new Refused('configuration', `${error.message}${missingName(failure?.message ?? '')}`, remedy, status, code)
+  return new Refused('configuration', `${error.message}${missingName(failure?.message ?? '')}`, remedy, status, failure)
 }
 
 /**

@@ -103,7 +103,7 @@ export const lockedRow = 'UNABLE_TO_LOCK_ROW'
 function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof Refused) || error.code === undefined) return undefined
   const isOfOthers = error.kind === 'credentials' || error.kind === 'unreachable'
-  return isOfOthers && error.code !== lockedRow ? undefined : { code: error.code, fields: [] }
+  return isOfOthers && error.code !== lockedRow ? undefined : { code: error.code, fields: error.fields }
 }
 
 /** The header knows whole seconds, stamps have fractions: rounded down, it would never fit. */

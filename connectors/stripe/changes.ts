@@ -23,10 +23,11 @@ export async function* changes(
   let watermark = walk?.watermark
   try {
     for await (const { data, has_more: goesOn } of eventPages(api, from, walk?.after)) {
-      if (api.now() - from > retention || reader.retrieved() > worthwhile(start)) return false
+      if (api.now() - from > retention) return false
       watermark ??= { at: api.now(), seen: [] }
       const news = newsOf(data.filter(({ id }) => !handled.has(id)))
       for (const { part, after } of partsOf(data, goesOn)) {
+        if (reader.retrieved() > worthwhile(start)) return false
         watermark = withEvents(watermark, part)
         const told = news.filter(({ event }) => part.includes(event))
         if (told.length === 0 && after !== undefined) continue
@@ -58,5 +59,5 @@ function partsOf(events: readonly Stripe.Event[], goesOn: boolean): readonly Par
 
 /** When customers one by one have cost as much as all in pages would: nobody pays more than twice what the better way costs. */
 function worthwhile({ customers }: EventsCheckpoint): number {
-  return Math.max(500, customers / 100)
+  return Math.max(together, customers / 100)
 }

@@ -11,7 +11,7 @@ import { type Params, paramsOfNew, paramsOfUpdate } from './params.ts'
 import { recordOf, requireCustomers } from './records.ts'
 import { retrieveAll } from './retrieve.ts'
 import type { Settings } from './settings.ts'
-import { reasonOf, settled, written } from './write.ts'
+import { rejected, settled, written } from './write.ts'
 
 /** Stripe takes one write a request: as many as there are connections are looked up, judged and sent together. */
 export async function push(ctx: Context<Settings>, object: string, writes: readonly Write[]): Promise<readonly WriteResult[]> {
@@ -46,7 +46,7 @@ async function send(api: Api, write: Write, params: Params, round = 1): Promise<
     if (!(error instanceof Refused)) throw error
     if (error.code === replayed) return round < most ? sendAnew(api, write, params, round + 1) : inDoubt
     if (error.status === 404 && write.kind === 'update') return { outcome: 'conflict' }
-    return { outcome: 'rejected', reason: reasonOf(error) }
+    return rejected(error)
   }
 }
 

@@ -55,6 +55,17 @@ export async function settled<T>(
   return results.map((result) => result ?? { outcome: 'unknown' })
 }
 
+/** What a refusal says of a write. */
+export function rejected(error: Refused): WriteResult {
+  const { param } = error
+  return { outcome: 'rejected', reason: reasonOf(error), ...(param !== undefined && { refused: [pathOf(param)] }) }
+}
+
+/** `address[line1]` is `address.line1` to a mapping. */
+function pathOf(param: string): string {
+  return param.replaceAll('[', '.').replaceAll(']', '')
+}
+
 /** Its code and the parameter it is about; the text quotes values. */
 export function reasonOf({ code, param }: Refused): string {
   return param === undefined ? code : `${code} at ${param}`

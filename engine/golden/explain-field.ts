@@ -36,6 +36,7 @@ const order = ['won', 'listed', 'same', 'beaten', 'out'] as const
  * What survivorship weighs for a field, by the code that decides it.
  *
  * @param records of the customer, each as its own people have it @param written what we wrote into them and nobody changed since
+ * @param strangers origins of that which are records of other customers by now, with whose
  */
 export function explainField(
   model: CustomerModel,
@@ -43,6 +44,7 @@ export function explainField(
   records: readonly SourceRecord[],
   override: Override | undefined,
   written: readonly WrittenValue[] = [],
+  strangers: ReadonlyMap<number, number> = new Map(),
 ): FieldExplanation {
   const field = model.fields.get(name)
   if (field === undefined) return { rule: undefined, candidates: [] }
@@ -51,7 +53,7 @@ export function explainField(
     ...overriding(override),
     ...weighStanding(choice, override !== undefined),
     ...choice.sifted.fallen.map(weighFallen),
-    ...weighOurs(name, records, written),
+    ...weighOurs(name, records, written, strangers),
   ]
   const ordered = order.flatMap((outcome) => candidates.filter((its) => its.outcome === outcome))
   return { rule: choice.chosen?.lineage.rule, candidates: ordered }
@@ -106,14 +108,21 @@ function weighFallen({ candidate, why, by }: Fallen): Weighed {
 }
 
 /** Echoes: the origin speaks for itself. */
-function weighOurs(field: string, records: readonly SourceRecord[], written: readonly WrittenValue[]): readonly Weighed[] {
+function weighOurs(
+  field: string,
+  records: readonly SourceRecord[],
+  written: readonly WrittenValue[],
+  strangers: ReadonlyMap<number, number>,
+): readonly Weighed[] {
   const holders = new Map(records.map((record) => [record.id, record]))
   return written.flatMap((its) => {
     const holder = holders.get(its.record)
     const standsIn = holder?.standIns?.some((standIn) => standIn.field === field && standIn.origin.record === its.origin.record)
     if (holder === undefined || its.field !== field || standsIn === true) return []
     const origin = its.origin.record
-    const who = origin > 0 ? `r${origin}` : its.originLives ? 'an override' : 'an override that ended'
+    const stranger = strangers.get(origin)
+    const whose = stranger === undefined ? '' : ` of c${stranger}`
+    const who = origin > 0 ? `r${origin}${whose}` : its.originLives ? 'an override' : 'an override that ended'
     const why = `ours, ${who} says it`
     const from = { record: holder.id, connection: holder.connection, at: its.origin.at, is: 'ours', origin } as const
     return itemsOf(its.item).map((value) => ({ ...from, value, outcome: 'out', why }) as const)

@@ -16,20 +16,31 @@ export function ownRecord(
   if (written.length + retired.length === 0) return record
   const standIns = [...byField(written)].flatMap(([field, its]) => standInsOf(record.values[field], its))
   const gone = [...retired, ...badOf(record, written)]
+  const isDisplacing = written.some((its) => standsIn(its) && its.before !== null)
   return {
     ...record,
-    values: ownValues(record.values, written),
+    values: ownValues(record.values, written, standsIn),
+    ...(isDisplacing && { evidence: evidenceOf(record.values, written) }),
     ...(gone.length > 0 ? { retired: gone } : {}),
     ...(standIns.length > 0 ? { standIns } : {}),
   }
 }
 
-/** The same of mapped values alone. */
-export function ownValues(values: MappedValues, written: readonly WrittenValue[]): MappedValues {
+/**
+ * What of the mapped values tells who it is. What stands in for a record that is gone fills a place that was empty, and is no reason to pass
+ * over what the record said itself: else two who were taken for one, and are not, would be held together by what we wrote.
+ */
+export function evidenceOf(values: MappedValues, written: readonly WrittenValue[]): MappedValues {
+  return ownValues(values, written, (its) => standsIn(its) && its.before === null)
+}
+
+type Stands = (written: WrittenValue) => boolean
+
+function ownValues(values: MappedValues, written: readonly WrittenValue[], stands: Stands): MappedValues {
   const own: Record<string, Value | null> = {}
   for (const [field, its] of byField(written)) {
     const value = values[field]
-    if (value !== undefined && value !== null) own[field] = ownValue(value, its)
+    if (value !== undefined && value !== null) own[field] = ownValue(value, its, stands)
   }
   return { ...values, ...own }
 }
@@ -42,14 +53,14 @@ function standsIn({ originLives, originConnection }: WrittenValue): boolean {
   return !originLives && originConnection !== null
 }
 
-function ownValue(value: Value, written: readonly WrittenValue[]): Value | null {
+function ownValue(value: Value, written: readonly WrittenValue[], stands: Stands): Value | null {
   const whole = written.find((its) => isWhole(value, its))
-  if (whole !== undefined) return standsIn(whole) ? value : whole.before
+  if (whole !== undefined) return stands(whole) ? value : whole.before
   if (!isList(value)) return value
   // All at once: what one of our writes displaced may be what another one wrote.
   const own = value.flatMap((item) => {
     const its = written.filter((each) => isThat(item, each))
-    return its.length === 0 || its.some(standsIn) ? [item] : its.flatMap(({ before }) => itemsOf(before))
+    return its.length === 0 || its.some(stands) ? [item] : its.flatMap(({ before }) => itemsOf(before))
   })
   return own.length > 0 ? distinct(own) : null
 }

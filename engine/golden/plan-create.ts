@@ -1,4 +1,4 @@
-import type { PlannedWrite, WithheldReason } from '../../core/ledger.ts'
+import type { PlannedWrite, Withheld, WithheldReason } from '../../core/ledger.ts'
 import type { CreatePolicy, CustomerModel } from '../../core/model.ts'
 import type { GoldenRecord, Item } from '../../core/types.ts'
 import { itemsOf } from './items.ts'
@@ -19,7 +19,14 @@ export function planCreates(model: CustomerModel, plannable: Plannable, targets:
 
 function firstCreate(model: CustomerModel, plannable: Plannable, targets: readonly PushTarget[]): Planned {
   const planned = targets.map((target) => planCreate(model, plannable, target))
-  return planned.find(({ writes }) => writes.length > 0) ?? planned.find(({ withheld }) => withheld.length > 0) ?? nothing
+  // Who would lack there what another customer has is nobody for the next object instead.
+  const decided = planned.find(({ writes, withheld }) => writes.length > 0 || withheld.some(isLeftOut))
+  return decided ?? planned.find(({ withheld }) => withheld.length > 0) ?? nothing
+}
+
+/** A value that the record would have. */
+function isLeftOut({ reason }: Withheld): boolean {
+  return reason === 'held by another' || reason === 'refused there'
 }
 
 const nothing: Planned = { writes: [], withheld: [] }
@@ -37,10 +44,18 @@ function planCreate(model: CustomerModel, plannable: Plannable, target: PushTarg
     isPrimary: () => true,
   }
   const draft = draftOf(blank)
-  if (draft.changes.length === 0) return nothing // of another kind, or with nothing to say there
+  const left = draft.withheld.filter(isLeftOut)
+  if (draft.changes.length + left.length === 0) return nothing // of another kind, or with nothing to say there
   const reason = reasonAgainst(plannable, target)
   if (reason !== undefined) return { writes: [], withheld: [withheldFrom(blank, reason)] }
+  if (draft.changes.length === 0 || lacksWanted(target, draft, left)) return { writes: [], withheld: left }
   return { writes: [createOf(blank, draft)], withheld: draft.withheld }
+}
+
+/** Whether a field that the condition of creates asks for would be missing there, for its value is left out. */
+function lacksWanted({ mapping: { write } }: PushTarget, { changes }: Draft, left: readonly Withheld[]): boolean {
+  const isThere = (name: string) => changes.some(({ field }) => field === name)
+  return left.some(({ field = '' }) => write?.create?.when.has(field) === true && !isThere(field))
 }
 
 function reasonAgainst({ records, golden, doubtful }: Plannable, target: PushTarget): WithheldReason | undefined {

@@ -3,9 +3,19 @@ import type { Item, Value, WrittenValue } from '../../core/types.ts'
 import { isContactPoints } from '../mapping/customer.ts'
 import { identityOf } from './identity.ts'
 import { itemsOf } from './items.ts'
-import { goldenItems, isDeclined, isParked, rawBefore, type Site, withheldFrom, writtenOf } from './plan-site.ts'
+import {
+  goldenItems,
+  isDeclined,
+  isParked,
+  rawBefore,
+  type Site,
+  withheldDeclined,
+  withheldFrom,
+  writtenOf,
+} from './plan-site.ts'
 import { isSame, type Step } from './plan-step.ts'
 import { type Steps, spellingsOf } from './plan-values.ts'
+import { whyEmptied } from './plan-why.ts'
 
 /** The steps for lists that are no contact points: each is written as a whole, and each of its items is a place of its own. */
 export function listSteps(site: Site): Steps {
@@ -47,7 +57,8 @@ function wantedItems(site: Site, name: string, now: readonly Item[], withheld: W
   const wanted = new Set(golden.map(({ identity }) => identity))
   const missing = golden.filter(({ identity }) => !there.has(identity))
   const welcome = missing.filter(({ identity }) => !isDeclined(site, name, identity))
-  if (welcome.length < missing.length) withheld.push(withheldFrom(site, 'declined', name))
+  const unwelcome = missing.filter((item) => !welcome.includes(item)).map(({ identity }) => identity)
+  withheld.push(...withheldDeclined(site, name, unwelcome))
   const stays = (item: Item) => {
     const identity = identityOf(item)
     const isOwn = ours(site, name, identity) === undefined
@@ -72,8 +83,12 @@ function changesOf(
   const place = (item: Item) => ours(site, field, identityOf(item))?.place ?? [...columns, identityOf(item)].join('\n')
   const isIn = (items: readonly Item[], item: Item) => items.some((other) => identityOf(other) === identityOf(item))
   const gone = now.filter((item) => !isIn(wanted, item))
+  const whyGone = (item: Item) => {
+    const its = ours(site, field, identityOf(item))
+    return its === undefined ? 'not golden' : whyEmptied(site, its)
+  }
   return [
-    ...gone.map((item) => ({ field, place: place(item), from: item, to: null, why: 'origin cleared' })),
+    ...gone.map((item) => ({ field, place: place(item), from: item, to: null, why: whyGone(item) })),
     ...golden
       .filter(({ item }) => isIn(wanted, item) && !isIn(now, item))
       .map(({ item, origin, why }) => ({ field, place: place(item), from: null, to: item, origin, why })),

@@ -3,10 +3,12 @@ import type { FieldModel, Slot } from '../../core/model.ts'
 import type { ContactPoint, Origin, RawFields } from '../../core/types.ts'
 import { isContactPoints } from '../mapping/customer.ts'
 import { identityOf } from './identity.ts'
+import { isLeftThere } from './plan-left.ts'
 import { type Guest, type PointValue, placeOf, pointIn, type Seat, seatingOf } from './plan-seats.ts'
-import { isParked, rawBefore, type Site, withheldFrom } from './plan-site.ts'
+import { isParked, rawBefore, type Site, withheldDeclined, withheldFrom } from './plan-site.ts'
 import type { Step } from './plan-step.ts'
 import type { Steps } from './plan-values.ts'
+import { whyEmptied } from './plan-why.ts'
 
 /** What a place is to hold instead. */
 interface Taken {
@@ -18,30 +20,28 @@ interface Taken {
   readonly before?: RawFields
 }
 
-type Withhold = (reason: WithheldReason) => void
-
 /** The steps for contact points: a place keeps what is golden; what is not gives way to the first golden point that fits there. */
 export function pointSteps(site: Site): Steps {
   const withheld: Withheld[] = []
   const steps = site.fields.filter(isContactPoints).flatMap((field) => {
-    const withhold: Withhold = (reason) => withheld.push(withheldFrom(site, reason, field.name))
-    return stepsOf(site, field, withhold)
+    return stepsOf(site, field, withheld)
   })
   return { steps, withheld }
 }
 
-function stepsOf(site: Site, field: FieldModel, withhold: Withhold): readonly Step[] {
-  const taken = takenSeats(site, field, withhold)
+function stepsOf(site: Site, field: FieldModel, withheld: Withheld[]): readonly Step[] {
+  const taken = takenSeats(site, field, withheld)
   if (taken.length > 0 && isParked(site, field.name)) {
-    withhold('parked')
+    withheld.push(withheldFrom(site, 'parked', field.name))
     return []
   }
   return taken.map((its) => stepOf(field.name, its))
 }
 
-function takenSeats(site: Site, field: FieldModel, withhold: Withhold): readonly Taken[] {
-  const { back, open, free, isDeclined } = seatingOf(site, field.name)
-  if (isDeclined && open.length > 0) withhold('declined')
+function takenSeats(site: Site, field: FieldModel, withheld: Withheld[]): readonly Taken[] {
+  const { back, open, free, declined } = seatingOf(site, field.name)
+  const withhold = (reason: WithheldReason) => withheld.push(withheldFrom(site, reason, field.name))
+  if (open.length > 0) withheld.push(...withheldDeclined(site, field.name, declined))
   const taken: Taken[] = back.map((seat) => ownAgain(site, seat))
   const closed = new Set<Seat>()
   const gone = new Set<Guest>()
@@ -58,7 +58,8 @@ function takenSeats(site: Site, field: FieldModel, withhold: Withhold): readonly
       }
     }
   }
-  const isLeft = (seat: Seat) => seat.written !== undefined && !taken.some((its) => its.seat === seat)
+  const isLeft = (seat: Seat) =>
+    seat.written !== undefined && !taken.some((its) => its.seat === seat) && !isLeftThere(site, seat.written, declined)
   return [...taken, ...open.filter(isLeft).map((seat) => ownAgain(site, seat))]
 }
 
@@ -83,7 +84,8 @@ function ownAgain(site: Site, seat: Seat): Taken {
   const { written } = seat
   const own = written?.before ? pointIn(written.before) : undefined
   const before = written && rawBefore(site, written)
-  return { seat, to: own ?? null, why: own === undefined ? 'origin cleared' : 'back to its own', ...(before && { before }) }
+  const emptied = written === undefined ? 'origin cleared' : whyEmptied(site, written)
+  return { seat, to: own ?? null, why: own === undefined ? emptied : 'back to its own', ...(before && { before }) }
 }
 
 function stepOf(field: string, { seat: { slot, index, point }, to, origin, why, before }: Taken): Step {

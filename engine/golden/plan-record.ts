@@ -7,7 +7,8 @@ import { itemsOf } from './items.ts'
 import { listSteps } from './plan-lists.ts'
 import { pointSteps } from './plan-points.ts'
 import { goldenItems, type Site, type View, viewOf, withheldFrom, writableFields } from './plan-site.ts'
-import { settle } from './plan-step.ts'
+import { type Step, settle } from './plan-step.ts'
+import { takenSteps } from './plan-unique.ts'
 import { valueSteps } from './plan-values.ts'
 import type { Plannable, PlannableRecord, PushTarget } from './plannable.ts'
 
@@ -45,9 +46,18 @@ export function draftOf(site: Site): Draft {
   const steps = parts.flatMap(({ steps }) => steps)
   const withheld = parts.flatMap(({ withheld }) => withheld)
   if (steps.length === 0) return { fields: {}, changes: [], withheld }
-  const { fields, done, left } = settle(site, steps)
+  const { fields, done, left, held } = settleFree(site, steps)
   const unspelled = left.map(({ field }) => withheldFrom(site, 'not spelled there', field))
-  return { fields, changes: done.flatMap(({ changes }) => changes), withheld: [...withheld, ...unspelled] }
+  return { fields, changes: done.flatMap(({ changes }) => changes), withheld: [...withheld, ...held, ...unspelled] }
+}
+
+/** Settles what brings nothing that another customer has there. */
+function settleFree(site: Site, steps: readonly Step[]) {
+  const settled = settle(site, steps)
+  const taken = takenSteps(site, settled.done)
+  if (taken.size === 0) return { ...settled, held: [] }
+  const free = steps.filter((step) => !taken.has(step))
+  return { ...settle(site, free), held: [...taken.values()] }
 }
 
 /** The customer's records of an object, but for the second person of a row, which is never written. */

@@ -61,8 +61,8 @@ interface Seating {
   readonly open: readonly Seat[]
   /** Golden points that the record does not hold. */
   readonly free: readonly Guest[]
-  /** Whether one of those is not wanted there. */
-  readonly isDeclined: boolean
+  /** The identities of those that are not wanted there. */
+  readonly declined: readonly string[]
 }
 
 export function seatingOf(site: Site, field: string): Seating {
@@ -84,7 +84,8 @@ export function seatingOf(site: Site, field: string): Seating {
   const staying = new Set([...kept.filter((identity) => !leaving.has(identity)), ...back.map(beforeOf)])
   const missing = guests.filter(({ identity }) => !staying.has(identity))
   const free = missing.filter(({ identity }) => !isDeclined(site, field, identity))
-  return { back, open: open.filter(({ slot }) => slot.writable), free, isDeclined: free.length < missing.length }
+  const declined = missing.filter((guest) => !free.includes(guest)).map(({ identity }) => identity)
+  return { back, open: open.filter(({ slot }) => slot.writable), free, declined }
 }
 
 function beforeOf({ written }: Seat): string | undefined {

@@ -57,8 +57,31 @@ export function goldenItems({ plannable: { golden } }: Pick<Site, 'plannable'>, 
   })
 }
 
-export function isDeclined({ record }: Site, field: string, identity: string): boolean {
-  return record?.declined.has(`${field}\n${identity}`) ?? false
+/** Whether a value is not wanted there; of a record that we created, also what its system refused when it was to be. */
+export function isDeclined(site: Site, field: string, identity: string): boolean {
+  return declinedIn(site, field, identity).length > 0
+}
+
+/** Why these are left out, each reason once: a person does not want them there, or the system refused them. */
+export function withheldDeclined(site: Site, field: string, identities: readonly string[]): readonly Withheld[] {
+  const declined = identities.flatMap((identity) => declinedIn(site, field, identity))
+  const reasons = new Set(declined.map(({ record, key }) => record.refused?.get(key)))
+  return [...reasons].map((detail) =>
+    detail === undefined ? withheldFrom(site, 'declined', field) : { ...withheldFrom(site, 'refused there', field), detail },
+  )
+}
+
+function declinedIn({ record, plannable, target }: Site, field: string, identity: string) {
+  const own = `${field}\n${identity}`
+  if (record?.declined.has(own)) return [{ record, key: own }]
+  const created = `${field}\n${identityAtCreate(target.objectId, identity)}`
+  const anchor = plannable.records.find(({ declined }) => declined.has(created))
+  return anchor === undefined ? [] : [{ record: anchor, key: created }]
+}
+
+/** As a value is called that was refused when a record was to be created. */
+export function identityAtCreate(objectId: number, identity: string): string {
+  return `create ${objectId} ${identity}`
 }
 
 export function isParked({ record }: Site, field: string): boolean {

@@ -39,7 +39,7 @@ function spelled(value: Value | null | undefined): string {
  * is. What is left could not be taken after those either, so that planning again has nothing to add.
  */
 export function settle(site: Site, steps: readonly Step[]): Settled {
-  const chosen = steps.map((step) => ({ step, fields: spellingOf(site, step) }))
+  const chosen = steps.map((step) => ({ step, fields: spellingOf(site, steps, step) }))
   const isRight = (some: typeof chosen) => leadsThere(site, steps, some)
   const done: typeof chosen = []
   let left: typeof chosen = chosen
@@ -68,11 +68,11 @@ function merged(chosen: readonly Chosen[]): RawFields {
   return Object.assign({}, ...chosen.map(({ fields }) => fields))
 }
 
-/** The first that does it alone; where none does, the last may do it together with others. */
-function spellingOf({ target: { mapping }, now }: Site, { spellings, holds }: Step): RawFields {
+/** The first that does it alone and nothing else besides; where none does, the last may do it together with others. */
+function spellingOf(site: Site, steps: readonly Step[], { spellings, holds }: Step): RawFields {
   const alone = spellings.slice(0, -1).find((fields) => {
-    const after = viewOf(mapping, { ...now.raw, ...fields })
-    return after !== undefined && holds(after)
+    const after = viewOf(site.target.mapping, { ...site.now.raw, ...fields })
+    return after !== undefined && holds(after) && isUndisturbed(site, steps, after)
   })
   return alone ?? spellings.at(-1) ?? {}
 }

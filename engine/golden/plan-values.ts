@@ -2,8 +2,19 @@ import type { Withheld } from '../../core/ledger.ts'
 import type { FieldModel } from '../../core/model.ts'
 import type { Item, MappedValues, Origin, RawFields, Value } from '../../core/types.ts'
 import { isList } from './items.ts'
-import { goldenItems, isDeclined, isParked, rawBefore, type Site, withheldFrom, writtenOf } from './plan-site.ts'
+import { isLeftThere } from './plan-left.ts'
+import {
+  goldenItems,
+  isDeclined,
+  isParked,
+  rawBefore,
+  type Site,
+  withheldDeclined,
+  withheldFrom,
+  writtenOf,
+} from './plan-site.ts'
 import { isSame, type Step } from './plan-step.ts'
+import { whyEmptied } from './plan-why.ts'
 
 /** What is to stand in a field of one value. */
 interface Wanted {
@@ -42,7 +53,9 @@ function wantedOf(site: Site, field: FieldModel, withheld: Withheld[]): Wanted |
   const now = site.now.first.values[name]
   const [golden] = goldenItems(site, name)
   const declined = golden !== undefined && isDeclined(site, name, golden.identity)
-  if (declined && !isSame(golden.item, now)) withheld.push(withheldFrom(site, 'declined', name))
+  if (declined && !isSame(golden.item, now)) withheld.push(...withheldDeclined(site, name, [golden.identity]))
+  const [written] = writtenOf(site, name)
+  if (declined && written !== undefined && isLeftThere(site, written, [golden.identity])) return undefined
   const wanted = golden === undefined || declined ? ownAgain(site, name) : goldenValue(site, field)
   if (wanted === undefined || isSame(wanted.value, now)) return undefined
   const reason = isParked(site, name)
@@ -69,7 +82,7 @@ function ownAgain(site: Site, name: string): Wanted | undefined {
   const [written] = writtenOf(site, name)
   if (written === undefined) return undefined
   const { before: value } = written
-  return { value, why: value === null ? 'origin cleared' : 'back to its own', before: rawBefore(site, written) }
+  return { value, why: value === null ? whyEmptied(site, written) : 'back to its own', before: rawBefore(site, written) }
 }
 
 /** @param values as they are to be, of all fields */

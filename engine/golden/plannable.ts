@@ -1,3 +1,4 @@
+import type { Holder } from '../../core/ledger.ts'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { GoldenRecord, Kind, RawFields, WrittenValue } from '../../core/types.ts'
 
@@ -9,6 +10,8 @@ export interface Plannable {
   readonly records: readonly PlannableRecord[]
   /** Whether a pair in doubt touches it: it may be somebody who is there already. */
   readonly doubtful: boolean
+  /** Which other customer has what is claimed, or is to get it. */
+  readonly takenBy?: (claim: string) => Holder | undefined
 }
 
 export interface PlannableRecord {
@@ -24,6 +27,8 @@ export interface PlannableRecord {
   readonly parked: ReadonlySet<string>
   /** `<field>\n<identity>` of values that a person does not want there. */
   readonly declined: ReadonlySet<string>
+  /** Of those that its system refused, what it said. */
+  readonly refused?: ReadonlyMap<string, string>
 }
 
 /** An object that may be written to. */

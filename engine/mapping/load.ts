@@ -3,6 +3,7 @@ import { MappingError, type Problem } from '../../core/errors.ts'
 import type { ConnectionMapping, CustomerModel, Mappings, MatchingModel } from '../../core/model.ts'
 import { mostFields } from '../matching/score/packed.ts'
 import { checkConnection } from './check.ts'
+import { checkConditions } from './check-conditions.ts'
 import { checkMatching } from './check-matching.ts'
 import { compileObject } from './compile.ts'
 import { checkCustomer, customerModel, type Vocabulary, vocabularyOf } from './customer.ts'
@@ -49,6 +50,9 @@ export function loadSound(
     .filter(([name]) => names.includes(name))
     .flatMap(([name, document]) => readConnection(name, document, customer, { connectors, variable, standIn }, problems) ?? [])
   problems.push(...checkExclusive(connections, connectors))
+  // What a file with a mistake would say nobody knows.
+  const isWhole = connections.length === names.length && connections.every(({ compile }) => compile !== undefined)
+  if (isWhole && customer !== undefined) problems.push(...checkConditions(connections, customer.model))
   const own = Map.groupBy(problems, ({ file }) => nameOf(file))
   const isShared = [...own.keys()].some((name) => !names.includes(name))
   if (isShared || customer === undefined || matching === undefined) throw new MappingError(problems.toSorted(byPlace))

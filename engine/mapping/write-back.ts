@@ -1,11 +1,11 @@
 import type { ObjectMapping } from '../../core/model.ts'
 import type { MappedValues, RawFields } from '../../core/types.ts'
-import type { MappedField } from './entries.ts'
+import type { Entry, MappedField } from './entries.ts'
 import { fullNamesOf, fullNameWriter } from './full-name.ts'
 import { slotOf } from './points.ts'
 import type { ObjectSpec } from './schema/connection.ts'
 
-type WriteBack = Pick<ObjectMapping, 'unmap' | 'slots' | 'unique' | 'writeOnly' | 'writable'>
+type WriteBack = Pick<ObjectMapping, 'unmap' | 'slots' | 'unique' | 'uniqueColumns' | 'writeOnly' | 'writable'>
 
 /**
  * The way back. What tells records apart, and a cell that may name two people, are never written. Where two fields claim one column for
@@ -25,6 +25,7 @@ export function writeBack(spec: ObjectSpec, fields: readonly MappedField[]): Wri
     unmap: ({ values }) => unmapped(values, free, fullNames),
     slots: new Map(slots),
     unique: namesOf(fields, ({ isContactPoint, entries }) => !isContactPoint && entries.some(({ isUnique }) => isUnique)),
+    uniqueColumns: new Set(free.flatMap(({ entries }) => entries.flatMap(uniqueColumnOf))),
     writeOnly: namesOf(fields, ({ entries }) => entries.every(({ isRead }) => !isRead)),
     writable: new Set([
       ...alone,
@@ -41,6 +42,11 @@ function keptColumns({ id, modified, people }: ObjectSpec): ReadonlySet<string> 
 
 function namesOf(fields: readonly MappedField[], which: (field: MappedField) => boolean): ReadonlySet<string> {
   return new Set(fields.filter(which).map(({ name }) => name))
+}
+
+/** What is made of several columns is no value that a system could compare. */
+function uniqueColumnOf({ isUnique, write, columns }: Entry): readonly string[] {
+  return isUnique && write !== undefined && columns.length === 1 ? columns : []
 }
 
 /** A list that several entries make cannot be told apart again. */

@@ -18,9 +18,9 @@ type Name = string | number
 /** @param records what each record was put with, and what it belongs with */
 export function pairwiseAccuracy(records: Iterable<{ readonly cluster: Name; readonly truth: Name }>): Accuracy {
   const { clusters, truths, cells } = tally(records)
-  const right = sumOf(cells.values(), pairs)
-  const truePairs = sumOf(truths, pairs)
-  return { ...rates(right, sumOf(clusters, pairs), right, truePairs), truePairs, bcubed: bcubed(clusters, truths, cells) }
+  const right = sumOf(cells.values(), pairsOf)
+  const truePairs = sumOf(truths, pairsOf)
+  return { ...ratesOf(right, sumOf(clusters, pairsOf), truePairs), truePairs, bcubed: bcubed(clusters, truths, cells) }
 }
 
 interface Tally {
@@ -65,6 +65,11 @@ function bcubed(clusters: readonly number[], truths: readonly number[], cells: R
   return rates(precise, records, recalled, records)
 }
 
+/** @param right of the found ones @param wanted all that there are to find */
+export function ratesOf(right: number, found: number, wanted: number): Rates {
+  return rates(right, found, right, wanted)
+}
+
 function rates(precise: number, found: number, recalled: number, wanted: number): Rates {
   const precision = ratio(precise, found)
   const recall = ratio(recalled, wanted)
@@ -77,7 +82,8 @@ function sumOf<Item>(items: Iterable<Item>, amountOf: (item: Item) => number): n
   return sum
 }
 
-function pairs(n: number): number {
+/** How many pairs there are among so many. */
+export function pairsOf(n: number): number {
   return (n * (n - 1)) / 2
 }
 

@@ -1,15 +1,18 @@
 import { blocksOf, type Piece } from './block/blocks.ts'
 import { crowdedKeys } from './block/crowded.ts'
+import { type KeyGroups, keyGroups } from './block/key-groups.ts'
 import { type Blocking, visitPairs } from './block/pairs.ts'
 import type { BlockRule } from './block/rule.ts'
 import type { WordWeights } from './compare/words.ts'
+import type { Edges } from './link/components.ts'
 import { type LinkWork, linkAll, type Merges } from './link/link-all.ts'
 import type { Population } from './population.ts'
-import type { Rows } from './rows.ts'
+import type { KeyPart, Rows } from './rows.ts'
 import { type FoundPairs, findPairs, type Scored, weighAgain } from './score/found.ts'
 import { type Likely, likelyOver } from './score/likely.ts'
 import { differ, pairComparer } from './score/pair-comparer.ts'
 import { logOdds } from './score/score.ts'
+import { type SharedKeys, scoreSharedKeys } from './score/shared-keys.ts'
 import type { Weights } from './score/weights.ts'
 import { type Agreements, agreementsOf } from './train/compact.ts'
 import type { Names } from './train/em.ts'
@@ -58,6 +61,8 @@ export interface JobInputs {
   /** The same pairs by the weights as they are now. */
   readonly weigh: FoundPairs
   readonly link: LinkWork
+  readonly groupKeys: { readonly rule: BlockRule; readonly keyParts: readonly KeyPart[]; readonly limit: number }
+  readonly scoreShared: SharedKeys & { readonly least: number }
 }
 
 /** What each job gives. */
@@ -73,6 +78,8 @@ export interface JobOutputs {
   readonly score: Scored
   readonly weigh: Float32Array
   readonly link: Merges
+  readonly groupKeys: KeyGroups
+  readonly scoreShared: Edges
 }
 
 export type JobName = keyof JobInputs
@@ -131,6 +138,11 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
     },
     weigh: (found) => weighAgain(rows, comparer, known(weights), found),
     link: (work) => linkAll(work, known(weights).prior, { scoreOf, isForbidden }),
+    groupKeys: ({ rule, keyParts, limit }) => keyGroups(rows, keyParts, rule, limit),
+    scoreShared: ({ least, ...shared }) => {
+      if (likely === undefined) throw noWeights()
+      return scoreSharedKeys(shared, likely, least)
+    },
   }
 }
 

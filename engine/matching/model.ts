@@ -59,6 +59,10 @@ export interface RelatedModel {
   readonly levels: readonly (readonly number[])[]
   /** Fields in which relatives are like any two people. */
   readonly personal: readonly number[]
+  /** These, and the date of birth: fields in which living together makes nobody alike. */
+  readonly own: readonly number[]
+  /** By field: how many of them have one name because of one another, over those who have by chance; 0 where it is no such name. */
+  readonly namesakes: readonly number[]
 }
 
 /** What a model was made from, for reports. */

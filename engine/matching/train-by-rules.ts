@@ -22,7 +22,7 @@ export interface TrainingRules extends Pick<MatchingModel, 'wrongAtMost' | 'merg
 export async function trainByRules(population: Population, rules: TrainingRules, crewFor: CrewFor): Promise<TrainedModel> {
   const { blocks, wrongAtMost, mergeAt, reviewAt } = rules
   const words = wordFrequenciesOf(population)
-  const forbid = (rules.forbid ?? []).map((name) => population.fields.findIndex((field) => field.name === name))
+  const forbid = population.fields.flatMap(({ name }, f) => (rules.forbid?.includes(name) ? [f] : []))
   const keyParts = blocks?.keyParts ?? everyPart(population.fields)
   const partHashes = keyHashes(population, keyParts, words.map(frozenWeights))
   const material = { population, rows: rowsOf(population, keyParts, partHashes), names: namesOf(population.fields), forbid }

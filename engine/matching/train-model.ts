@@ -1,3 +1,4 @@
+import { candidateRules, selective, tightFirst } from './block/candidates.ts'
 import type { BlockRule } from './block/rule.ts'
 import type { Crew } from './crew.ts'
 import { frequenciesOf } from './frequencies.ts'
@@ -6,15 +7,16 @@ import { linkComponents } from './link/all-components.ts'
 import { componentsOf, type Edges } from './link/components.ts'
 import { leastEdge, type Merges } from './link/link-all.ts'
 import { chooseThreshold, type Expected } from './link/threshold.ts'
-import { clustersAt, type Matched } from './match-population.ts'
+import { clustersAt, lostAtMost, type Matched } from './match-population.ts'
 import type { Frequencies, MatchModel, ModelField, RelatedModel } from './model.ts'
 import { logit } from './odds.ts'
 import type { KeyPart } from './rows.ts'
 import { scoreAll, weighAll } from './score/score-all.ts'
 import { weightsFor } from './score/weights-for.ts'
-import { counted, fewer, narrowed, planOf, rulesToTry } from './train/blocking.ts'
+import { counted, fewer, narrowed, planOf } from './train/blocking.ts'
 import { customersByValue } from './train/customers-by-value.ts'
 import { type Trained, train } from './train/train.ts'
+import { type TrainingReport, trainingReport } from './training-report.ts'
 
 /** What the rules file asks of a model. */
 export interface TrainingOptions {
@@ -37,6 +39,7 @@ export interface TrainedModel {
   /** The population as this model clusters it. */
   readonly matched: Matched
   readonly expected: Expected
+  readonly report: TrainingReport
 }
 
 /** Block rules that are chosen from the data at most: each is a sort of all records. */
@@ -55,9 +58,8 @@ const sureEdge = 3
 export async function trainModel(crew: Crew, material: Material, options: TrainingOptions): Promise<TrainedModel> {
   const { population, rows, names } = material
   const { keyParts, partHashes } = options
-  const tried = await (options.rules === undefined
-    ? rulesToTry(crew, population.size, keyParts)
-    : counted(crew, options.rules, population.size))
+  const candidates = await counted(crew, options.rules ?? candidateRules(keyParts), population.size)
+  const tried = options.rules === undefined ? selective(candidates, population.size) : tightFirst(candidates)
   const all = planOf(
     population,
     rows,
@@ -101,7 +103,12 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
     reviewAt: options.reviewAt ?? expected.threshold - 3,
     trainedOn: { records: population.size, ...pairs, matches: trained.learned.matches },
   }
-  return { model, matched: { merges, clusters, ...pairs }, expected }
+  return {
+    model,
+    matched: { merges, clusters, ...pairs, lostAtMost: lostAtMost(rows, plan, pairs) },
+    expected,
+    report: trainingReport({ candidates, tried, learnedFrom: trained.learnedFrom, rules }, model, population.size),
+  }
 }
 
 function fieldsOf(
@@ -133,8 +140,17 @@ async function clustered(
   return { merges, expected, clusters: clustersAt(order.length, merges, expected.threshold) }
 }
 
-function relatedOf({ learned: { m, h, matches, related }, compared: { personal } }: Trained): RelatedModel | undefined {
+function relatedOf({
+  learned: { m, u, h, matches, related, namesakes, own },
+  compared: { personal, called },
+}: Trained): RelatedModel | undefined {
   if (related < leastRelated) return undefined
   const levels = m.map((its, f) => Array.from(its, (share, level) => (level === 0 ? 0 : Math.log(share / h[f]![level]!))))
-  return { prior: Math.log(matches / related), levels, personal }
+  return {
+    prior: Math.log(matches / related),
+    levels,
+    personal,
+    own,
+    namesakes: u.map((its, f) => (called.includes(f) ? namesakes / its[1]! : 0)),
+  }
 }

@@ -26,7 +26,8 @@ export async function gatesOf(db: Database, { name, objects }: ConnectionMapping
   const cautious = await isCautious(db, name)
   const gates = await Promise.all(counts.map((count) => gateOf(db, count, objects.get(count.object)?.write)))
   const all = gates.flat()
-  if (cautious) return all.map((gate) => (gate.waits === undefined ? { ...gate, waits: 'cautious' } : gate))
+  // Also above a ceiling: what is to be looked at is the mapping, and not how many may still go.
+  if (cautious) return all.map((gate) => (gate.waits === 'review' ? gate : { ...gate, waits: 'cautious' }))
   if (!all.some(({ waits }) => waits === 'ceiling')) return all
   return all.map((gate) => (gate.waits === undefined ? { ...gate, waits: 'ceiling' } : gate))
 }

@@ -3,7 +3,7 @@ import type { Plannable, PlannableRecord, PushTarget } from '../../engine/golden
 import { customersOf } from '../../store/customers.ts'
 import type { Transaction } from '../../store/database.ts'
 import { type PlannedRecord, recordsToPlan } from '../../store/plannable.ts'
-import { declinedOf, parkedOf } from '../../store/withheld.ts'
+import { type Declined, declinedOf, parkedOf } from '../../store/withheld.ts'
 import { writtenValuesOf } from '../../store/written-values.ts'
 import type { Matcher } from '../matchers.ts'
 import { recordsInDoubt } from './in-doubt.ts'
@@ -50,10 +50,15 @@ async function noter(trx: Transaction, live: readonly PlannedRecord[]): Promise<
   const written = Map.groupBy<number, WrittenValue>(await writtenValuesOf(trx, ids), ({ record }) => record)
   const parked = Map.groupBy(await parkedOf(trx, ids), ({ record }) => record)
   const declined = Map.groupBy(await declinedOf(trx, ids), ({ record }) => record)
-  return (record) => ({
-    ...record,
-    written: written.get(record.id) ?? [],
-    parked: new Set(parked.get(record.id)?.map(({ field }) => field)),
-    declined: new Set(declined.get(record.id)?.map(({ field, identity }) => `${field}\n${identity}`)),
-  })
+  return (record) => {
+    const its = declined.get(record.id) ?? []
+    const keyOf = ({ field, identity }: Declined) => `${field}\n${identity}`
+    return {
+      ...record,
+      written: written.get(record.id) ?? [],
+      parked: new Set(parked.get(record.id)?.map(({ field }) => field)),
+      declined: new Set(its.map(keyOf)),
+      refused: new Map(its.flatMap((one) => (one.reason === null ? [] : [[keyOf(one), one.reason]]))),
+    }
+  }
 }

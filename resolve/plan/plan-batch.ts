@@ -1,5 +1,4 @@
 import type { Mappings } from '../../core/model.ts'
-import { planCustomer } from '../../engine/golden/plan.ts'
 import type { PushTarget } from '../../engine/golden/plannable.ts'
 import { membersOf } from '../../store/customers.ts'
 import type { Database, Transaction } from '../../store/database.ts'
@@ -13,6 +12,7 @@ import { writableObjects } from '../../store/write-policies.ts'
 import { type MatcherSource, matcherSource } from '../matchers.ts'
 import { refuseOtherModels } from '../resolve-batch.ts'
 import { loadPlannables } from './load-plannables.ts'
+import { noteClaims, planBesideOthers } from './rivals.ts'
 import { followPolicies, targetsOf } from './targets.ts'
 
 /** What planning did, in numbers. */
@@ -63,13 +63,11 @@ async function planCustomers(
   // Asked after the records were read: a golden record that lags behind one of them would be written over what a person just entered, and
   // who was created there a moment ago would be created again.
   if (await isAnythingDirty(trx)) return undefined
-  const plans = plannables.map((plannable) => planCustomer(mappings.customer, plannable, targets))
-  const { planned, withdrawn, withheld } = await replacePlanned(
-    trx,
-    open,
-    plans.flatMap(({ writes }) => writes),
-  )
+  const plans = await planBesideOthers(trx, mappings.customer, plannables, targets)
+  const writes = plans.flatMap((its) => its.writes)
+  const { planned, withdrawn, withheld } = await replacePlanned(trx, open, writes)
   const left = [...plans.flatMap(({ withheld }) => withheld), ...withheld]
   await replaceWithheld(trx, customers, left)
+  await noteClaims(trx, customers, plans, withheld, targets)
   return { writes: planned, withdrawn, withheld: left.length }
 }

@@ -2,8 +2,8 @@ import { GoldthreadError } from '../../core/errors.ts'
 import type { Mappings } from '../../core/model.ts'
 import type { Kind } from '../../core/types.ts'
 import { modelToJson } from '../../engine/matching/model-json.ts'
-import type { Database } from '../../store/database.ts'
-import { adoptModel, liveModels, proposeModel } from '../../store/matching-models.ts'
+import type { Database, Transaction } from '../../store/database.ts'
+import { adoptModel, liveModels, makeLive, proposeModel } from '../../store/matching-models.ts'
 import { modelVersions } from '../../store/models.ts'
 import { asOnlyReconcile } from '../../store/reconcile.ts'
 import { endTraining } from '../../store/trainings.ts'
@@ -27,4 +27,16 @@ export async function storeModel(db: Database, mappings: Mappings, kind: Kind, {
     await endTraining(trx, kind)
     return isFirst
   })
+}
+
+/** Puts a model to use that the rules wait for, in the work that matches everyone by it. */
+export async function useModel(
+  trx: Transaction,
+  { matching }: Mappings,
+  kind: Kind,
+  { model, report }: KindModel,
+): Promise<void> {
+  const id = await proposeModel(trx, { kind, rulesVersion: matching.version, model: modelToJson(model), report })
+  await makeLive(trx, id, undefined)
+  await endTraining(trx, kind)
 }

@@ -8,6 +8,7 @@ import { withReceiver } from '../support/receiver.ts'
 import { shareProject } from '../support/shared-project.ts'
 import { applyMappings, syncAll } from '../support/sync.ts'
 import { drop, person, tillMappings } from '../support/till.ts'
+import { verified } from '../support/verified.ts'
 
 const ann = { ...person(1), id: 'a', phone: '+12125550101' }
 
@@ -72,10 +73,19 @@ describe('goldthread history', () => {
       },
     ])
     expect(entries[1].changes).toHaveLength(5)
+    for (const { at, version } of entries) {
+      expect(await answer('show-at', 'show', customer, '--at', at)).toMatchObject({ version, changedAt: at })
+      expect((await answer('show-at', 'show', customer, '--at', at.slice(0, 19))).version).toBeGreaterThanOrEqual(version)
+    }
+    expect(await answer('show-at', 'show', customer, '--at', entries[0].at.slice(0, 10))).toMatchObject({ version: 2 })
     const phones = await answer('history', 'history', customer, '--field', 'phones')
     expect(phones.entries).toMatchObject([{ version: 2 }, { version: 1, changes: [{ field: 'phones', from: null }], joined: [] }])
     const { text } = await run('history', customer)
     expect(text).toMatch(new RegExp(`version +why[^]*2 +sync of shop +phones +\\+12125550101 +.*\\+13125557342[^]*${b} joined`))
+  })
+
+  it('says what a name stands for where something else is meant', async () => {
+    await expect(run('history', 'r1')).rejects.toThrow('r1 is a source record, and a customer is meant here')
   })
 
   it.each([
@@ -85,10 +95,12 @@ describe('goldthread history', () => {
     [['show', 'c1', '--at', '2020-01-01'], 'failed'],
     [['feed', '--from', 'yesterday'], 'configuration'],
     [['feed', '--from', '999999.0'], 'configuration'],
+    [['feed', '--from', '1.999'], 'configuration'],
     [['webhook', 'add', 'http://receiver.example.com/'], 'configuration'],
     [['webhook', 'add', 'https://me:secret@receiver.example.com/'], 'configuration'],
     [['webhook', 'test', '999'], 'failed'],
     [['webhook', 'replay', '999'], 'failed'],
+    [['webhook', 'enable', '999'], 'failed'],
   ])('goldthread %j is refused', async (command, kind) => {
     await expect(run(...command)).rejects.toMatchObject({ kind })
   })
@@ -169,6 +181,27 @@ describe('goldthread webhook', () => {
         expect(received.at(-1)?.body).toContain('webhook.test')
         expect((await answer('webhook-rotate', 'webhook', 'rotate', String(webhook))).secret).not.toBe(secret)
         expect(await answer('webhook-dead', 'webhook', 'dead')).toEqual({ messages: [] })
+
+        const { db } = project()
+        const given = { webhook_id: webhook, seq: 1, place: 0, customer_id: 1, version: 1, kind: 'c' }
+        await db('goldthread.webhook_message').insert({
+          ...given,
+          at: new Date(),
+          attempts: 10,
+          next_at: new Date(),
+          dead_at: new Date(),
+        })
+        await db('goldthread.webhook').update({ disabled_at: new Date(), reason: 'HTTP 410' })
+        const [{ message }] = (await answer('webhook-dead', 'webhook', 'dead')).messages
+        expect((await answer('status', 'status')).webhooks).toMatchObject([{ webhook, dead: 1, disabledAt: expect.any(String) }])
+        const replay = ['webhook', 'replay', String(message)]
+        await expect(run(...replay)).rejects.toMatchObject({ message: `Webhook ${webhook} is off` })
+        expect(await answer('webhook-enable', 'webhook', 'enable', String(webhook))).toMatchObject({ wasOff: true, waiting: 0 })
+        expect(await answer('webhook-replay', ...replay)).toEqual({ replayed: [message] })
+        await expect.poll(() => received.at(-1)?.headers['webhook-id']).toBe(`msg_${webhook}_1_0`)
+        const { secret: rotated } = await answer('webhook-rotate', 'webhook', 'rotate', String(webhook))
+        expect(verified(received[0]?.headers ?? {}, received[0]?.body ?? '', secret)).toMatchObject({ type: 'customer.updated' })
+        expect(() => verified(received[0]?.headers ?? {}, received[0]?.body ?? '', rotated)).toThrow('signed by somebody else')
         await answer('webhook-remove', 'webhook', 'remove', String(webhook))
       },
     )

@@ -3,9 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AnswerName } from '../../cli/answers.ts'
 import type { Answer } from '../../cli/context.ts'
-import type { Judgement } from '../../cli/decide/enter.ts'
-import { walk } from '../../cli/decide/walk.ts'
-import { explained } from '../../cli/explain/explained.ts'
 import { program } from '../../cli/program.ts'
 import { untilGolden } from '../../cli/sync/wait.ts'
 import { storeModel } from '../../resolve/train/store-model.ts'
@@ -76,6 +73,7 @@ describe('goldthread explain', () => {
     expect(text).toMatch(new RegExp(`^field +${one} +${other} +level +weight +odds`, 'm'))
     expect(text).toMatch(/^One customer: their clusters of \d+ records? and of \d+ records? were joined at /m)
     expect(await readFile(file, 'utf8')).toMatch(/^<svg [^]*<\/svg>\n$/)
+    await expect(run('explain', one, other, '--svg', '/nowhere/why.svg')).rejects.toMatchObject({ kind: 'configuration' })
   })
 
   it.each([
@@ -152,50 +150,17 @@ describe('goldthread review', () => {
   })
 })
 
-describe('a person at a terminal', () => {
-  /** Enters what the keys say of two pairs. */
-  async function walked(keys: string, note = ''): Promise<{ decided: number; entered: readonly Judgement[]; told: string }> {
-    const [one, other] = await pair(false)
-    const doubtful = { ...(await explained(project().context, one, other)), probability: 0.5, pairs: 1 }
-    const entered: Judgement[] = []
-    const told: string[] = []
-    const pressed = [...keys]
-    const person = {
-      key: async () => pressed.shift() ?? 'q',
-      line: async () => note,
-      tell: (text: string) => void told.push(text),
-    }
-    const decided = await walk(person, [doubtful, doubtful], 'ann', async (judgement) => void entered.push(judgement))
-    return { decided, entered, told: told.join('\n') }
-  }
-
-  it.each([
-    ['q', []],
-    ['kk', []],
-    ['sd', ['same', 'different']],
-    ['xks', ['same']],
-    ['dq', ['different']],
-  ])('who presses %s has decided %j', async (keys, verdicts) => {
-    const { decided, entered } = await walked(keys)
-    expect(entered.map(({ verdict }) => verdict)).toEqual(verdicts)
-    expect(decided).toBe(verdicts.length)
-  })
-
-  it('sees both records, and may note why', async () => {
-    const { entered, told } = await walked('nsq', 'moved')
-    expect(entered).toMatchObject([{ verdict: 'same', note: 'moved', author: 'ann' }])
-    expect(told).toMatch(/^1 of 2: one customer at 50\.0 %/m)
-    expect(told).toMatch(/^field +r\d+ +r\d+ +level/m)
-  })
-})
-
 describe('goldthread evaluate', () => {
   it('sets what the model says against what people decided', async () => {
     const together = await pair(true)
+    const file = join(project().config.dataFolder, 'curve.svg')
     await answer('decide', ...together, 'different')
-    const its = await answer('evaluate')
+    const its = await answer('evaluate', '--svg', file)
     await answer('decide', ...together, 'withdraw')
     expect(its).toMatchObject({ decisions: 1, honoured: 0, precision: 0, recall: null })
+    expect(its.expected[0]).toMatchObject({ threshold: 0.1, pairs: 1, precision: its.against[0].probability, recall: 1 })
+    expect(its.measured[0]).toMatchObject({ threshold: 0.1, precision: 0, recall: 1, f1: 0 })
+    expect(await readFile(file, 'utf8')).toMatch(/class="f1 measured"/)
     expect(its.against).toMatchObject([{ records: together, verdict: 'different' }])
   })
 
@@ -205,15 +170,19 @@ describe('goldthread evaluate', () => {
 })
 
 describe('goldthread try', () => {
-  it('shows what other rules would change, and changes nothing', async () => {
+  it.each([
+    ['merge later', 'merge_at: 0.999999999', { merged: 0 }],
+    ['forbid two family names', 'forbid: [{ differ: family_name }]', {}],
+  ])('shows what other rules would change, and changes nothing: such as %s', async (_what, rule, its) => {
     const { config } = project()
     const file = join(config.dataFolder, 'strict.yaml')
     const rules = await readFile(join(config.mappingsFolder, 'matching.yaml'), 'utf8')
-    await writeFile(file, `${rules.replace(/^merge_at:.*$/m, '')}\nmerge_at: 0.999999999\n`)
+    await writeFile(file, `${rules.replace(/^merge_at:.*$/m, '')}\n${rule}\n`)
     const before = await answer('status')
     const { proposals } = await answer('try', file)
-    expect(proposals[0]).toMatchObject({ kind: 'person', merged: 0 })
+    expect(proposals[0]).toMatchObject({ kind: 'person', ...its })
     expect(proposals[0].split).toBeGreaterThan(0)
+    expect(proposals[0].training.learned).toBeGreaterThan(0)
     const after = await answer('status')
     expect(after.customers).toBe(before.customers)
     await expect(run('adopt')).rejects.toMatchObject({ kind: 'configuration', message: expect.stringContaining('other rules') })

@@ -67,6 +67,9 @@ describe('goldthread decline', () => {
     ['w1', undefined, { by: ' ' }, 'Nobody is named as the one who declines'],
     ['r2', undefined, { withdraw: true }, 'No field is named'],
     ['r2', 'town', { withdraw: true }, 'No value of town is declined at r2'],
+    ['c1', undefined, {}, 'No object is named'],
+    ['c1', 'desk', {}, 'There is no object desk'],
+    ['c1', 'till/people', {}, 'There is no connection till'],
   ])('refuses %s %s %o', (name, field, options, message) =>
     withAnn(async ({ context, planned }) => {
       await expect(enterDeclined(context, name, field, options)).rejects.toThrow(message)
@@ -74,14 +77,50 @@ describe('goldthread decline', () => {
     }),
   )
 
-  it('says where creates are told', () =>
+  it.each([
+    ['w1', undefined],
+    ['c1', 'desk/people'],
+  ])('keeps a record from being created, named as %s %s, until it is withdrawn', (name, object) =>
     withDatabase(async (db) => {
       const office = await openOffice(db)
       await office.put('shop', '2', bo)
       await office.resolve()
       await office.plan()
-      await expect(enterDeclined(contextOn(db, office.mappings()), 'w1', undefined, {})).rejects.toThrow('yet to be created')
-    }))
+      const context = contextOn(db, office.mappings())
+      const declined = await enterDeclined(context, name, object, { by: 'Dee' })
+      expect(checked('decline', declined)).toBe('No record of c1 will be created in desk/people.')
+      await office.plan()
+      expect([await openWrites(db), (await listWithheld(db, { limit: 10 })).map(({ reason }) => reason)]).toEqual([
+        [],
+        ['declined'],
+      ])
+      const withdrawn = await enterDeclined(context, 'c1', 'desk/people', { withdraw: true })
+      expect(checked('decline', withdrawn)).toBe('A record of c1 may be created in desk/people again.')
+      await office.plan()
+      expect(await openWrites(db)).toMatchObject([{ record: null, fields: bo }])
+      const again = enterDeclined(context, 'c1', 'desk/people', { withdraw: true })
+      await expect(again).rejects.toThrow('No record of c1 is declined in desk/people')
+    }),
+  )
+
+  it.each([
+    ['town', 'r', 'town'],
+    ['a record that is created', 'c', 'desk/people'],
+  ])('lets what its system refused of %s be tried again', (_what, letter, place) =>
+    withAnn(async ({ db, context, desk, planned }) => {
+      const refusal = { field: 'town', declined_by: 'its system', reason: 'UNKNOWN_TOWN' }
+      const [at] = await db('goldthread.source_record').where({ id: desk }).pluck('object_id')
+      const identity = '"Ulm"'
+      await db('goldthread.declined').insert([
+        { ...refusal, record_id: desk, identity },
+        { ...refusal, record_id: 1, identity: `create ${at} ${identity}` },
+      ])
+      await db('goldthread.unplanned').insert({ customer_id: 1 })
+      expect(await planned()).toEqual({ fields: [], reasons: ['refused there'] })
+      await enterDeclined(context, `${letter}${letter === 'r' ? desk : 1}`, place, { withdraw: true })
+      expect(await db('goldthread.declined')).toHaveLength(letter === 'r' ? 0 : 1)
+    }),
+  )
 })
 
 describe('goldthread unpark', () => {

@@ -85,6 +85,8 @@ describe('goldthread why', () => {
       expect(text).toMatch(/^Trier +r1 .* own +lost: newest *$/m)
       expect(text).toMatch(/^Ulm +r1 .* ours, from r2 +out: ours, r2 says it *$/m)
       expect(flaws('why', JSON.stringify(data))).toEqual([])
+      await db('goldthread.membership').where({ record_id: 2 }).update({ customer_id: 7 })
+      expect((await why(contextFor(db), 'c1', 'town')).text).toMatch(/out: ours, r2 of c7 says it *$/m)
       await db('goldthread.source_record').where({ id: 2 }).update({ deleted_at: new Date() })
       expect((await why(contextFor(db), 'c1', 'town')).text).toMatch(/^Ulm +r1 .* stands in for r2, gone +won: only value *$/m)
     })
@@ -150,7 +152,10 @@ describe('goldthread override', () => {
 describe('an override ends', () => {
   const now = new Date('2026-01-31T12:00:00Z')
   it.each([
+    ['30min', '2026-01-31T12:30:00.000Z'],
     ['30d', '2026-03-02T12:00:00.000Z'],
+    ['1mo', '2026-02-28T12:00:00.000Z'],
+    ['18 MO', '2027-07-31T12:00:00.000Z'],
     ['12h', '2026-02-01T00:00:00.000Z'],
     ['2w', '2026-02-14T12:00:00.000Z'],
     ['1y', '2027-01-31T12:00:00.000Z'],
@@ -159,7 +164,7 @@ describe('an override ends', () => {
     expect(endOf(text, now).toISOString()).toBe(end)
   })
 
-  it.each(['2025-12-31', 'soon', '-3d'])('not %s', (text) => {
+  it.each(['2025-12-31', 'soon', '-3d', '6m'])('not %s', (text) => {
     expect(() => endOf(text, now)).toThrow(expect.objectContaining({ kind: 'configuration' }))
   })
 })

@@ -103,14 +103,15 @@ describe('goldthread approve', () => {
   })
 
   it.each([
-    ['30m', '2026-11-22T00:30:00.000Z'],
+    ['30min', '2026-11-22T00:30:00.000Z'],
     ['24h', '2026-11-23T00:00:00.000Z'],
     ['3d', '2026-11-25T00:00:00.000Z'],
+    ['1mo', '2026-12-22T00:00:00.000Z'],
   ])('holds for %s', (text, end) => {
     expect(endAfter(text, new Date('2026-11-22T00:00:00Z')).toISOString()).toBe(end)
   })
 
-  it.each(['', '0h', '5', 'h', '1y', '-1h'])('holds for no such time as "%s"', (text) => {
+  it.each(['', '0h', '5', 'h', '1x', '-1h', '2026-12-31'])('holds for no such time as "%s"', (text) => {
     expect(() => endAfter(text, new Date())).toThrow('is no time')
   })
 })

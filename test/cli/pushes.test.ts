@@ -3,7 +3,7 @@ import { pushes } from '../../cli/commands/pushes.ts'
 import { status } from '../../cli/commands/status.ts'
 import type { Context } from '../../cli/context.ts'
 import type { Database } from '../../store/database.ts'
-import { endPush } from '../../store/pushes.ts'
+import { beginPush, endPush } from '../../store/pushes.ts'
 import { openDesk } from '../activities/push/desk.ts'
 import { change, openLedger } from '../activities/push/ledger.ts'
 import { flaws } from '../support/command.ts'
@@ -49,6 +49,20 @@ it('goldthread pushes says what was sent and why some of it was refused, and of 
       ],
     })
     await expect(pushes(contextOf(db), '2', { limit: 20 })).rejects.toThrow('There is no push 2')
+  }))
+
+it('goldthread pushes does not list a push that came to its end and found nothing to send', () =>
+  withPush(async (db) => {
+    const listed = async () => {
+      const { data } = await pushes(contextOf(db), undefined, { limit: 20 })
+      return JSON.stringify(data).match(/"push":\d+/g)
+    }
+    const empty = await beginPush(db, 'desk', 'another run')
+    expect(await listed()).toEqual(['"push":2', '"push":1'])
+    await endPush(db, empty)
+    expect(await listed()).toEqual(['"push":1'])
+    await endPush(db, empty, 'The desk refuses us')
+    expect(await listed()).toEqual(['"push":2', '"push":1'])
   }))
 
 it('goldthread status says what waits to be written, what is refused and what is parked', () =>

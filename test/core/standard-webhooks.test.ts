@@ -1,6 +1,8 @@
+import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { newSecret, postWebhook, signaturesOf } from '../../core/standard-webhooks.ts'
 import { withReceiver } from '../support/receiver.ts'
+import { verified } from '../support/verified.ts'
 
 describe('a signature', () => {
   it('is the one that the libraries of the specification test themselves with', () => {
@@ -28,17 +30,42 @@ describe('an attempt', () => {
       async (url, received) => {
         expect(await postWebhook(url, message, [secret])).toEqual({ ok: true })
         const [{ headers, body } = { headers: {}, body: '' }] = received
-        expect(JSON.parse(body)).toEqual({
+        expect(verified(headers, body, secret)).toEqual({
           type: 'customer.created',
           timestamp: '1970-01-01T00:00:00.000Z',
           data: { customer: 'c1' },
         })
-        expect(headers['webhook-id']).toBe('msg_1')
-        const seconds = Number(headers['webhook-timestamp'])
-        expect(Math.abs(seconds - Date.now() / 1000)).toBeLessThan(5)
-        expect(headers['webhook-signature']).toBe(signaturesOf([secret], 'msg_1', seconds, body))
+        expect(headers).toMatchObject({ 'webhook-id': 'msg_1', 'content-type': 'application/json' })
+        expect(Math.abs(Number(headers['webhook-timestamp']) - Date.now() / 1000)).toBeLessThan(5)
+        expect(() => verified(headers, `${body} `, secret)).toThrow('signed by somebody else')
+        expect(() => verified(headers, body, newSecret())).toThrow('signed by somebody else')
+        expect(() => verified({ ...headers, 'webhook-id': 'msg_2' }, body, secret)).toThrow('signed by somebody else')
+        expect(() => verified(headers, body, secret, new Date(Date.now() + 400_000))).toThrow('too old')
       },
     )
+  })
+
+  it('is trusted by who has the former secret and by who has the new one, while one replaces the other', async () => {
+    const secrets = [newSecret(), newSecret()]
+    await withReceiver(
+      (response) => response.end(),
+      async (url, received) => {
+        await postWebhook(url, message, secrets)
+        for (const secret of secrets) expect(verified(received[0]?.headers ?? {}, received[0]?.body ?? '', secret)).toBeTruthy()
+      },
+    )
+  })
+
+  it.each([
+    ['before it answers', () => undefined],
+    ['in the middle of its answer', (response: ServerResponse) => void response.writeHead(200).write('a')],
+  ])('gives up a receiver that hangs %s', async (_when, hang) => {
+    await withReceiver(hang, async (url) => {
+      const began = performance.now()
+      const receipt = await postWebhook(url, message, [newSecret()], 200)
+      expect(receipt).toEqual({ ok: false, gone: false, reason: 'no answer within 0.2 s' })
+      expect(performance.now() - began).toBeLessThan(2_000)
+    })
   })
 
   it.each([

@@ -31,18 +31,19 @@ async function withOnePerson(work: (offices: Offices) => Promise<void>): Promise
   })
 }
 
-async function preview({ db, mappings, customerOf, numberOf }: Offices): Promise<Preview> {
+/** @param leaving the record that is taken out */
+async function preview({ db, mappings, customerOf, numberOf }: Offices, leaving = 'south-1'): Promise<Preview> {
   const [customer] = await customersOf(db, [(await customerOf('north-1')) ?? 0])
   if (customer === undefined) throw new Error('no customer')
   const members = (await membersOf(db, [customer.id])).map(({ record }) => record)
   const matchers = await matcherSource()(db, mappings)
-  const bea = await numberOf('south-1')
-  return db.transaction((trx) => previewOf(trx, mappings, matchers, customer, members, [bea]))
+  const named = await numberOf(leaving)
+  return db.transaction((trx) => previewOf(trx, mappings, matchers, customer, members, [named]))
 }
 
-async function takeApart(offices: Offices): Promise<void> {
+async function takeApart(offices: Offices, leaving?: string): Promise<void> {
   const { db } = offices
-  const { customer, sides } = await preview(offices)
+  const { customer, sides } = await preview(offices, leaving)
   await db.transaction(async (trx) => {
     const id = await noteUnmerge(trx, { customer: customer.id, ...sides, putAway: null, note: null, author: 'Dee' })
     const its = await unmergeOf(trx, id)
@@ -68,11 +69,30 @@ describe.concurrent('an unmerge after pushes', () => {
       expect(await customerOf('desk-1')).not.toBe(await customerOf('desk-2'))
     }))
 
+  it('leaves together who has nothing to do with it, whatever was created for them', () =>
+    withDatabase(async (db) => {
+      const offices = await openOffices(db)
+      const { north, south, desk, quiet, customerOf, numberOf } = offices
+      north.records.insert({ Member: 'QUILLQUILL', First: 'Ann' })
+      south.records.insert({ Member: 'QUILLQUILL', First: 'Bea', Town: 'Brill', Email: 'bea@example.com' })
+      south.records.insert({ Member: 'QUILLQUILL', Town: 'Brill' })
+      await quiet()
+      expect(desk.records.live()).toHaveLength(1)
+      const { customers } = await preview(offices, 'north-1')
+      const beas = await Promise.all(['south-1', 'south-2', 'desk-1'].map(numberOf))
+      expect(customers.map(({ records }) => records)).toEqual([[await numberOf('north-1')], beas.toSorted((a, b) => a - b)])
+      await takeApart(offices, 'north-1')
+      await quiet()
+      const [bea, alsoBea, atDesk, ann] = await Promise.all(['south-1', 'south-2', 'desk-1', 'north-1'].map(customerOf))
+      expect([alsoBea, atDesk]).toEqual([bea, bea])
+      expect(ann).not.toBe(bea)
+    }))
+
   it('says before what will come of it', () =>
     withOnePerson(async (offices) => {
       const { numberOf } = offices
       const [ann, bea, desk] = [await numberOf('north-1'), await numberOf('south-1'), await numberOf('desk-1')]
-      const { repairs, changedSince, created, customers, leaving, staying } = previewData(await preview(offices))
+      const { repairs, changedSince, created, customers, leaving, staying } = previewData(await preview(offices), undefined)
       const said = repairs.map(({ record, field, from, to }) => [record, field, from, to])
       expect(said).toContainEqual([`r${ann}`, 'town', 'Brill', 'Arden'])
       expect(said).toContainEqual([`r${ann}`, 'emails', { value: 'bea@example.com' }, null])
@@ -81,7 +101,7 @@ describe.concurrent('an unmerge after pushes', () => {
         { record: `r${ann}`, field: 'given_name', wrote: 'Bea', now: ['Anna'] },
         { record: `r${bea}`, field: 'town', wrote: 'Arden', now: ['Brill'] },
       ])
-      expect(created).toEqual([{ record: `r${desk}`, connection: 'desk', ways: [] }])
+      expect(created).toEqual([{ record: `r${desk}`, connection: 'desk', ways: [], becomes: null, touched: false }])
       expect(new Set([...leaving, ...staying])).toEqual(new Set([`r${ann}`, `r${bea}`, `r${desk}`]))
       expect(customers.map(({ values }) => [values['given_name'], values['town']])).toEqual([
         ['Anna', 'Arden'],

@@ -59,10 +59,13 @@ describe('what may go by itself', () => {
     })
   })
 
-  it('is nothing after a mapping or a model changed', async () => {
-    await withPlanned('{ mode: auto, create: true }', 1, async (db, mappings) => {
+  it.each([
+    ['up to its ceiling', 2],
+    ['above it, too, and that is the reason that is told', 3],
+  ])('is nothing after a mapping or a model changed, %s', async (_what, people) => {
+    await withPlanned('{ mode: auto, create: true, at_most: 2 }', people, async (db, mappings) => {
       await db.transaction(beCautious)
-      expect(await letGo(db, desk(mappings))).toMatchObject({ approved: 0, waiting: [{ waits: 'cautious' }] })
+      expect(await letGo(db, desk(mappings))).toMatchObject({ approved: 0, waiting: [{ waits: 'cautious', most: 2 }] })
     })
   })
 

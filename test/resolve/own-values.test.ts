@@ -89,7 +89,7 @@ describe('what we wrote', () => {
       expect((await golden(other)).golden).toEqual({})
       const learned: unknown[] = []
       await db.transaction(async (trx) => {
-        for await (const page of ownValuesOfKind(trx, 'person', 10)) learned.push(...page)
+        for await (const page of ownValuesOfKind(trx, 'person')) learned.push(...page)
       })
       expect(learned).toContainEqual({ id: other, values: { given_name: null, family_name: null, emails: null } })
     })

@@ -4,6 +4,7 @@ import type { Mappings } from '../../core/model.ts'
 import type { MappedValues } from '../../core/types.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
 import { contradictionOf } from '../../engine/matching/explain/contradiction.ts'
+import { resolveAll } from '../../resolve/bulk/resolve-all.ts'
 import { matcherSource } from '../../resolve/matchers.ts'
 import { resolveBatch } from '../../resolve/resolve-batch.ts'
 import type { Database } from '../../store/database.ts'
@@ -86,6 +87,15 @@ async function till(db: Database, crowdLimit?: number) {
       const matchers = matcherSource(crowdLimit)
       while ((await resolveBatch(db, mappings, matchers, batch)) !== undefined);
     },
+    resolveAtOnce: async () => {
+      await resolveAll(db, mappings, matcherSource(crowdLimit), () => undefined)
+    },
+    /** Keys, crowded keys and edges. */
+    matches: async () => ({
+      keys: await db('goldthread.block_key').orderBy(['key', 'record_id']),
+      crowded: await db('goldthread.crowded_key').orderBy('key'),
+      edges: await db('goldthread.match_edge').orderBy(['a', 'b']),
+    }),
     /** Clusters by external ids, with their golden values. */
     customers: async () => {
       const rows = await db('goldthread.membership as m')
@@ -124,7 +134,10 @@ const anyPut = fc.record({ put: fc.tuple(anyId, fc.option(anyEntry, { nil: undef
 const anyDecision = fc.record({ decide: fc.tuple(anyId, anyId, fc.constantFrom<Verdict>('same', 'different')) })
 const anyWithdrawal = fc.record({ withdraw: anyId })
 const anyStep = fc.oneof({ weight: 6, arbitrary: anyPut }, anyDecision, anyWithdrawal)
-const anySteps = fc.array(fc.array(anyStep, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 })
+const anySteps = fc.array(fc.record({ changes: fc.array(anyStep, { minLength: 1, maxLength: 4 }), atOnce: fc.boolean() }), {
+  minLength: 1,
+  maxLength: 6,
+})
 
 /** All that follows from records, decisions and models. */
 const derived = 'goldthread.block_key, goldthread.crowded_key, goldthread.match_edge'
@@ -137,24 +150,28 @@ describe('customers', () => {
       await fc.assert(
         fc.asyncProperty(anySteps, fc.integer({ min: 1, max: 5 }), fc.constantFrom(2, 3, 2000), async (steps, batch, crowd) => {
           await db.raw(`truncate ${everything}`)
-          const { put, decide, withdraw, resolve, customers } = await till(db, crowd)
-          for (const step of steps) {
-            for (const its of step) {
+          const { put, decide, withdraw, resolve, resolveAtOnce, customers, matches } = await till(db, crowd)
+          for (const { changes, atOnce } of steps) {
+            for (const its of changes) {
               if ('put' in its) await put([its.put])
               else if ('decide' in its) await decide(...its.decide)
               else await withdraw(its.withdraw)
             }
-            await resolve(batch)
+            await (atOnce ? resolveAtOnce() : resolve(batch))
           }
           const grown = await customers()
+          const matched = await matches()
           expect(grown.every(({ open }) => open)).toBe(true)
-          await db.raw(`truncate ${derived}`)
-          await db.transaction((trx) => markAllDirty(trx))
-          await resolve()
-          expect(await customers()).toEqual(grown)
+          for (const anew of [resolve, resolveAtOnce]) {
+            await db.raw(`truncate ${derived}`)
+            await db.transaction((trx) => markAllDirty(trx))
+            await anew()
+            expect(await customers()).toEqual(grown)
+            expect(await matches()).toEqual(matched)
+          }
           await db.raw(`truncate ${customersToo}`)
           await db.transaction((trx) => markAllDirty(trx))
-          await resolve()
+          await resolveAtOnce()
           const withoutIds = (its: typeof grown) => its.map(({ ids, golden }) => ({ ids, golden }))
           expect(withoutIds(await customers())).toEqual(withoutIds(grown))
         }),

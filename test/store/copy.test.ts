@@ -21,7 +21,7 @@ it('what is appended comes out as it was, few rows that are inserted and many th
               trx,
               'goldthread.sheet',
               ['n', 't', 'j', 'ids', 'at', 'flag'],
-              rows.map(([t, j, ids, flag], n) => [n, t, storableJson(j), ids, at, flag]),
+              rows.values().map(([t, j, ids, flag], n) => [n, t, storableJson(j), ids, at, flag]),
             ),
           )
           const stored = await db('goldthread.sheet').orderBy('n')

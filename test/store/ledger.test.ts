@@ -124,6 +124,19 @@ describe('a create', () => {
     })
   })
 
+  it('keeps the key of one whose answer was lost, whatever it says by now', async () => {
+    await withLedger(async ({ plan, create, rows }, db) => {
+      await plan([1], [11], [create(1, [11], 'Ulm')])
+      await plan([1], [11], [create(1, [11], 'Bonn')])
+      await db('goldthread.write').where({ status: 'planned' }).update({ status: 'approved', attempts: 1 })
+      await plan([1], [11], [create(1, [11], 'Bern')])
+      const [unsent, sent, again] = await rows()
+      expect([sent?.said, again?.said]).toEqual(['withdrawn Bonn', 'planned Bern'])
+      expect(sent?.key).not.toBe(unsent?.key)
+      expect(again?.key).toBe(sent?.key)
+    })
+  })
+
   it('keeps it for one only, where the customer fell apart since', async () => {
     await withLedger(async (ledger) => {
       const { plan, create, end, rows } = ledger

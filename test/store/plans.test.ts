@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { expireApprovals } from '../../store/approvals.ts'
 import type { Database } from '../../store/database.ts'
@@ -23,6 +24,25 @@ it('the same planned writes have one plan, others another one, and nothing plann
     expect(await snapshotPlan(db, 'till')).toEqual(first)
     await plan([2], [12], [update(2, 12, 'Ulm')])
     expect(await snapshotPlan(db, 'till')).toMatchObject({ id: 2, writes: 2 })
+  })
+})
+
+it.each([
+  { what: 'all of it goes by itself', isMore: false },
+  { what: 'more is planned', isMore: true },
+])('a plan holds what was there when it was looked at, though $what while it is noted', async ({ isMore }) => {
+  await withLedger(async ({ plan, update }, db) => {
+    await plan([1], [11], [update(1, 11, 'Ulm')])
+    // Whoever notes a plan waits here, after it has looked.
+    const holding = await db.transaction()
+    await holding.raw('lock table goldthread.plan in exclusive mode')
+    const looking = snapshotPlan(db, 'till')
+    await sleep(200)
+    if (isMore) await plan([2], [12], [update(2, 12, 'Ulm')])
+    else await db('goldthread.write').update({ status: 'approved' })
+    await holding.commit()
+    expect(await looking).toMatchObject({ id: 1, writes: 1 })
+    expect(await db('goldthread.plan').pluck('writes')).toEqual([['1']])
   })
 })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it, vi } from 'vitest'
 import type { Activities, FinishPushInput, PreparedPush, PushSlice } from '../../activities/contract.ts'
 import { noPushCounts } from '../../core/push-counts.ts'
 import { approveUpdate, pauseSignal, plannedSignal, resumeSignal, workflowTypes } from '../../core/temporal-names.ts'
@@ -48,6 +48,8 @@ async function withPush(activities: PushActivities, work: (handle: WorkflowHandl
 }
 
 const detailsOf = (handle: WorkflowHandle) => handle.query<unknown>('__temporal_workflow_metadata').then(JSON.stringify)
+/** Unlike `expect.poll`, it knows no current test: several run at once. */
+const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 20 })
 const written = (count: number): PushSlice => ({ counts: { ...noPushCounts, written: count }, done: true })
 const waiting = { plan: 7, writes: 340, why: 'ceiling', object: 'tickets', most: 25 } as const
 
@@ -55,7 +57,9 @@ describe.concurrent('a push that waits for a person', { timeout: 60_000 }, () =>
   it('says what waits, why and what lets it go; and goes on when it is approved', () => {
     const { activities, asked, finished } = scripted([{ waiting }, { push: 3 }], [written(340)])
     return withPush(activities, async (handle) => {
-      await expect.poll(() => detailsOf(handle)).toMatch(/340 writes wait.*more than the 25 records of tickets.*approve p7/)
+      await soon(async () =>
+        expect(await detailsOf(handle)).toMatch(/340 writes wait.*more than the 25 records of tickets.*approve p7/),
+      )
       expect(asked.slices).toBe(0)
       expect(await handle.executeUpdate(approveUpdate, { args: [{ approval: 1 }] })).toEqual(noPushCounts)
       expect(await handle.result()).toEqual({ ...noPushCounts, written: 340 })
@@ -72,9 +76,9 @@ describe.concurrent('a push that waits for a person', { timeout: 60_000 }, () =>
   it('looks again when something else is planned', () => {
     const { activities, asked } = scripted([{ waiting }, { waiting: { ...waiting, plan: 8 } }], [])
     return withPush(activities, async (handle) => {
-      await expect.poll(() => asked.prepared).toBe(1)
+      await soon(() => expect(asked.prepared).toBe(1))
       await handle.signal(plannedSignal)
-      await expect.poll(() => detailsOf(handle)).toMatch(/approve p8/)
+      await soon(async () => expect(await detailsOf(handle)).toMatch(/approve p8/))
       await handle.terminate()
     })
   })
@@ -100,11 +104,22 @@ describe.concurrent('a push', { timeout: 60_000 }, () => {
       [{ counts: { ...noPushCounts, unknown: 1 }, done: false, lookAgain: 60_000 }, written(1)],
     )
     return withPush(activities, async (handle) => {
-      await expect.poll(() => asked.slices).toBe(1)
+      await soon(() => expect(asked.slices).toBe(1))
       await handle.signal(plannedSignal)
       expect(await handle.result()).toMatchObject({ written: 1 })
     })
   })
+
+  it('misses a worker that was killed within seconds, whatever it was at', () =>
+    withPush(scripted([{ push: 3 }], [written(1)]).activities, async (handle) => {
+      await handle.result()
+      const { events } = await handle.fetchHistory()
+      const scheduled = (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes ?? [])
+      expect(new Set(scheduled.map(({ activityType }) => activityType?.name))).toEqual(
+        new Set(['preparePush', 'pushSlice', 'finishPush']),
+      )
+      expect(scheduled.map(({ heartbeatTimeout }) => Number(heartbeatTimeout?.seconds))).toEqual(scheduled.map(() => 5))
+    }))
 
   it('that fails is Failed in Temporal and says why in the store', () => {
     const refused = ApplicationFailure.nonRetryable('The key was refused', 'credentials')
@@ -126,10 +141,10 @@ describe.concurrent('a push that is paused', { timeout: 60_000 }, () => {
       [{ counts: { ...noPushCounts, written: 1 }, done: false, lookAgain: 60_000 }, written(1)],
     )
     return withPush(activities, async (handle) => {
-      await expect.poll(() => asked.slices).toBe(1)
+      await soon(() => expect(asked.slices).toBe(1))
       await handle.signal(pauseSignal)
       await handle.signal(plannedSignal)
-      await expect.poll(() => detailsOf(handle)).toMatch(/Paused/)
+      await soon(async () => expect(await detailsOf(handle)).toMatch(/Paused/))
       expect(asked).toMatchObject({ slices: 1, prepared: 1 })
       await handle.signal(resumeSignal)
       expect(await handle.result()).toMatchObject({ written: 2 })
@@ -139,7 +154,7 @@ describe.concurrent('a push that is paused', { timeout: 60_000 }, () => {
   it('does not close for want of work, or the next one would not know that it is paused', () => {
     const { activities, asked } = scripted([{}], [])
     return withPush(activities, async (handle) => {
-      await expect.poll(() => asked.prepared).toBe(1)
+      await soon(() => expect(asked.prepared).toBe(1))
       await handle.signal(pauseSignal)
       await sleep(6_000)
       expect(await isOpen(handle)).toBe(true)

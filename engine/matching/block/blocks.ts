@@ -51,7 +51,8 @@ function doubled(array: Uint32Array): Uint32Array<ArrayBuffer> {
   return larger
 }
 
-function boundsOf(keys: Uint32Array): readonly number[] {
+/** @param keys ascending */
+export function boundsOf(keys: Uint32Array): readonly number[] {
   const bounds: number[] = []
   for (let from = 0; from < keys.length; ) {
     let end = from + 1

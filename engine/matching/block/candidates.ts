@@ -8,7 +8,7 @@ export interface CountedRule {
 }
 
 /** Rules with more pairs a record than this are too loose to be worth it: the tighter ones find nearly all that they find. */
-const mostPairsPerRecord = 5
+export const mostPairsPerRecord = 5
 
 /** Every rule of one key part, and of two of different fields. */
 export function candidateRules(keyParts: readonly KeyPart[]): readonly BlockRule[] {
@@ -21,9 +21,17 @@ export function candidateRules(keyParts: readonly KeyPart[]): readonly BlockRule
 
 /** The tight ones in front; equally tight ones in the order of their parts. */
 export function selective(counted: readonly CountedRule[], records: number): readonly CountedRule[] {
-  return counted
-    .filter(({ pairs }) => pairs > 0 && pairs <= mostPairsPerRecord * records)
-    .toSorted((a, b) => a.pairs - b.pairs || compareParts(a.rule.parts, b.rule.parts))
+  return tightFirst(counted.filter((its) => its.pairs > 0 && !isLoose(its, records)))
+}
+
+/** Whether more pairs agree on a rule than can teach anything. */
+export function isLoose({ pairs }: CountedRule, records: number): boolean {
+  return pairs > mostPairsPerRecord * records
+}
+
+/** From the tightest on; equally tight ones in the order of their parts. */
+export function tightFirst(counted: readonly CountedRule[]): readonly CountedRule[] {
+  return counted.toSorted((a, b) => a.pairs - b.pairs || compareParts(a.rule.parts, b.rule.parts))
 }
 
 function compareParts(a: readonly number[], b: readonly number[]): number {

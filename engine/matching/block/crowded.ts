@@ -1,6 +1,6 @@
 import { firstOf, isSeveral, itemsOf, type Rows } from '../rows.ts'
 import type { Visit } from './pairs.ts'
-import { type BlockRule, keysOf } from './rule.ts'
+import { type BlockRule, keysOf, singleKey } from './rule.ts'
 
 /** Records that may share a key before it says too little to compare them all: some two million pairs. */
 export const crowdLimit = 2_000
@@ -71,6 +71,25 @@ export function keysAbove(rows: Rows, rule: BlockRule, common: readonly Readonly
     for (const key of keysOf(rows, rule, record)) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return new Set([...counts].filter(([, count]) => count > crowdLimit).map(([key]) => key))
+}
+
+/** By rule: the share of all records that have a key that too many share. */
+export function crowdedShares(
+  rows: Rows,
+  rules: readonly BlockRule[],
+  crowded: readonly ReadonlySet<number>[],
+): readonly number[] {
+  return rules.map((rule, r) => {
+    const keys = crowded[r]
+    if (keys === undefined || keys.size === 0) return 0
+    const has = (record: number) => {
+      const key = singleKey(rows, rule, record)
+      return key < 0 ? keysOf(rows, rule, record).some((its) => keys.has(its)) : keys.has(key)
+    }
+    let having = 0
+    for (let record = 0; record < rows.size; record++) if (has(record)) having++
+    return having / rows.size
+  })
 }
 
 /** @param counts records by code @param hashes of the part, by code @returns the hashes that more than `crowdLimit` records have */

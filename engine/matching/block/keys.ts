@@ -25,22 +25,35 @@ export function keysFor(
   kind: string,
   isCrowded: (key: number) => boolean,
 ): (record: number) => readonly number[] {
-  const bases = rules.map((_, rule) => ((hashText(kind) % kindsRange) * rulesRange + (rule % rulesRange)) * valuesRange)
-  const others = rules.map((rule) => otherValues(rule, keyParts))
-  const refined = (rule: number, record: number, key: number) =>
-    (others[rule] ?? []).flatMap((part) => {
-      const items = itemsOf(rows.lists, rows.words[record * rows.stride + rows.fields + part]!)
-      return items.map((item) => mixed(mixed(key, part + 1), item))
-    })
+  const bases = rules.map((_, rule) => keyBase(kind, rule))
+  const refine = rules.map((rule) => refinedKeys(rows, rule, keyParts))
   return (record) => {
     const keys = rules.flatMap((rule, r) =>
       keysOf(rows, rule, record).flatMap((key) => {
         const base = bases[r]!
-        return isCrowded(base + key) ? [base + key, ...refined(r, record, key).map((its) => base + its)] : [base + key]
+        return isCrowded(base + key) ? [base + key, ...refine[r]!(record, key).map((its) => base + its)] : [base + key]
       }),
     )
     return [...new Set(keys)]
   }
+}
+
+/** What the keys of a rule begin at in the store. */
+export function keyBase(kind: string, rule: number): number {
+  return ((hashText(kind) % kindsRange) * rulesRange + (rule % rulesRange)) * valuesRange
+}
+
+/** For a crowded key of a record: one for every other field that it has, made of both. */
+export function refinedKeys(
+  { words, lists, stride, fields }: Rows,
+  rule: BlockRule,
+  keyParts: readonly KeyPart[],
+): (record: number, key: number) => readonly number[] {
+  const others = otherValues(rule, keyParts)
+  return (record, key) =>
+    others.flatMap((part) =>
+      itemsOf(lists, words[record * stride + fields + part]!).map((item) => mixed(mixed(key, part + 1), item)),
+    )
 }
 
 function otherValues({ parts }: BlockRule, keyParts: readonly KeyPart[]): readonly number[] {

@@ -1,5 +1,5 @@
 import { mixed } from '../hash.ts'
-import { isSeveral, itemsOf, type Rows } from '../rows.ts'
+import { isSeveral, itemsOf, type KeyPart, type Rows } from '../rows.ts'
 
 /** Records that agree on all of these key parts (indexes into the list of key parts, ascending) are compared. */
 export interface BlockRule {
@@ -31,4 +31,22 @@ export function singleKey(rows: Rows, { parts }: BlockRule, record: number): num
     key = mixed(key, word)
   }
   return isMany ? -1 : key
+}
+
+/** What the parts of a rule are parts of. */
+export interface Named {
+  readonly fields: readonly { readonly name: string }[]
+  readonly keyParts: readonly KeyPart[]
+}
+
+/** `family_name + date_of_birth/year` */
+export function ruleName(its: Named, { parts }: BlockRule): string {
+  return parts.map((part) => partName(its, part)).join(' + ')
+}
+
+/** `date_of_birth/year` */
+export function partName({ keyParts, fields }: Named, part: number): string {
+  const keyPart = keyParts[part]
+  const field = fields[keyPart?.field ?? -1]?.name ?? ''
+  return keyPart === undefined || keyPart.part === 'value' ? field : `${field}/${keyPart.part}`
 }

@@ -39,7 +39,8 @@ export function derived(
     at = copy(values.starts[code]!, values.starts[code + 1]!, bytes, at)
   }
   starts[size] = at
-  return { bytes, starts, counts: values.counts }
+  // Where little is taken over, the rest is given back.
+  return { bytes: at * 2 < bytes.length ? bytes.slice(0, at) : bytes, starts, counts: values.counts }
 }
 
 /** Whether two values begin with the same `length` characters; both have as many. */

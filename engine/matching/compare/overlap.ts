@@ -1,9 +1,10 @@
 import { type Dictionary, sizeOf, textOf } from '../dictionary.ts'
-import { derived, lengthOf } from './characters.ts'
+import { derived, lengthOf, sameBeginning } from './characters.ts'
 import { editsOver } from './edits.ts'
 import type { Words } from './interned.ts'
 import { jaroWinklerOver, longest } from './jaro-winkler.ts'
 import { type Measure, once, type Test } from './measure.ts'
+import { otherNumbers } from './numbers.ts'
 import { mostLeft, softOver, toGrain } from './soft.ts'
 import type { WordWeights } from './words.ts'
 
@@ -13,6 +14,9 @@ export interface Overlap {
   /** Whether nearly all that the slighter side says, in two words or more, stands in the other. */
   readonly contained: Test
 }
+
+/** What texts share whose numbers are others. */
+const mostWithOtherNumbers = 0.4
 
 /**
  * Soft TF-IDF (after W. W. Cohen, P. Ravikumar and S. E. Fienberg, "A Comparison of String Distance Metrics for Name-Matching Tasks",
@@ -25,7 +29,8 @@ export function overlapOver(values: Dictionary, words: Words, weights: WordWeigh
   )
   const totals = totalsOf(words, weight)
   const soft = softOver(distinct, weight)
-  const onlySpaced = spacedOtherwise(values)
+  const onlySpaced = spacedOtherwise(values, words)
+  const haveOtherNumbers = otherNumbers(values)
   const leftA = new Uint32Array(mostLeft)
   const leftB = new Uint32Array(mostLeft)
 
@@ -56,6 +61,7 @@ export function overlapOver(values: Dictionary, words: Words, weights: WordWeigh
 
   function share(a: number, b: number): number {
     const share = (2 * commonOnce(a, b)) / (totals[a]! + totals[b]!)
+    if (share >= mostWithOtherNumbers && haveOtherNumbers(a, b)) return mostWithOtherNumbers
     return share < 0.85 && onlySpaced(a, b) ? 0.9 : share
   }
 
@@ -63,7 +69,7 @@ export function overlapOver(values: Dictionary, words: Words, weights: WordWeigh
     share: once(share),
     contained(a, b) {
       const fewest = Math.min(lengthOf(words, a), lengthOf(words, b))
-      return fewest > 1 && commonOnce(a, b) >= 0.95 * Math.min(totals[a]!, totals[b]!)
+      return fewest > 1 && !haveOtherNumbers(a, b) && commonOnce(a, b) >= 0.95 * Math.min(totals[a]!, totals[b]!)
     },
   }
 }
@@ -76,20 +82,41 @@ function totalsOf({ codes, starts }: Words, weight: Float64Array): Float64Array 
   })
 }
 
-/** Whether the values are nearly the same without their spaces: 'mac donald', 'macdonald'. */
-function spacedOtherwise(values: Dictionary): Test {
-  const together = derived(values, (from, to, into, at) => {
-    let end = at
-    for (let i = from; i < to; i++) if (values.bytes[i] !== 0x20) into[end++] = values.bytes[i]!
-    return end
-  })
+/**
+ * Whether the values are nearly the same without their spaces: 'mac donald', 'macdonald'. Where the spaces are the same, one slip is what can
+ * be forgiven to a whole text, and none in a number: 'northgate plumbing' is not 'southgate plumbing', nor 12 high street 88 high street.
+ */
+function spacedOtherwise(values: Dictionary, words: Words): Test {
+  const { bytes } = values
+  const together = derived(values, (from, to, into, at) => kept(bytes, from, to, into, at, (byte) => byte !== space))
+  const digits = derived(values, (from, to, into, at) => kept(bytes, from, to, into, at, isDigit))
   const similarity = jaroWinklerOver(together, 0.95)
   const distance = editsOver(together, 2)
+  const sameNumbers: Test = (a, b) =>
+    lengthOf(digits, a) === lengthOf(digits, b) && sameBeginning(digits, a, b, lengthOf(digits, a))
   return (a, b) => {
     const shorter = Math.min(lengthOf(together, a), lengthOf(together, b))
     const longer = Math.max(lengthOf(together, a), lengthOf(together, b))
     if (shorter <= 4) return false
+    if (lengthOf(words, a) === lengthOf(words, b)) return distance(a, b) <= 1 && sameNumbers(a, b)
     // A similarity that does not see the end of a long text would call texts the same that differ there.
     return distance(a, b) <= (shorter > 8 ? 2 : 1) || (longer <= longest && similarity(a, b) >= 0.95)
   }
+}
+
+const space = 0x20
+const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
+
+/** Copies those bytes. @returns where it stopped */
+function kept(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  into: Uint8Array,
+  at: number,
+  isKept: (byte: number) => boolean,
+): number {
+  let end = at
+  for (let i = from; i < to; i++) if (isKept(bytes[i]!)) into[end++] = bytes[i]!
+  return end
 }

@@ -1,4 +1,4 @@
-import { type BlockRule, keysOf } from '../block/rule.ts'
+import { type BlockRule, keysOf, partName, ruleName } from '../block/rule.ts'
 import type { MatchModel } from '../model.ts'
 import { itemsOf, type Rows } from '../rows.ts'
 
@@ -40,17 +40,6 @@ export function explainBlocking(rows: Rows, model: MatchModel, a: number, b: num
 /** Whether the pair was compared for certain: with a crowded key alone it depends on who else has that key. */
 export function isCompared({ shared }: BlockingEvidence): boolean {
   return shared.some(({ crowded, refinedBy }) => !crowded || refinedBy?.agrees === true)
-}
-
-/** `family_name + date_of_birth/year` */
-function ruleName(model: MatchModel, { parts }: BlockRule): string {
-  return parts.map((part) => partName(model, part)).join(' + ')
-}
-
-function partName({ keyParts, fields }: MatchModel, part: number): string {
-  const keyPart = keyParts[part]
-  const field = fields[keyPart?.field ?? -1]?.name ?? ''
-  return keyPart === undefined || keyPart.part === 'value' ? field : `${field}/${keyPart.part}`
 }
 
 function sharedKey(rows: Rows, model: MatchModel, rule: BlockRule, r: number, a: number, b: number): SharedKey {

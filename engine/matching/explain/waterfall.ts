@@ -1,6 +1,7 @@
 import { probabilityOf } from '../odds.ts'
 import type { PairExplanation } from './explain-pair.ts'
 import { natsText, percentText, type Step, stepsOf } from './steps.ts'
+import { escaped, picture, rounded } from './svg.ts'
 
 /** A bar from one height to another, in log-odds. */
 interface Bar {
@@ -22,9 +23,8 @@ const plot = { left: 24, top: 64, height: 300 }
 /** Below the plot, for labels that run down to the right; and to its right, for these and those of the lines. */
 const room = { below: 180, right: 240 }
 
-// Of middling lightness, so that they are read on a light page and on a dark one (contrast 3 and more on white and on black).
-const style = `text{font:13px system-ui,sans-serif;fill:#787878}.title{font-size:15px;font-weight:600}.level{fill:#6b7fa3}
-.up{fill:#2f9a5d}.down{fill:#cc5560}.join{stroke:#9a9a9a}.even{stroke:#9a9a9a}.threshold{stroke:#b07d1e;stroke-dasharray:6 4}`
+const style = `.level{fill:#6b7fa3}.up{fill:#2f9a5d}.down{fill:#cc5560}.join{stroke:#9a9a9a}.even{stroke:#9a9a9a}
+.threshold{stroke:#b07d1e;stroke-dasharray:6 4}`
 
 /** The weights of a pair as a picture: a bar for each, from what any two records have to the total, and the line to be crossed. */
 export function waterfall(title: string, { evidence, mergeAt, reviewAt }: PairExplanation): string {
@@ -33,19 +33,15 @@ export function waterfall(title: string, { evidence, mergeAt, reviewAt }: PairEx
   const y = scaleOf([...bars.flatMap(({ from, to }) => [from, to]), ...lines.map(({ at }) => at)])
   const width = Math.max(plot.left + bars.length * column + room.right, 560)
   const height = plot.top + plot.height + room.below
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    `<title>${escaped(title)}</title><style>${style}</style>`,
-    `<text class="title" x="${plot.left}" y="26">${escaped(title)}</text>`,
-    `<text x="${plot.left}" y="46">${escaped(`log-odds ${natsText(evidence.logOdds)}: ${percentText(evidence.probability)}`)}</text>`,
+  const { logOdds, probability } = evidence
+  return picture({ title, width, height, style, left: plot.left }, [
+    `<text x="${plot.left}" y="46">${escaped(`log-odds ${natsText(logOdds)}: ${percentText(probability)}`)}</text>`,
     ...lines.map((line) =>
       lineSvg(isLegible(line, lines, y) ? line : { ...line, label: '' }, y, plot.left + bars.length * column),
     ),
     ...bars.map((bar, i) => barSvg(bar, i, y)),
     ...bars.slice(1).map((_, i) => joinSvg(bars[i]?.to ?? 0, i, y)),
-    '</svg>',
-    '',
-  ].join('\n')
+  ])
 }
 
 function barsOf(prior: number, steps: readonly Step[], total: number): readonly Bar[] {
@@ -74,19 +70,19 @@ function withPercent(line: Line): Line {
 function scaleOf(heights: readonly number[]): (logOdds: number) => number {
   const most = Math.max(...heights, 1) + 1
   const least = Math.min(...heights, -1) - 1
-  return (logOdds) => round(plot.top + ((most - logOdds) / (most - least)) * plot.height)
+  return (logOdds) => rounded(plot.top + ((most - logOdds) / (most - least)) * plot.height)
 }
 
 function barSvg({ label, from, to, kind }: Bar, i: number, y: (at: number) => number): string {
   const x = plot.left + i * column + (column - barWidth) / 2
   const top = y(Math.max(from, to))
-  const height = Math.max(1, round(y(Math.min(from, to)) - top))
+  const height = Math.max(1, rounded(y(Math.min(from, to)) - top))
   const middle = x + barWidth / 2
   const below = plot.top + plot.height + 18
   const value = to < from ? top + height + 14 : top - 5
   return [
     `<rect class="${kind}" x="${x}" y="${top}" width="${barWidth}" height="${height}"/>`,
-    `<text x="${middle}" y="${round(value)}" text-anchor="middle">${natsText(to - from)}</text>`,
+    `<text x="${middle}" y="${rounded(value)}" text-anchor="middle">${natsText(to - from)}</text>`,
     `<text x="${middle}" y="${below}" transform="rotate(40 ${middle} ${below})">${escaped(shortened(label))}</text>`,
   ].join('')
 }
@@ -109,19 +105,4 @@ function isLegible({ at }: Line, lines: readonly Line[], y: (at: number) => numb
 
 function shortened(label: string): string {
   return label.length > 34 ? `${label.slice(0, 33)}…` : label
-}
-
-/** Text for XML; characters that it cannot hold at all are left out. */
-function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-}
-
-function round(pixels: number): number {
-  return Math.round(pixels * 10) / 10
 }

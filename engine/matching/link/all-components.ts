@@ -10,10 +10,14 @@ const leastMerge = -4
 /** Members of all components given out at once. */
 const membersInWork = 4_096
 
-/** Links all components. @param order by record: who comes first where two are equally likely */
-export async function linkComponents(crew: Crew, edges: Edges, order: Uint32Array): Promise<Merges> {
+/**
+ * Links all components.
+ *
+ * @param order by record: who comes first where two are equally likely @param least merges below it are not made
+ */
+export async function linkComponents(crew: Crew, edges: Edges, order: Uint32Array, least = leastMerge): Promise<Merges> {
   const components = componentsOf(order.length, edges, leastEdge)
-  const works = [...worksOf(components, edges, knownPairs(order.length, edges), order)]
+  const works = [...worksOf(components, edges, knownPairs(order.length, edges), order)].map((work) => ({ ...work, least }))
   return joinedMerges(await crew.each('link', works))
 }
 

@@ -13,6 +13,8 @@ export interface Constraints {
   readonly prior: number
   /** In one cluster whatever the weights: decided by people. Stronger than `forbidden`. */
   readonly same?: readonly Pair[]
+  /** The same, and each group of them counts as one, as like anybody else as the most alike of its members. */
+  readonly certain?: readonly Pair[]
   /** Never in one cluster: nor are the clusters that they are in. */
   readonly forbidden?: readonly Pair[]
   /**
@@ -39,7 +41,7 @@ export interface Sparse extends Constraints {
 export type Members = Dense | Sparse
 
 /** Beyond this many nats one pair is sure enough: a single odd one must not outvote a whole cluster. */
-const surest = 12
+export const surest = 12
 const step = 2 ** -16
 
 /**
@@ -52,4 +54,13 @@ export function evidence(logOdds: number): number {
 
 export function exactly(logOdds: number): number {
   return Math.round(logOdds / step) * step
+}
+
+export function edgesOf(pairs: readonly (readonly [a: number, b: number, weight: number])[]): Edges {
+  return {
+    a: Uint32Array.from(pairs, ([a]) => a),
+    b: Uint32Array.from(pairs, ([, b]) => b),
+    weight: Float32Array.from(pairs, ([, , weight]) => weight),
+    length: pairs.length,
+  }
 }

@@ -38,12 +38,15 @@ export function chooseThreshold(merges: Heights, expectedMatches: number, ceilin
 /** The expectation at each of the thresholds, in the order given. */
 export function curveOf(merges: Heights, expectedMatches: number, thresholds: readonly number[]): readonly Expected[] {
   const matches = Math.max(expectedMatches, matchesIn(merges))
-  const nothing = expectedAt(Number.POSITIVE_INFINITY, 0, 0, matches)
-  const points = [nothing, ...descending(merges, matches)]
-  return thresholds.map((threshold) => ({
-    ...(points.findLast((point) => point.threshold >= threshold) ?? nothing),
-    threshold,
-  }))
+  const down = thresholds.toSorted((x, y) => y - x)
+  const found = new Map<number, Expected>()
+  let last = expectedAt(Number.POSITIVE_INFINITY, 0, 0, matches)
+  let next = 0
+  for (const point of descending(merges, matches)) {
+    for (; next < down.length && down[next]! > point.threshold; next++) found.set(down[next]!, last)
+    last = point
+  }
+  return thresholds.map((threshold) => ({ ...(found.get(threshold) ?? last), threshold }))
 }
 
 /** Merges less likely than this are too many to be believed in sum. */

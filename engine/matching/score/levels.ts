@@ -1,5 +1,8 @@
+import { nearlySame } from '../compare/nearly.ts'
+import { type Dictionary, textOf } from '../dictionary.ts'
 import type { Compare } from '../level.ts'
 import { endOf, firstOf, isSeveral, type Rows } from '../rows.ts'
+import { ownGivenName } from './names-in-emails.ts'
 
 /** How a pair compares, field by field. Reused from pair to pair. */
 export interface PairLevels {
@@ -8,7 +11,7 @@ export interface PairLevels {
   /** By field: the codes of the values that were compared; of several values, of the best pair. */
   readonly left: Uint32Array
   readonly right: Uint32Array
-  /** Given and family name agree, exchanged. */
+  /** Given and family name agree, exchanged: one of them is the other's, and the other nearly so. */
   swapped: boolean
 }
 
@@ -18,6 +21,8 @@ export interface Swap {
   readonly family: number
   readonly givenHashes: Uint32Array
   readonly familyHashes: Uint32Array
+  readonly givenValues: Dictionary
+  readonly familyValues: Dictionary
 }
 
 export function emptyLevels(fields: number): PairLevels {
@@ -72,11 +77,14 @@ export function stepsOver(
       return level
     },
     end: (a, b) => {
+      into.swapped = swap !== undefined && isSwapped(swap, into, differentOf)
+      const isCalledOtherwise = swap !== undefined && !into.swapped && levels[swap.given] === differentOf[swap.given]
       for (const { field, different, echoing } of echoed) {
         const isAlike = levels[field]! > 1 && levels[field]! < different
-        if (isAlike && (echoing[a] === 1 || echoing[b] === 1)) levels[field] = 0 // as alike as their names, which count already
+        if (!isAlike || (echoing[a]! | echoing[b]!) === 0) continue
+        // As alike as their names, which count already; but where each holds its own given name, and these differ, it is another address.
+        levels[field] = isCalledOtherwise && (echoing[a]! & echoing[b]! & ownGivenName) !== 0 ? different : 0
       }
-      into.swapped = swap !== undefined && isSwapped(swap, into)
     },
   }
 }
@@ -105,7 +113,24 @@ function valuesOf(lists: Uint32Array, word: number): Iterable<number> {
   return isSeveral(word) ? lists.subarray(firstOf(word), endOf(lists, word)) : [word]
 }
 
-export function isSwapped({ given, family, givenHashes, familyHashes }: Swap, { levels, left, right }: PairLevels): boolean {
-  if (levels[given] === 0 || levels[family] === 0 || left[given] === right[given]) return false
-  return givenHashes[left[given]!] === familyHashes[right[family]!] && givenHashes[right[given]!] === familyHashes[left[family]!]
+/** Whether names may be exchanged, by what costs nothing: one of them is the other's. */
+export function mayBeSwapped(swap: Swap, { left, right }: PairLevels): boolean {
+  return left[swap.given] !== right[swap.given] && (isCrossed(swap, left, right) || isCrossed(swap, right, left))
+}
+
+/** Where both differ from their counterpart and one is the other's, a slip or a short form in the other one is forgiven. */
+function isSwapped(swap: Swap, pair: PairLevels, differentOf: readonly number[]): boolean {
+  const { given, family } = swap
+  const { levels, left, right } = pair
+  if (levels[given] === 0 || levels[family] === 0 || !mayBeSwapped(swap, pair)) return false
+  const [one, other] = [isCrossed(swap, left, right), isCrossed(swap, right, left)]
+  if (one && other) return true
+  if (levels[given] !== differentOf[given] || levels[family] !== differentOf[family]) return false
+  const [whose, whom] = one ? [right, left] : [left, right]
+  return nearlySame(textOf(swap.givenValues, whose[given]!), textOf(swap.familyValues, whom[family]!))
+}
+
+/** Whether the given name of one side is the family name of the other. */
+function isCrossed({ given, family, givenHashes, familyHashes }: Swap, one: Uint32Array, other: Uint32Array): boolean {
+  return one[given] !== 0 && givenHashes[one[given]!] === familyHashes[other[family]!]
 }

@@ -1,6 +1,6 @@
 import { mostGained } from '../frequencies.ts'
 import { isSeveral } from '../rows.ts'
-import { isSwapped, pending } from './levels.ts'
+import { mayBeSwapped, pending } from './levels.ts'
 import type { PairComparer } from './pair-comparer.ts'
 import { logOdds } from './score.ts'
 import type { Weights } from './weights.ts'
@@ -23,7 +23,7 @@ export function likelyOver({ steps, compare, pair, swap, isPlain, isEchoed }: Pa
   /** Of several names, some may be. */
   const isExchanged = () =>
     swap !== undefined &&
-    (isSeveral(left[swap.given]! | left[swap.family]! | right[swap.given]! | right[swap.family]!) || isSwapped(swap, pair))
+    (isSeveral(left[swap.given]! | left[swap.family]! | right[swap.given]! | right[swap.family]!) || mayBeSwapped(swap, pair))
 
   return (a, b, least) => {
     steps.begin(a, b)

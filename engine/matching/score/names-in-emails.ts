@@ -8,20 +8,28 @@ const mostLetters = 5
 
 const at = 64
 
+/** Marks of a record whose address has its own name, and its given name, in front of the `@`. */
+const ownName = 1
+export const ownGivenName = 2
+
 /**
- * Records whose e-mail address has their own name in front of the `@`, by field: 1 where it has. That such addresses are alike says nothing
- * that the names do not say: taken for evidence, it made one customer of all who are called Maria Smith, and of families. Fields that are no
- * e-mail addresses have none.
+ * Records whose e-mail address has their own name in front of the `@`, by field: marks where it has. That such addresses are alike says
+ * nothing that the names do not say: taken for evidence, it made one customer of all who are called Maria Smith, and of families. Fields that
+ * are no e-mail addresses have none.
  */
 export function namesInEmails({ size, fields, columns }: Population): readonly (Uint8Array | undefined)[] {
-  const names = columns.filter((_, f) => ['given_name', 'family_name', 'full_name'].includes(fields[f]!.role))
+  const names = columns.flatMap((column, f) => {
+    const { role } = fields[f]!
+    if (role === 'given_name') return [{ ...column, mark: ownName | ownGivenName }]
+    return role === 'family_name' || role === 'full_name' ? [{ ...column, mark: ownName }] : []
+  })
   return columns.map(({ values, codes }, f) => {
     if (fields[f]!.role !== 'email' || names.length === 0) return undefined
     const has = new Uint8Array(new SharedArrayBuffer(size))
     for (const name of names) {
       for (let record = 0; record < size; record++) {
         const [address, its] = [codes[record]!, name.codes[record]!]
-        if (has[record] === 0 && address !== 0 && its !== 0 && isIn(name.values, its, values, address)) has[record] = 1
+        if (address !== 0 && its !== 0 && isIn(name.values, its, values, address)) has[record]! |= name.mark
       }
     }
     return has

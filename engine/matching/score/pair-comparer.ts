@@ -51,5 +51,7 @@ function swapOf({ columns }: Population, { given, family }: Names): Swap {
     family,
     givenHashes: columns[given]!.hashes,
     familyHashes: columns[family]!.hashes,
+    givenValues: columns[given]!.values,
+    familyValues: columns[family]!.values,
   }
 }

@@ -1,5 +1,5 @@
 import type { PairLevels, Swap } from './levels.ts'
-import { overlapNats, type Related, type Weights } from './weights.ts'
+import { contactNats, overlapNats, type Related, type Weights } from './weights.ts'
 
 /**
  * The log-odds of a pair whose levels are known: of being one customer against being any two, or two who are related, whichever explains it
@@ -25,12 +25,21 @@ export function againstAny(weights: Weights, pair: PairLevels, swap: Swap | unde
 
 function againstRelated({ swapped, values }: Weights, related: Related, pair: PairLevels, swap: Swap | undefined): number {
   let sum = related.prior
+  let contacts = 0
   for (let f = 0; f < pair.levels.length; f++) {
     if (pair.swapped && (f === swap?.given || f === swap?.family)) continue
-    sum += related.levels[f]![pair.levels[f]!]!
+    if (related.own[f] === 1) sum += related.levels[f]![pair.levels[f]!]!
+    else contacts += related.levels[f]![pair.levels[f]!]!
   }
-  for (const f of related.personal) if (pair.levels[f] === 1) sum += rarity(values, pair, f)
+  sum += contactNats(contacts)
+  for (const f of related.personal)
+    if (pair.levels[f] === 1) sum += amongRelatives(rarity(values, pair, f), related.namesakes[f]!)
   return pair.swapped ? sum + swapped : sum
+}
+
+/** What a rare name says where relatives have one name because of one another: however rare it is, the son has his father's. */
+function amongRelatives(rare: number, namesakes: number): number {
+  return namesakes === 0 ? rare : Math.log((1 + namesakes) / (Math.exp(-rare) + namesakes))
 }
 
 /** Log-odds against both of two rivals. */

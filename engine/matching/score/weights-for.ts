@@ -21,6 +21,10 @@ export function weightsFor(
       fields.map(({ comparison }) => comparison),
       fields.map(({ u }) => u),
     ),
-    related: related && { ...related, levels: related.levels.map((its) => Float64Array.from(its)) },
+    related: related && {
+      ...related,
+      levels: related.levels.map((its) => Float64Array.from(its)),
+      own: Uint8Array.from(fields, (_, f) => (related.own.includes(f) ? 1 : 0)),
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { joined } from '../arrays.ts'
 import type { Piece } from '../block/blocks.ts'
-import { type CountedRule, candidateRules, selective } from '../block/candidates.ts'
+import type { CountedRule } from '../block/candidates.ts'
 import { commonHashes, keysAbove } from '../block/crowded.ts'
 import type { BlockRule } from '../block/rule.ts'
 import type { Crew } from '../crew.ts'
@@ -20,11 +20,6 @@ export async function counted(crew: Crew, rules: readonly BlockRule[], records: 
     rules.map((rule) => ({ rule, piece })),
   )
   return rules.map((rule, i) => ({ rule, pairs: counts[i]! * piece.of }))
-}
-
-/** The rules worth trying, from the tightest on. */
-export async function rulesToTry(crew: Crew, records: number, keyParts: readonly KeyPart[]): Promise<readonly CountedRule[]> {
-  return selective(await counted(crew, candidateRules(keyParts), records), records)
 }
 
 /** Pairs of which it is known what they agree on, when rules are chosen; of more, a part of them. */

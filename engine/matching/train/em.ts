@@ -5,16 +5,15 @@ import { empty, expectation, probabilities, type Sums } from './expectation.ts'
 import { overlapsOf, type Together } from './overlaps.ts'
 import type { Patterns } from './patterns.ts'
 import { pooledWeights } from './pool.ts'
-import { sharedBeginning, sharedInPart, twins, unmatched, withPrior } from './shares.ts'
+import { type Relatives, relativesOf } from './relatives.ts'
+import { unmatched, withPrior } from './shares.ts'
 
 /** What is learned: how records of one customer compare, and how others do. */
-export interface Learned {
+export interface Learned extends Relatives {
   /** By field and level, given that both sides are known: among pairs of one customer. */
   readonly m: readonly Float64Array[]
   /** Among pairs of any others. */
   readonly u: readonly Float64Array[]
-  /** Among pairs of relatives. */
-  readonly h: readonly Float64Array[]
   /** Nats, against any others. */
   readonly weights: readonly Float64Array[]
   readonly swapped: number
@@ -24,6 +23,8 @@ export interface Learned {
   readonly related: number
   readonly overlaps: readonly Overlap[]
   readonly speaking: Speaking
+  /** Fields in which living together makes nobody alike. */
+  readonly own: readonly number[]
 }
 
 /** Fields that stand out: by place in the list of fields. */
@@ -42,6 +43,8 @@ export interface Compared {
   readonly partly: readonly number[]
   /** Dates of birth: the same only of twins. */
   readonly born: readonly number[]
+  /** Names that a child may have of a parent. */
+  readonly called: readonly number[]
 }
 
 const rounds = 60
@@ -62,6 +65,7 @@ const firstRelated = 0.1
  * @param patterns of the most selective candidate pairs: what is unselective teaches the wrong thing
  * @param chance over all pairs
  * @param pairs how many pairs there are
+ * @param candidates all of them: a match that nothing is learned from is a match all the same, and no field that agrees by chance
  */
 export function learn(
   compared: Compared,
@@ -70,35 +74,33 @@ export function learn(
   together: Together,
   pairs: number,
   records: number,
+  candidates: Patterns = patterns,
 ): Learned {
-  const { comparisons, names, personal, partly, born } = compared
+  const { comparisons, names, personal, born } = compared
+  const own = [...personal, ...born]
   let overlaps: readonly Overlap[] = []
   let m: readonly Float64Array[] = comparisons.map(({ prior }) => Float64Array.of(0, ...prior))
   let sums: Sums = { matches: records / 2, related: 0, matched: m.map(empty), relating: m.map(empty) }
   if (personal.length > 0) sums = { ...sums, related: firstRelated * sums.matches }
+  /** Among all candidates. */
+  let all = sums
   for (let round = 0; ; round++) {
-    const u = chance.map((counts, f) => unmatched(counts, sums.matched[f]!, sums.relating[f]!))
-    const relating: LevelCounts | undefined = round === 0 ? undefined : sums.relating
-    const h = u.map((its, f) => {
-      if (partly.includes(f) && relating !== undefined) return sharedInPart(relating[f]!, its)
-      if (personal.includes(f)) return its
-      return born.includes(f) ? twins(its) : withPrior(relating?.[f] ?? empty(its), sharedBeginning(its))
-    })
+    const u = chance.map((counts, f) => unmatched(counts, all.matched[f]!, all.relating[f]!))
+    const { h, namesakes } = relativesOf(compared, u, sums.relating)
     const speaking = speakingOf(comparisons, u)
     const weights = m.map((its, f) => pooledWeights(its, u[f]!, comparisons[f]!.aside ?? []))
     const swapped = names === undefined ? 0 : swappedShare * (weights[names.given]![1]! + weights[names.family]![1]!)
-    const learned: Learned = { m, u, h, weights, swapped, matches: sums.matches, related: sums.related, overlaps, speaking }
+    const { matches, related } = sums
+    const learned: Learned = { m, u, h, namesakes, weights, swapped, matches, related, overlaps, speaking, own }
     if (round === rounds) return learned
     sums = expectation(patterns, learned, pairs, names)
+    if (candidates === patterns) all = sums
     if (round < overlapRounds || round % overlapRounds === 0) {
-      const { match, relatives } = probabilities(patterns, learned, pairs, names)
-      overlaps = overlapsOf(
-        together,
-        u,
-        speaking,
-        patterns,
-        match.map((its, k) => its + relatives[k]!),
-      )
+      const counted = { ...learned, matches: all.matches, related: all.related }
+      const probable = probabilities(candidates, counted, pairs, names)
+      const excluded = probable.match.map((its, k) => its + probable.relatives[k]!)
+      if (candidates !== patterns) all = expectation(candidates, counted, pairs, names, probable)
+      overlaps = overlapsOf(together, u, speaking, candidates, excluded)
     }
     m = comparisons.map(({ prior }, f) => withPrior(sums.matched[f]!, [0, ...prior]))
   }

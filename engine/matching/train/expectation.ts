@@ -1,4 +1,4 @@
-import { overlapNats } from '../score/weights.ts'
+import { contactNats, overlapNats } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
 import type { Learned, Names } from './em.ts'
 import type { Patterns } from './patterns.ts'
@@ -17,27 +17,36 @@ export function countedOver(patterns: Patterns, learned: Learned, pairs: number,
 }
 
 /** By pattern: that such a pair is one customer, and that it is related. */
+export interface Probable {
+  readonly match: Float64Array
+  readonly relatives: Float64Array
+}
+
 export function probabilities(
   { fields, length, levels, swapped }: Patterns,
-  { m, h, weights, swapped: swappedWeight, matches, related, overlaps, speaking }: Learned,
+  { m, h, weights, swapped: swappedWeight, matches, related, overlaps, speaking, own }: Learned,
   pairs: number,
   names: Names | undefined,
-): { readonly match: Float64Array; readonly relatives: Float64Array } {
+): Probable {
   const match = new Float64Array(length)
   const relatives = new Float64Array(length)
   const against = m.map((its, f) => its.map((share, level) => (level === 0 ? 0 : Math.log(share / h[f]![level]!))))
   const prior = Math.log(matches / (pairs - matches - related))
   const priorRelated = Math.log(matches / related) // infinite where there are none
+  const isOwn = against.map((_, f) => own.includes(f))
   for (let k = 0; k < length; k++) {
     const isSwapped = swapped[k] === 1
     let any = prior + (isSwapped ? swappedWeight : 0)
     let relative = priorRelated + (isSwapped ? swappedWeight : 0)
+    let contacts = 0
     for (let f = 0; f < fields; f++) {
       if (isSwapped && (f === names?.given || f === names?.family)) continue
       const level = levels[k * fields + f]!
       any += weights[f]![level]!
-      relative += against[f]![level]!
+      if (isOwn[f]) relative += against[f]![level]!
+      else contacts += against[f]![level]!
     }
+    relative += contactNats(contacts)
     for (const overlap of overlaps) {
       const [f, g] = overlap.fields
       any -= overlapNats(overlap, speaking, levels[k * fields + f]!, levels[k * fields + g]!)
@@ -48,6 +57,9 @@ export function probabilities(
   return { match, relatives }
 }
 
+/** Relatives for each match at least: where a file has none, the first family that comes later must not become one person. */
+const fewestRelated = 0.02
+
 /** Expected pairs of one customer and of relatives, and how they compare. */
 export interface Sums {
   readonly matches: number
@@ -56,9 +68,14 @@ export interface Sums {
   readonly relating: LevelCounts
 }
 
-export function expectation(patterns: Patterns, learned: Learned, pairs: number, names: Names | undefined): Sums {
-  const { fields, length, levels, counts } = patterns
-  const { match, relatives } = probabilities(patterns, learned, pairs, names)
+export function expectation(
+  patterns: Patterns,
+  learned: Learned,
+  pairs: number,
+  names: Names | undefined,
+  { match, relatives }: Probable = probabilities(patterns, learned, pairs, names),
+): Sums {
+  const { fields, length, levels, counts, swapped } = patterns
   const matched = learned.m.map(empty)
   const relating = learned.m.map(empty)
   let matches = 0
@@ -69,12 +86,14 @@ export function expectation(patterns: Patterns, learned: Learned, pairs: number,
     matches += expected
     related += expectedRelated
     for (let f = 0; f < fields; f++) {
+      if (swapped[k] === 1 && (f === names?.given || f === names?.family)) continue // what they are is exchanged, and not different
       const level = levels[k * fields + f]!
       matched[f]![level]! += expected
       relating[f]![level]! += expectedRelated
     }
   }
-  return { matches: clamp(matches, 1, pairs / 2), related: Math.min(related, pairs / 4), matched, relating }
+  const leastRelated = learned.related > 0 ? fewestRelated * matches : 0
+  return { matches: clamp(matches, 1, pairs / 2), related: clamp(related, leastRelated, pairs / 4), matched, relating }
 }
 
 export function empty(its: Float64Array): Float64Array {

@@ -1,4 +1,4 @@
-import type { CountedRule } from '../block/candidates.ts'
+import { type CountedRule, isLoose } from '../block/candidates.ts'
 import type { BlockRule } from '../block/rule.ts'
 import type { Crew } from '../crew.ts'
 import type { BlockingPlan, Material } from '../jobs.ts'
@@ -18,6 +18,9 @@ const chancePairs = 200_000
 /** Pairs a record by which m is learned: the tightest. Three were too few; of 25, loose ones mislead. */
 const learnedPairs = 10
 
+/** Pairs a record from which on a loose rule is not learned from any more: what is unselective teaches the wrong thing. */
+const enoughPairs = 1
+
 /** Pairs a record that are compared at all. */
 const comparedPairs = 30
 
@@ -31,6 +34,8 @@ export interface Trained {
   readonly pairs: number
   /** Rules in use, of those that were tried: as many as fill what is compared. */
   readonly rules: readonly BlockRule[]
+  /** How many of those that were tried m was learned from: the tightest. */
+  readonly learnedFrom: number
 }
 
 /** Learns the weights from the tightest rules, and how many matches there are from all of them. */
@@ -50,16 +55,19 @@ export async function train(
   const of = Math.max(1, Math.ceil(Math.min(visited, comparedPairs * size) / sampledPairs))
   let found = 0
   let rule = 0
+  let learnedFrom = 0
   let tight: Patterns | undefined
   for (; rule < plan.rules.length && (tryAll || found <= comparedPairs * size); rule++) {
+    if (tight === undefined && found >= enoughPairs * size && isLoose(tried[rule]!, size)) tight = await collected(crew, of)
+    if (tight === undefined) learnedFrom = rule + 1
     const counts = await crew.each('countPatterns', piecesOf(rule, of, crew.threads))
     found += of * counts.reduce((sum, count) => sum + count, 0)
     if (tight === undefined && found > learnedPairs * size) tight = await collected(crew, of)
   }
   const all = await collected(crew, of)
   const compared = { comparisons: fields.map(({ comparison }) => comparison), names, ...apartBy(fields) }
-  const learned = countedOver(all, learn(compared, tight ?? all, byChance, together, pairs, size), pairs, names)
-  return { learned, compared, pairs, rules: plan.rules.slice(0, rule) }
+  const learned = countedOver(all, learn(compared, tight ?? all, byChance, together, pairs, size, all), pairs, names)
+  return { learned, compared, pairs, rules: plan.rules.slice(0, rule), learnedFrom }
 }
 
 /** The keys of a rule, cut for the threads. */
@@ -93,11 +101,16 @@ async function chance(crew: Crew, { population, rows }: Material): Promise<{ rea
  * By their given name and date of birth, and what else is only theirs, relatives are told apart; where there is no given name, by the whole
  * name: branches and neighbours share all but that. Of families a part of the whole name is the same, which is no reason to take them for one.
  */
-function apartBy(fields: readonly Field[]): Pick<Compared, 'personal' | 'partly' | 'born'> {
+function apartBy(fields: readonly Field[]): Pick<Compared, 'personal' | 'partly' | 'born' | 'called'> {
   const having = (role: Role) => fields.flatMap((field, f) => (field.role === role ? [f] : []))
   const given = having('given_name')
   const whole = having('full_name')
   const names = [given, whole, having('organisation')].find((its) => its.length > 0)
-  if (names === undefined) return { personal: [], partly: [], born: [] }
-  return { personal: [...names, ...having('id')], partly: given.length > 0 ? [] : whole, born: having('date') }
+  if (names === undefined) return { personal: [], partly: [], born: [], called: [] }
+  return {
+    personal: [...names, ...having('id')],
+    partly: given.length > 0 ? [] : whole,
+    born: having('date'),
+    called: given.length > 0 ? given : whole,
+  }
 }

@@ -8,6 +8,7 @@ import { type Database, rows } from '../../../store/database.ts'
 import { applyObject, objectsOf } from '../../../store/objects.ts'
 import { leftToPutAway, notePutAway, putAwayCounts } from '../../../store/put-aways.ts'
 import { insertRecords } from '../../../store/record-writes.ts'
+import { noteUnmerge } from '../../../store/unmerges.ts'
 import { withDatabase } from '../../support/database.ts'
 import { tillObject } from '../../support/till.ts'
 
@@ -56,6 +57,8 @@ const live = async (db: Database) =>
 it('notes what became of each record, deletes what is away, and leaves for later what nobody knows', () =>
   withDatabase(async (db) => {
     const its = await waiting(db, 'archive', ['a', 'b', 'c', 'd', 'e'])
+    const taken = { customer: 1, leaving: [1], staying: [2], putAway: its.id, note: null, author: 'Dee' }
+    const unmerge = await db.transaction((trx) => noteUnmerge(trx, taken))
     const results: readonly WriteResult[] = [
       { outcome: 'written', id: 'a' },
       { outcome: 'unchanged', id: 'b' },
@@ -67,7 +70,11 @@ it('notes what became of each record, deletes what is away, and leaves for later
     expect(await putAwayCounts(db, its.id)).toEqual({ done: 1, gone: 1, merged: 1, rejected: 1, impossible: 0 })
     expect((await leftToPutAway(db, its.id)).map(({ externalId }) => externalId)).toEqual(['e'])
     expect(await live(db)).toEqual(['c', 'd', 'e'])
-    expect((await db('goldthread.dirty')).map(({ cause }) => cause)).toEqual(['unmerge', 'unmerge'])
+    const dirty = (await db('goldthread.dirty')).map((row) => [row.cause, row.cause_number])
+    expect(dirty).toEqual([
+      ['unmerge', unmerge],
+      ['unmerge', unmerge],
+    ])
   }))
 
 it('goes on later where the budget is used up, and keeps what was done', () =>

@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { deliverRound, pauses, type RoundCounts } from '../../../activities/webhook/deliver-round.ts'
+import { stateText, troublesText } from '../../../cli/webhook/state.ts'
 import { newSecret, type postWebhook, type Receipt, signaturesOf, type WebhookMessage } from '../../../core/standard-webhooks.ts'
 import { closeCustomers, insertCustomers, updateCustomers } from '../../../store/customers.ts'
 import type { Database } from '../../../store/database.ts'
 import { deadMessages, replayMessages } from '../../../store/dead-messages.ts'
-import { type ChangeKind, writeOutbox } from '../../../store/outbox.ts'
+import { type ChangeKind, purgeOutbox, writeOutbox } from '../../../store/outbox.ts'
 import { leaseWebhook } from '../../../store/webhook-lease.ts'
-import { addWebhook, removeWebhook, rotateSecret, secretsOf, webhooks, webhooksToWake } from '../../../store/webhooks.ts'
+import {
+  addWebhook,
+  enableWebhook,
+  removeWebhook,
+  rotateSecret,
+  secretsOf,
+  webhooks,
+  webhooksToWake,
+} from '../../../store/webhooks.ts'
 import { withDatabase } from '../../support/database.ts'
 
 const cause = { kind: 'sync', number: null } as const
@@ -50,7 +59,7 @@ async function merge(db: Database, id: number, into: number): Promise<void> {
 const all: readonly ChangeKind[] = ['created', 'updated', 'closed', 'merged']
 
 function hook(db: Database, kinds: readonly ChangeKind[] = all): Promise<number> {
-  const webhook = { url: 'https://receiver.example/', kinds, secret: newSecret(), from: { seq: 0, place: 0 } }
+  const webhook = { url: 'https://receiver.example/', kinds, secret: newSecret(), from: { seq: 1, place: 0 } }
   return db.transaction((trx) => addWebhook(trx, webhook))
 }
 
@@ -128,7 +137,7 @@ describe('a webhook', () => {
     })
   })
 
-  it('is disabled where it says that it wants no more', async () => {
+  it('is disabled where it says that it wants no more, and goes on where it stopped when a person wants that', async () => {
     await withDatabase(async (db) => {
       const id = await hook(db)
       await create(db, 1)
@@ -136,6 +145,32 @@ describe('a webhook', () => {
       expect(await deliver(db, id, post)).toBeUndefined()
       expect(await webhooks(db)).toMatchObject([{ id, reason: 'HTTP 410', disabledAt: expect.any(Date) }])
       expect([sent.length, await webhooksToWake(db)]).toEqual([1, []])
+      expect(troublesText(await webhooks(db))).toEqual([expect.stringMatching(/^webhook 1: off since .*: HTTP 410\. See /)])
+
+      await update(db, 1, 'Bb')
+      await create(db, 2)
+      expect(await webhooks(db)).toMatchObject([{ behind: 2, waiting: 1 }])
+      await db.transaction((trx) => enableWebhook(trx, id))
+      expect(await webhooksToWake(db)).toEqual([id])
+      const { post: takes, said } = receiver()
+      await deliver(db, id, takes)
+      expect(said().map((its) => `${its.id} ${its.type}`)).toEqual([
+        `msg_${id}_1_0 customer.created`,
+        `msg_${id}_3_0 customer.created`,
+        `msg_${id}_2_0 customer.updated`,
+      ])
+      expect(troublesText(await webhooks(db))).toEqual([])
+    })
+  })
+
+  it('that was away for longer than the feed is kept is known to have missed something', async () => {
+    await withDatabase(async (db) => {
+      await create(db, 1)
+      const id = await hook(db)
+      expect(await webhooks(db)).toMatchObject([{ missed: false }])
+      await db.raw(`update goldthread.outbox set at = now() - interval '31 days'`)
+      await purgeOutbox(db, 30)
+      expect(await webhooks(db)).toMatchObject([{ id, missed: true }])
     })
   })
 
@@ -161,6 +196,8 @@ describe('what does not arrive', () => {
       let isUp = false
       const { post, said, sent } = receiver((message) => (isUp || customerOf(message) !== 'c1' ? true : refused))
       const round = await deliver(db, id, post)
+      const [state] = await webhooks(db)
+      expect(state && stateText(state)).toMatch(/^on; HTTP 500, tried again at /)
       expect(said().map(({ id: its }) => its)).toEqual([1, 1, 3, 5].map((seq, i) => `msg_${id}_${seq}_${i === 1 ? 1 : 0}`))
       expect(round?.wait).toBeGreaterThan(3_000)
       expect(round?.wait).toBeLessThanOrEqual(5_000)
@@ -191,6 +228,7 @@ describe('what does not arrive', () => {
       await deliver(db, id, post)
       expect(said().map(({ type }) => type)).toEqual([...Array(10).fill('customer.created'), 'customer.updated'])
       const [dead] = await deadMessages(db)
+      expect(troublesText(await webhooks(db))).toEqual(['webhook 1: 1 message given up. See `goldthread webhook dead`'])
       expect(dead).toMatchObject({ webhook: id, customer: 1, version: 1, kind: 'created', attempts: 10, reason: 'HTTP 500' })
 
       sent.splice(0)
@@ -209,6 +247,9 @@ describe('what does not arrive', () => {
       const { post, sent } = receiver(() => (isUp ? true : refused))
       await deliver(db, id, post)
       expect(sent).toHaveLength(16)
+      expect(troublesText(await webhooks(db))).toEqual([
+        expect.stringMatching(/^webhook 1: down: HTTP 500; one event is tried at .*\. See `goldthread webhook list`$/),
+      ])
       await db.raw(`update goldthread.webhook set rests_until = now()`)
       await deliver(db, id, post)
       expect(sent).toHaveLength(17)

@@ -2,11 +2,30 @@ import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type Answer, createContext } from '../../../cli/context.ts'
 import { type MatchOptions, runMatch } from '../../../cli/match/run.ts'
+import { program } from '../../../cli/program.ts'
 import { flaws, goldthread } from '../../support/command.ts'
 import { withTemporaryFolder } from '../../support/folder.ts'
 
 const run = (...args: readonly string[]) => goldthread({ environment: process.env }, ...args)
+const context = { ...createContext({}, true), say: () => undefined }
+
+/** The same in this process, which spares a second. */
+async function answerTo(...args: readonly string[]): Promise<Answer> {
+  const answers: Answer[] = []
+  await program(async (work) => void answers.push(await work(context))).parseAsync(['match', ...args], { from: 'user' })
+  const [answer] = answers
+  if (answer === undefined) throw new Error('The command did not run')
+  return answer
+}
+
+/** Its JSON document, after a look at its schema. */
+async function documentOf(...args: readonly string[]) {
+  const json = JSON.stringify((await answerTo(...args)).data)
+  expect(flaws('match', json)).toEqual([])
+  return JSON.parse(json)
+}
 
 const given = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hal', 'Ida', 'Jon', 'Kim']
 const family = ['Lee', 'Ray', 'Moe', 'Fox', 'Day', 'Poe', 'Roe', 'Kay', 'Orr', 'Nye', 'Ash', 'Ives', 'Holt']
@@ -62,45 +81,122 @@ describe('goldthread match', () => {
       if (a === undefined || b === undefined || out === undefined) throw new Error('no names')
       await writeFile(a, csvOf(people.filter(({ id }) => id.endsWith('a'))))
       await writeFile(b, csvOf(people.filter(({ id }) => id.endsWith('b'))).replaceAll(',', ';'))
-      const { stdout } = await run('--json', 'match', a, b, '--truth-regex', 'key=^(p[0-9]+)-', '--ignore', 'who', '--out', out)
-      expect(JSON.parse(stdout)).toMatchObject({ records: 160, clusters: 120, f1: 1 })
+      const its = await documentOf(a, b, '--truth-regex', 'key=^(p[0-9]+)-', '--ignore', 'who', '--out', out)
+      expect(its).toMatchObject({ records: 160, clusters: 120, f1: 1 })
       expect(await readFile(out, 'utf8')).toMatch(/^b\.csv\/1,a\.csv\/1,/m)
     }))
 
   it('says what it found, and by which rules, which can be given back to it', () =>
     withPeople(async (folder, file) => {
-      const { stdout } = await run('match', file, ...said)
-      const rules = stdout.slice(stdout.indexOf('# Rules for people.csv'))
-      expect(stdout).toMatch(/records +clusters.*\n *160 +120 /)
-      expect(stdout).toMatch(/F1.*\n.*1\.0000/)
+      const { text } = await answerTo(file, ...said)
+      const rules = text.slice(text.indexOf('# Rules for people.csv'))
+      expect(text).toMatch(/records +clusters.*\n *160 +120 /)
+      expect(text).toMatch(/F1.*\n.*1\.0000/)
       await writeFile(join(folder, 'rules.yaml'), rules)
-      const again = await run('match', file, ...said, '--rules', join(folder, 'rules.yaml'))
-      expect(again.stdout.replace(/\d\.\d (?=\s)/, '')).toContain(rules.trimEnd())
-      expect(again.stdout).toMatch(/records +clusters.*\n *160 +120 /)
+      const again = await answerTo(file, ...said, '--rules', join(folder, 'rules.yaml'))
+      expect(again.text).toContain(rules.trimEnd())
+      expect(again.text).toMatch(/records +clusters.*\n *160 +120 /)
     }))
 
   it('matches by a model that it kept', () =>
     withPeople(async (folder, file) => {
       const [model, first, second] = ['model.json', '1.csv', '2.csv'].map((name) => join(folder, name))
       if (model === undefined || first === undefined || second === undefined) throw new Error('no names')
-      await run('match', file, ...said, '--save-model', model, '--out', first)
-      const { code } = await run('match', file, ...said, '--model', model, '--out', second)
-      expect(code).toBe(0)
+      await answerTo(file, ...said, '--save-model', model, '--out', first)
+      await answerTo(file, ...said, '--model', model, '--out', second)
       expect(await readFile(second, 'utf8')).toBe(await readFile(first, 'utf8'))
     }))
 
-  it('puts no more together than a higher threshold allows', () =>
-    withPeople(async (_, file) => {
-      const { stdout } = await run('--json', 'match', file, ...said, '--threshold', '0.999999999999999')
-      expect(JSON.parse(stdout)).toMatchObject({ threshold: expect.closeTo(0.999999999999999, 12), clusters: 160 })
+  it('shows what is expected by threshold beside what is so, and draws it', () =>
+    withPeople(async (folder, file) => {
+      const svg = join(folder, 'curve.svg')
+      const { expected, measured, threshold, precision, recall, f1 } = await documentOf(file, ...said, '--svg', svg)
+      const thresholds = (points: readonly { threshold: number }[]) => points.map((its) => its.threshold)
+      expect(thresholds(expected)).toEqual(thresholds(measured))
+      const inUse = thresholds(expected).findIndex((its) => Math.abs(its - threshold) < 1e-9)
+      expect(measured[inUse]).toMatchObject({ precision, recall, f1 })
+      expect(await readFile(svg, 'utf8')).toMatch(/class="recall expected"[^]*class="recall measured"/)
     }))
 
-  it('matches few records by weights that are right for most', () =>
+  it('says which block rules it learned from, and which not and why', () =>
+    withPeople(async (_, file) => {
+      const { training } = await documentOf(file, ...said)
+      expect(training.learned).toBeGreaterThan(0)
+      expect(training.rules.length).toBeGreaterThan(0)
+      const loose = training.rejected.find(({ why }: { why: string }) => why === 'too_loose')
+      expect(loose.rules).toContainEqual({ rule: 'first name', pairs: expect.toSatisfy((pairs: number) => pairs > 5 * 160) })
+      const { text } = await answerTo(file, ...said)
+      expect(text).toContain(`Weights were learned from ${training.learned} block rules`)
+      expect(text).toMatch(/that more than 5 pairs a record agree on: .*first name/)
+    }))
+
+  it('matches few records by weights that are right for most, and says that it learned nothing', () =>
     withTemporaryFolder(async (folder) => {
       const file = join(folder, 'few.csv')
       await writeFile(file, csvOf(people.slice(0, 12)))
-      const { stdout } = await run('--json', 'match', file, ...said)
-      expect(JSON.parse(stdout)).toMatchObject({ records: 12, f1: 1 })
+      expect(await documentOf(file, ...said)).toMatchObject({ training: null, records: 12, f1: 1 })
+    }))
+
+  describe('asked about two rows', () => {
+    it('shows what each field says, as the rows have it, and why they are the same', () =>
+      withPeople(async (folder, file) => {
+        const svg = join(folder, 'why.svg')
+        const { explanation } = await documentOf(file, ...said, '--svg', svg, '--explain', 'p0-a', 'p0-b')
+        expect(explanation).toMatchObject({ together: true, reason: 'evidence', compared: true })
+        expect(explanation.records).toEqual(['p0-a', 'p0-b'].map((id) => ({ id, cluster: 'p0-a' })))
+        expect(explanation.fields).toContainEqual(expect.objectContaining({ field: 'last name', values: ['Lee', 'Leee'] }))
+        const { prior, fields, overlaps, swapped, related, logOdds } = explanation
+        const steps = [...fields, ...overlaps].reduce((sum: number, { nats }: { nats: number }) => sum + nats, prior)
+        expect(steps + (swapped ?? 0) + (related ?? 0)).toBeCloseTo(logOdds, 6)
+        expect(await readFile(svg, 'utf8')).toContain('<title>p0-a and p0-b</title>')
+      }))
+
+    it('says to a person why they are not the same, and what it would have taken', () =>
+      withPeople(async (_, file) => {
+        const { text } = await answerTo(file, ...said, '--explain', 'p1-a', 'p2-a')
+        expect(text).toMatch(/^field +p1-a +p2-a +level +weight +odds/m)
+        expect(text).toMatch(/^Two customers: /m)
+        expect(text).toMatch(/short \(odds ÷/)
+      }))
+
+    it('names the field where the rules forbid it', () =>
+      withPeople(async (folder, file) => {
+        const rules = join(folder, 'rules.yaml')
+        const others = people.map((its) => (its.id === 'p0-b' ? { ...its, cells: its.cells.with(3, 'Oslo') } : its))
+        await writeFile(file, csvOf(others))
+        await writeFile(
+          rules,
+          `use: [first name, last name, date of birth, town, e-mail]
+fields:
+  first name: { role: given_name }
+  last name: { role: family_name }
+  date of birth: { role: date }
+  town: { role: city }
+  e-mail: { role: email }
+forbid: [{ differ: town }]
+`,
+        )
+        const { explanation } = await documentOf(file, ...said, '--rules', rules, '--explain', 'p0-b', 'p0-a')
+        expect(explanation).toMatchObject({ together: false, reason: 'forbidden' })
+        expect(explanation.linkage.because[0]).toMatch(/^p0-[ab] and p0-[ab] clearly differ in town, which the rules/)
+      }))
+
+    it.each([
+      [['p0-a'], 'takes the ids of two rows'],
+      [['p0-a', 'p0-b', 'p1-a'], 'takes the ids of two rows'],
+      [['p0-a', 'nobody'], 'There is no row nobody'],
+      [['p0-a', 'p0-a'], 'p0-a is one row'],
+    ])('refuses %j', (ids, message) =>
+      withPeople(async (_, file) => {
+        await expect(answerTo(file, ...said, '--explain', ...ids)).rejects.toThrow(message)
+      }),
+    )
+  })
+
+  it('puts no more together than a higher threshold allows', () =>
+    withPeople(async (_, file) => {
+      const its = await documentOf(file, ...said, '--threshold', '0.999999999999999')
+      expect(its).toMatchObject({ threshold: expect.closeTo(0.999999999999999, 12), clusters: 160 })
     }))
 })
 

@@ -50,14 +50,16 @@ describe('updates', () => {
   it('that HubSpot does not accept are told by the names of error and property, without the value', async () => {
     const { push } = await preparedPortal()
     const [result] = await push([updateOf(1, { lifecyclestage: 'ada@example.com' }, { lifecyclestage: null })])
-    expect(result).toEqual({ outcome: 'rejected', reason: 'HubSpot answered VALIDATION_ERROR INVALID_OPTION of lifecyclestage' })
+    const reason = 'HubSpot answered VALIDATION_ERROR INVALID_OPTION of lifecyclestage'
+    expect(result).toEqual({ outcome: 'rejected', reason, refused: ['lifecyclestage'] })
   })
 
   it('that HubSpot passes over without a word are not taken for written', async () => {
     const { push, people } = await preparedPortal()
     people.update('contacts', idOf(1), { lifecyclestage: 'customer' })
     const [result] = await push([updateOf(1, { lifecyclestage: 'lead' }, { lifecyclestage: 'customer' })])
-    expect(result).toEqual({ outcome: 'rejected', reason: 'HubSpot keeps its own value of lifecyclestage' })
+    const reason = 'HubSpot keeps its own value of lifecyclestage'
+    expect(result).toEqual({ outcome: 'rejected', reason, refused: ['lifecyclestage'] })
   })
 
   it('of which HubSpot takes a part are written, and say what was kept', async () => {

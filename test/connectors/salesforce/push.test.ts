@@ -91,6 +91,19 @@ describe('a write', () => {
       expect(JSON.stringify(results[4])).not.toContain('yesterday')
     }))
 
+  it.each([1, 2])('with a value that is too long is refused with the name of its field (%i in a request)', (count) =>
+    withAccount(async ({ standIn, ctx }) => {
+      const ids = Array.from({ length: count }, () => standIn.people.create('Contact', ada))
+      const results = await salesforce.push(
+        ctx,
+        'Contact',
+        ids.map((id) => ({ ...update(id), fields: { LastName: 'x'.repeat(300), Email: email } })),
+      )
+      const refused = { outcome: 'rejected', reason: 'STRING_TOO_LONG: LastName', refused: ['LastName'] }
+      expect(results).toEqual(ids.map(() => refused))
+    }),
+  )
+
   it('that was done is told so, whatever becomes of the rest of its batch', () =>
     withAccount(async ({ standIn, ctx }) => {
       const ids = [1, 2, 3, 4].map(() => standIn.people.create('Contact', ada))

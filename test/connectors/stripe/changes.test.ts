@@ -167,7 +167,7 @@ describe('a later pull', () => {
       let found: string[] = []
       const requests = await asked(async () => (found = idsOf(await pages(checkpoint))))
       expect(new Set(found)).toEqual(new Set(ids))
-      expect(requests.filter((request) => request.startsWith('GET /v1/customers/')).length).toBeLessThanOrEqual(600)
+      expect(requests.filter((request) => request.startsWith('GET /v1/customers/')).length).toBeLessThanOrEqual(50)
       expect(requests.filter((request) => request === 'GET /v1/customers')).toHaveLength(7)
     }))
 })

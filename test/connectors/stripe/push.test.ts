@@ -63,8 +63,8 @@ describe('an update', () => {
         renamed(id, { 'shipping.address.line1': '2 Oak St' }, {}),
       ]
       expect(await stripe.push(ctx, 'customers', writes)).toEqual([
-        { outcome: 'rejected', reason: 'email_invalid at email' },
-        { outcome: 'rejected', reason: 'parameter_missing at shipping[name]' },
+        { outcome: 'rejected', reason: 'email_invalid at email', refused: ['email'] },
+        { outcome: 'rejected', reason: 'parameter_missing at shipping[name]', refused: ['shipping.name'] },
       ])
     }))
 

@@ -76,6 +76,24 @@ describe('a value that we wrote', () => {
     expect(standIns).toEqual([{ field: 'field', item: point('+2'), origin: { record: 9, at: 5 }, connection: 'crm' }])
   })
 
+  it.each<[string, Value, readonly (Omit<Partial<WrittenValue>, 'field'> & { item: Item })[], Value | null]>([
+    ['where it displaced what the record said', 'Bonn', [{ item: 'Bonn', before: 'Ulm', ...gone }], 'Ulm'],
+    [
+      'where it displaced one of a list',
+      [point('+9'), point('+2')],
+      [
+        { item: point('+9'), before: point('+1'), ...gone },
+        { item: point('+2'), place: 'b', ...gone },
+      ],
+      [point('+1'), point('+2')],
+    ],
+  ])('stands in for its origin, and does not tell who the record is %s', (_where, value, its, evidence) => {
+    const record = own(value, ...its)
+    expect(record.values['field']).toEqual(value)
+    expect(record.evidence).toEqual({ field: evidence })
+    expect(own('Bonn', { item: 'Bonn', ...gone }).evidence).toBeUndefined()
+  })
+
   it('stands in for nobody where the record says the same itself', () => {
     const values = [point('+9', 'mobile'), point('+1', 'home')]
     const its = own(
@@ -136,7 +154,12 @@ test.prop([anySlots, fc.constantFrom('Ulm', null), fc.boolean()])(
     const left = Array.isArray(phones) ? phones : []
     expect(left.map((item) => identityOf(item))).toEqual([...new Set(said.map((value) => JSON.stringify(value)))])
     expect(after.values['city'] ?? null).toBe(cities.length > 0 ? null : city)
-    expect({ ...after, values: {}, standIns: [] }).toEqual({ ...record, values: {}, standIns: [] })
+    expect({ ...after, values: {}, standIns: [], evidence: undefined }).toEqual({
+      ...record,
+      values: {},
+      standIns: [],
+      evidence: undefined,
+    })
     expect(after.values['other']).toBe('x')
     const standing = places.filter(({ ours, lives }) => ours && !lives).map(({ item }) => item)
     for (const { item } of after.standIns ?? [])

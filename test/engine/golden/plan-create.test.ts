@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { planCustomer } from '../../../engine/golden/plan.ts'
+import { claimOf } from '../../../engine/golden/plan-unique.ts'
 import { load } from '../mapping/mapped.ts'
-import { applied, planOf, type Row, row, worldOf } from './planning.ts'
+import { applied, plannableOf, planOf, type Row, row, worldOf } from './planning.ts'
 
 const file = (objects: string) =>
   `connector: pos\nsettings: { folder: drop }\nevery: 1m\nserves: [service]\nobjects:\n${objects.replace(/^(?=.)/gm, '  ')}`
@@ -42,6 +44,15 @@ describe('a customer that a system lacks', () => {
     expect(plans(shop(create))).toEqual(expected)
   })
 
+  it.each([
+    ['true', [[[1, { First: 'Ann', Stage: 'lead', City: 'Ulm' }]], ['refused there']]],
+    ['{ when: { emails: filled } }', [[], ['refused there']]],
+  ])('is created without what was refused when it was to be, unless that is asked for (%s)', (create, expected) => {
+    const refused = { 'emails\ncreate 1 "a@example.com"': 'INVALID_EMAIL' }
+    const told = rows.map((its, i) => (i === 0 ? { ...its, refused } : its))
+    expect(plans(shop(create), told)).toEqual(expected)
+  })
+
   it('is not created while it may be somebody who is there', () => {
     expect(plans(shop('true'), rows, true)).toEqual([[], ['in doubt']])
   })
@@ -56,6 +67,27 @@ describe('a customer that a system lacks', () => {
     expect(plans(shop('true', leads))).toEqual([[[1, all]], []])
     const firms = shop('true', leads).replace('kind: person', 'kind: organisation')
     expect(plans(firms)).toEqual([[[2, all]], []])
+  })
+
+  it('is not created in the next object, where it would lack in the first what another customer has there', () => {
+    const leads = `\nleads:\n  ${people('write: { mode: auto, create: true }')}`
+    const mail = shop('{ when: { emails: filled } }', leads)
+    const world = worldOf(load({ mail, till: file(`customers:\n  ${people('')}`) }))
+    const taken = claimOf(1, 'Email', 'A@example.com').key
+    const takenBy = (key: string) => (key === taken ? { customer: 7, record: 70 } : undefined)
+    expect(planCustomer(world.model, { ...plannableOf(world, rows), takenBy }, world.targets)).toEqual({
+      writes: [],
+      withheld: [
+        {
+          customer: 1,
+          objectId: 1,
+          field: 'emails',
+          reason: 'held by another',
+          holder: { customer: 7, record: 70 },
+          claim: taken,
+        },
+      ],
+    })
   })
 
   it('is ours in every part, and joins the records that it was made of', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planOf, type Row, row } from './planning.ts'
+import { applied, planOf, type Row, row } from './planning.ts'
 import { systems } from './systems.ts'
 
 const world = systems()
@@ -32,6 +32,16 @@ describe('in the systems that come with Goldthread', () => {
       'hubspot/contacts': { firstname: 'Ann', lastname: 'van der Berg' },
       'stripe/customers': { name: 'Ann van der Berg' },
       withheld: [],
+    })
+  })
+
+  it('one part of a name goes back to what Stripe said itself, beside the other part, which is ours', () => {
+    const rows = [salesforce({ FirstName: 'Ann', LastName: 'Berg' }), stripe({ name: 'Anne Bergs' })]
+    const [, ours = stripe({})] = applied(world, rows, planOf(world, rows).writes)
+    expect(ours.raw).toEqual({ name: 'Ann Berg' })
+    expect(plans([salesforce({ FirstName: 'Ann', LastName: 'Bergs' }), ours])).toEqual({
+      'stripe/customers': { name: 'Ann Bergs' },
+      withheld: ['hubspot/contacts  not wanted there'],
     })
   })
 

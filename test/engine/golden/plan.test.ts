@@ -28,7 +28,7 @@ const world = worldOf(load({ crm: connection(contacts()), mail: connection(conta
 function plans(rows: readonly Row[], its: World = world, options: Parameters<typeof planOf>[2] = {}) {
   const { writes, withheld } = planOf(its, rows, options)
   const all = writes.map(({ record = 0, fields }) => [Math.floor(record / 10), fields] as const)
-  const reasons = withheld.map(({ field, reason }) => (field === undefined ? reason : `${field} ${reason}`))
+  const reasons = withheld.map(({ field, reason, detail }) => [field ?? [], reason, detail ?? []].flat().join(' '))
   return { ...Object.fromEntries(all), ...(reasons.length > 0 && { withheld: reasons }) }
 }
 
@@ -179,8 +179,8 @@ describe('what we wrote', () => {
     const [write] = planOf(world, split).writes
     expect(write?.changes.map(({ to, origin, why }) => [to, origin, why])).toEqual([
       ['Bea', undefined, 'back to its own'],
-      [null, undefined, 'origin cleared'],
-      [null, undefined, 'origin cleared'],
+      [null, undefined, 'origin is of another customer'],
+      [null, undefined, 'origin is of another customer'],
     ])
     expect(applied(world, split, planOf(world, split).writes)).toEqual([
       row(2, 'mail', { First: 'Bea', Mobile: null, Tags: 'Cake' }, { at: 0 }),
@@ -197,6 +197,27 @@ describe('what we wrote', () => {
   })
 })
 
+describe('why a value of ours goes', () => {
+  const first = (changes: Partial<Row> = {}) => row(1, 'crm', { First: 'Ann', Mobile: a, Tags: 'tea' }, changes)
+  const given = (rows: readonly Row[]) => planOf(world, rows).writes.flatMap(({ changes }) => changes.map(({ why }) => why))
+  const [, ours = row(2, 'mail', {})] = pushed([first(), row(2, 'mail', {})])
+  const from = (its: object) => ({ ...ours, written: ours.written.map((value) => ({ ...value, ...its })) })
+  const overridden = { origin: { record: 0, at: 1 } }
+  it.each<[string, readonly Row[]]>([
+    ['origin cleared', [row(1, 'crm', { First: '', Mobile: '', Tags: '' }), ours]],
+    ['origin is of another customer', [ours]],
+    ['override ended', [from({ ...overridden, originLives: false, originConnection: null })]],
+    ['override of another customer', [from(overridden)]],
+    ['declined', [first(), { ...ours, declined: ['given_name\n"Ann"', `phones\n"${a}"`, 'interests\n"tea"'] }]],
+    [
+      'refused there',
+      [first(), { ...ours, refused: { 'given_name\n"Ann"': 'x', [`phones\n"${a}"`]: 'x', 'interests\n"tea"': 'x' } }],
+    ],
+  ])('is that: %s', (why, rows) => {
+    expect(given(rows)).toEqual([why, why, why])
+  })
+})
+
 describe('left out, and told why', () => {
   const rows = [row(1, 'crm', { First: 'Ann', Mobile: a, Tags: 'tea' })]
   it.each<[string, Partial<Row>, object]>([
@@ -209,6 +230,16 @@ describe('left out, and told why', () => {
       'is what a person does not want there',
       { declined: ['given_name\n"Ann"', `phones\n"${a}"`, 'interests\n"tea"'] },
       { withheld: ['given_name declined', 'interests declined', 'phones declined'] },
+    ],
+    [
+      'is what its system refused, with its words, each once',
+      { refused: { 'given_name\n"Ann"': 'TOO_LONG', [`phones\n"${a}"`]: 'INVALID', 'interests\n"tea"': 'INVALID' } },
+      { withheld: ['given_name refused there TOO_LONG', 'interests refused there INVALID', 'phones refused there INVALID'] },
+    ],
+    [
+      'is nothing but the very value that was refused',
+      { refused: { 'given_name\n"Anna"': 'TOO_LONG', [`phones\n"${b}"`]: 'INVALID' } },
+      { 2: { First: 'Ann', Mobile: a, Tags: 'tea' } },
     ],
     [
       'is nothing that is there already',

@@ -3,7 +3,7 @@ import type { CustomerModel, Mappings } from '../../../core/model.ts'
 import type { GoldenRecord, Override, RawFields, RetiredValue, SourceRecord, WrittenValue } from '../../../core/types.ts'
 import { ownRecord } from '../../../engine/golden/own.ts'
 import { planCustomer } from '../../../engine/golden/plan.ts'
-import type { PlannableRecord, PushTarget } from '../../../engine/golden/plannable.ts'
+import type { Plannable, PlannableRecord, PushTarget } from '../../../engine/golden/plannable.ts'
 import { survive } from '../../../engine/golden/survive.ts'
 
 /** One record of a customer, as a store would have it. */
@@ -19,6 +19,8 @@ export interface Row {
   readonly retired: readonly RetiredValue[]
   readonly parked: readonly string[]
   readonly declined: readonly string[]
+  /** What their system said of those that it refused. */
+  readonly refused: Readonly<Record<string, string>>
 }
 
 export interface World {
@@ -35,7 +37,7 @@ export function worldOf({ customer: model, connections }: Mappings): World {
 
 export function row(id: number, name: string, raw: RawFields, more: Partial<Row> = {}): Row {
   const [connection = '', object = 'customers'] = name.split('/')
-  const plain = { changedAt: {}, written: [], retired: [], parked: [], declined: [] }
+  const plain = { changedAt: {}, written: [], retired: [], parked: [], declined: [], refused: {} }
   return { ...plain, id, connection, object, raw, at: id, ...more }
 }
 
@@ -79,21 +81,32 @@ interface Plan {
   readonly withheld: readonly Withheld[]
 }
 
-export function planOf(
+interface Given {
+  readonly customer?: number
+  readonly golden?: GoldenRecord
+  readonly doubtful?: boolean
+}
+
+export function plannableOf(
   world: World,
   rows: readonly Row[],
-  { golden = goldenOf(world, rows), doubtful = false }: { golden?: GoldenRecord; doubtful?: boolean } = {},
-): Plan {
+  { customer = 1, golden, doubtful = false }: Given = {},
+): Plannable {
   const records = rows.flatMap((its): PlannableRecord[] =>
     recordsOf(world, its).map((record) => ({
       ...record,
       raw: its.raw,
       written: record.part === 1 ? its.written : [],
       parked: new Set(its.parked),
-      declined: new Set(its.declined),
+      declined: new Set([...its.declined, ...Object.keys(its.refused)]),
+      refused: new Map(Object.entries(its.refused)),
     })),
   )
-  return planCustomer(world.model, { customer: 1, golden, records, doubtful }, world.targets)
+  return { customer, golden: golden ?? goldenOf(world, rows), records, doubtful }
+}
+
+export function planOf(world: World, rows: readonly Row[], given: Given = {}): Plan {
+  return planCustomer(world.model, plannableOf(world, rows, given), world.targets)
 }
 
 /** The rows after these writes, with what is ours in them. */

@@ -40,6 +40,19 @@ it.each<[string, readonly string[]]>([
   ],
   ['fields: {}\nwrite: { mode: auto, create: { when: { home: [Ulm] } } }', ['7:50 a list of addresses; filled']],
   ['fields: {}\nwrite: { mode: auto, create: { when: { segment: true } } }', ['7:53 true; filled, or a list']],
+  [
+    'fields: { segment: { from: S, values: { l: lead, c: customer }, otherwise: other } }\nwrite: { mode: auto, create: { when: { segment: [custmer, other, vip] } } }',
+    [
+      '7:54 custmer, which no connection says of segment; lead, customer, other; Did you mean customer?',
+      '7:70 vip, which no connection says of segment; lead, customer, other',
+    ],
+  ],
+  ['fields: { segment: S }\nwrite: { mode: auto, create: { when: { segment: [x] } } }', []],
+  [
+    'fields: { interests: [{ from: S, values: { l: lead } }, T] }\nwrite: { mode: auto, create: { when: { interests: [x] } } }',
+    [],
+  ],
+  ['fields: { vip: { from: V, values: { y: yes }, read: false } }\nwrite: { mode: auto, create: { when: { vip: [yes] } } }', []],
   ['fields: {}\nwrite: { mode: aut }', ['7:20 aut; off, review, auto; Did you mean auto?']],
   ['fields: { spent: S }\nwrite: { mode: auto }', [`6:22 spent, a sum over all systems, both read and written; ${noSum}`]],
   [

@@ -27,8 +27,8 @@ describe('how often values are', () => {
   })
 
   it('says nothing of a value that is unknown, and the same of a new value as of a rare one', () => {
-    const known = columnOf(['a', 'a', 'a', 'b'])
-    const weights = valueWeights(columnOf(['b', 'never', '', 'a']), frequenciesOf(known, known.values.counts), 0.3, 'category')
+    const known = columnOf(['a', 'a', 'a', 'a', 'b', 'c'])
+    const weights = valueWeights(columnOf(['b', 'never', '', 'a']), frequenciesOf(known, known.values.counts), 0.3, 'family_name')
     expect([weights[0], weights[2]]).toEqual([0, weights[1]])
     expect(weights[3]).toBeLessThan(weights[1]!)
   })
@@ -41,15 +41,48 @@ describe('how often values are', () => {
 })
 
 describe('a value that very many have', () => {
-  const column = columnOf(['a', 'b', ...Array.from({ length: 1_000 }, () => 'info@example.com')])
-  const weights = (role: Role) => valueWeights(column, frequenciesOf(column, column.values.counts), 1e-5, role)
+  const own = Array.from({ length: 10_000 }, (_, i) => `x${i}@example.com`)
+  const column = columnOf([...own, ...Array.from({ length: 1_000 }, () => 'info@example.com')])
+  const agree = 1_000 ** 2 / 11_000 ** 2
+  const weights = (role: Role) => valueWeights(column, frequenciesOf(column, column.values.counts), agree, role)
 
-  it.each<Role>(['email', 'phone', 'date'])('loses what it says as a rule where it belongs to few: %s', (role) => {
-    expect(weights(role)[3]).toBeCloseTo(Math.log(1e-5), 1)
+  it.each<Role>(['email', 'phone', 'date'])('says as little as it is often: %s', (role) => {
+    expect(weights(role)[own.length + 1]).toBeCloseTo(Math.log(11_000 / 1_000) + Math.log(agree), 1)
+    expect(weights(role)[1]).toBe(mostGained)
   })
 
-  it.each<Role>(['given_name', 'city'])('loses little of a %s', (role) => {
-    expect(weights(role)[3]).toBe(-1.5)
+  it.each<Role>(['city', 'street'])('loses little of a %s', (role) => {
+    expect(weights(role)[own.length + 1]).toBe(-1.5)
+  })
+})
+
+describe('a value that some have', () => {
+  const shared = (sizes: readonly number[]) => {
+    const values = sizes.flatMap((size, i) => Array.from({ length: size }, () => `v${i}`))
+    const column = columnOf(values)
+    return (count: number) => {
+      const weights = valueWeights(column, frequenciesOf(column, column.values.counts), 1e-4, 'phone')
+      return weights[sizes.indexOf(count) + 1] ?? 0
+    }
+  }
+  const alone = Array.from({ length: 2_000 }, () => 1)
+
+  it('says less, the more have it, where most belong to one alone', () => {
+    const weightOf = shared([...alone, ...Array.from({ length: 30 }, () => 2), 3, 6])
+    expect(weightOf(2)).toBe(weightOf(1)) // the two are those who are compared
+    expect(weightOf(1)).toBeGreaterThan(0.5)
+    expect(weightOf(3)).toBeLessThan(-0.5)
+    expect(weightOf(6)).toBeLessThan(weightOf(3) - 0.5)
+  })
+
+  it('says as much as any, where it is chance that some have it', () => {
+    // As birthdays fall: a thousandth of the days is that of two, a millionth that of three.
+    const weightOf = shared([
+      ...Array.from({ length: 200_000 }, () => 1),
+      ...Array.from({ length: 10_000 }, () => 2),
+      ...Array.from({ length: 333 }, () => 3),
+    ])
+    for (const count of [1, 2, 3]) expect(Math.abs(weightOf(count))).toBeLessThan(0.15)
   })
 })
 

@@ -59,7 +59,9 @@ const anyModel: fc.Arbitrary<MatchModel> = fc.record({
   swapped: nats,
   forbid: places,
   overlaps: fc.array(fc.record({ fields: fc.tuple(place, place), nats, near: nats }), { maxLength: 2 }),
-  related: fc.option(fc.record({ prior: nats, levels: fc.array(numbers), personal: places }), { nil: undefined }),
+  related: fc.option(fc.record({ prior: nats, levels: fc.array(numbers), personal: places, own: places, namesakes: numbers }), {
+    nil: undefined,
+  }),
   prior: nats,
   keyParts: fc.array(fc.record({ field: place, part: fc.string() }), { maxLength: 3 }),
   rules: fc.array(fc.record({ parts: places }), { maxLength: 3 }),

@@ -48,6 +48,30 @@ describe('what is compared', () => {
   })
 })
 
+describe('what weights are learned from', () => {
+  const email = [{ field: 'email', part: 'value' }]
+  const initial = [{ field: 'given_name', part: 'initial' }]
+  const year = [{ field: 'date', part: 'year' }]
+  const learned = (blocks: Parameters<typeof blocksFor>[1]) => learn({ blocks: blocksFor(fields, blocks) })
+
+  it('is the tightest blocks, in whatever order they are written', async () => {
+    const [one, other] = [await learned([initial, email, year]), await learned([email, year, initial])]
+    const weights = ({ model }: Awaited<ReturnType<typeof learned>>) => model.fields.map((its) => its.weights)
+    expect(weights(one)).toEqual(weights(other))
+    expect(one.matched.clusters).toEqual(other.matched.clusters)
+  })
+
+  it('is no loose one where there is a tight one', async () => {
+    const { model, report } = await learned([email, initial, year])
+    expect(model.rules).toHaveLength(3)
+    expect(report).toMatchObject({ learnedFrom: 2, rejected: [{ rule: 'given_name/initial', compared: true, why: 'too_loose' }] })
+  })
+
+  it('may be a loose one alone', async () => {
+    expect((await learned([initial])).report).toMatchObject({ learnedFrom: 1, rejected: [] })
+  })
+})
+
 it('many fields give no more parts than can be told apart, the whole of each among them', async () => {
   const many = Array.from({ length: mostFields }, (_, f) => textField(f))
   const words = many.map((_, f) => Array.from({ length: 40 }, (_, i) => [`word${(i >> 1) * (f + 1)} and ${f}`]))

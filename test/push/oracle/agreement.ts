@@ -1,19 +1,19 @@
 import type { Slot } from '../../../core/model.ts'
 import type { Item, Value } from '../../../core/types.ts'
 import { type Found, type FoundRecord, nameOf } from './found.ts'
-import { mappingOf } from './people.ts'
+import { mappingOf } from './persons.ts'
 import { isEmpty } from './records.ts'
 import { itemsOf, wordOf } from './values.ts'
 import type { World } from './world.ts'
 
 /** Fields of one value that are written to every system that has them. */
-const single = ['member', 'given_name', 'family_name', 'town', 'tier']
+const single = ['member', 'given_name', 'family_name', 'company', 'town', 'tier']
 
 /** Where a system does not have what the golden record says, and nothing says why. */
 export function disagreements(world: World, customers: readonly Found[]): readonly string[] {
   return customers.flatMap((found) =>
     found.records
-      .filter(({ system, excepted }) => !system.shape.isExport && !excepted.has('*'))
+      .filter(({ system, part, excepted }) => !system.shape.isExport && part === 1 && !excepted.has('*'))
       .flatMap((record) => [
         ...ofRecord(world, found, record),
         ...ofSlots(world, found, record, 'phones'),
@@ -28,7 +28,7 @@ function ofRecord({ mappings }: World, found: Found, record: FoundRecord): reado
   const mapping = mappingOf(mappings, system)
   const view = mapping.view(raw)
   const values = (view.ok ? view.records[0]?.values : undefined) ?? {}
-  const fields = [...single, ...mapping.writeOnly].filter((field) => mapping.columns.has(field) || mapping.writeOnly.has(field))
+  const fields = [...single, ...mapping.writeOnly].filter((field) => mapping.writable.has(field) || mapping.writeOnly.has(field))
   return fields.flatMap((field) => {
     const [there, wanted] = [itemsOf(values[field]), itemsOf(found.golden[field])]
     const isWanted = sameFigure(there[0], wanted[0])

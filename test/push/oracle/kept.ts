@@ -1,67 +1,93 @@
 import type { Found } from './found.ts'
-import type { Statement } from './statements.ts'
-import { memberColumn } from './statements.ts'
+import { nobody } from './persons.ts'
+import type { Loss, Statement } from './statements.ts'
 import { itemsOf } from './values.ts'
 import type { World } from './world.ts'
 
 /** What people said last and golden records do not say, what nobody said and they do, and sums that are no sums. */
 export function losses(world: World, customers: readonly Found[]): readonly string[] {
-  const all = customers.flatMap((found) => {
-    const [person = ''] = itemsOf(found.golden['member'])
+  return customers.flatMap((found) => {
+    const said = saidOf(world, found)
     return [
-      ...['given_name', 'family_name', 'town'].flatMap((field) => ofSingle(world, found, person, field)),
+      ...['given_name', 'family_name', 'town', 'company'].flatMap((field) => ofSingle(said, found, field)),
       ...['phones', 'emails'].flatMap((field) => [
-        ...newestPoint(world, found, person, field),
-        ...replacedPoints(world, found, person, field),
+        ...overriddenPoint(found, field),
+        ...newestPoint(said, found, field),
+        ...replacedPoints(world, said, found, field),
       ]),
-      ...invented(world, found, person),
-      ...wrongSum(world, found, person),
+      ...invented(said, found),
+      ...wrongSum(found),
     ]
   })
-  return [...all, ...missing(world, customers)]
+}
+
+/** What people said in the records of a customer, and in those that it may have had. */
+interface Said {
+  readonly all: readonly Statement[]
+  readonly losses: readonly Loss[]
+  /** Whether the customer has the record now. */
+  readonly isHere: (said: Pick<Statement, 'record'>) => boolean
+}
+
+function saidOf({ statements, members, disputed }: World, { golden, records }: Found): Said {
+  const own = new Set(records.map(({ name }) => name))
+  const isHere = ({ record }: Pick<Statement, 'record'>) => own.has(record)
+  const everybody = [...members.persons, ...members.organisations]
+  const known = [...statements.all.filter(isHere).map(({ person }) => person), ...itemsOf(golden['member'])]
+  // Whoever was taken for somebody else may have had what the other said; whom we do not call anything, what anybody said.
+  const isDisputed = known.every((person) => !everybody.includes(person) || disputed.includes(person))
+  const persons = new Set(isDisputed ? [...known, ...disputed, nobody] : known)
+  const isNameless = known.every((person) => person === nobody)
+  const isOfTheirs = ({ person }: Pick<Statement, 'person'>) => isNameless || persons.has(person)
+  return {
+    all: statements.all.filter((said) => isHere(said) || (said.isGhost && isOfTheirs(said))),
+    losses: statements.losses.filter((loss) => isHere(loss) || isOfTheirs(loss)),
+    isHere,
+  }
 }
 
 /**
- * The last word of a person holds, unless it cannot be told which one was the last: copies of a record that is gone stand for it, with what it
- * said when it was read last.
+ * The last word of a person holds, unless a steward has the last one, or it cannot be told which one was the last: copies of a record that
+ * is gone stand for it, with what it said when it was read last.
  */
-function ofSingle({ statements }: World, { customer, golden }: Found, person: string, field: string): readonly string[] {
-  const its = statements.all.filter(
-    (said) => said.person === person && said.field === field && (said.isGhost || !said.isOver) && said.value !== null,
-  )
+function ofSingle({ all }: Said, { customer, golden, overrides }: Found, field: string): readonly string[] {
+  const [there] = itemsOf(golden[field])
+  const [word] = overrides.get(field) ?? []
+  if (word !== undefined) return there === word ? [] : [`c${customer} has ${field} ${there}, and a steward says ${word}`]
+  const its = all.filter((said) => said.field === field && (said.isGhost || !said.isOver) && said.value !== null)
   const top = newest(its.filter(({ isGhost }) => !isGhost))
   const rivals = its.filter((said) => top === undefined || (said.until ?? Number.POSITIVE_INFINITY) >= top.from)
-  const [there] = itemsOf(golden[field])
   const isKnown = there === undefined ? top === undefined : [top, ...rivals].some((said) => said?.value === there)
   return isKnown ? [] : [`c${customer} has ${field} ${there}, and the last word was ${top?.value} (${top?.record})`]
 }
 
 const newest = (said: readonly Statement[]) => said.toSorted((a, b) => b.from - a.from)[0]
 
+function overriddenPoint({ customer, golden, overrides }: Found, field: string): readonly string[] {
+  const [word] = overrides.get(field) ?? []
+  const [there] = itemsOf(golden[field])
+  return word === undefined || there === word ? [] : [`c${customer} has ${there} first, and a steward says ${word}`]
+}
+
 /** The point that a person entered last is among the golden ones, unless somebody took it away elsewhere after that. */
-function newestPoint({ statements }: World, { customer, golden }: Found, person: string, field: string): readonly string[] {
-  const its = statements.all.filter((said) => said.person === person && said.field === field)
+function newestPoint(said: Said, { customer, golden }: Found, field: string): readonly string[] {
+  const its = said.all.filter((one) => one.field === field)
   const top = newest(its.filter(({ isGhost, isOver, value }) => !isGhost && !isOver && value !== null))
   if (top === undefined || top.value === null) return []
-  const isTaken = statements.losses.some(
-    ({ person: whose, field: its, value, until = Number.POSITIVE_INFINITY }) =>
-      whose === person && its === field && value === top.value && until >= top.from,
+  const isTaken = said.losses.some(
+    ({ field: its, value, until = Number.POSITIVE_INFINITY }) => its === field && value === top.value && until >= top.from,
   )
   return isTaken || itemsOf(golden[field]).includes(top.value) ? [] : [`c${customer} has lost ${top.value} of ${top.record}`]
 }
 
 /** A point that was replaced is gone everywhere, unless somebody may have said it after that. */
-function replacedPoints(
-  { statements, systems }: World,
-  { customer, golden }: Found,
-  person: string,
-  field: string,
-): readonly string[] {
-  const there = itemsOf(golden[field])
-  const its = statements.all.filter((said) => said.person === person && said.field === field)
-  const done = statements.losses.filter((loss) => loss.person === person && loss.field === field)
+function replacedPoints({ systems }: World, said: Said, found: Found, field: string): readonly string[] {
+  const { customer, golden, overrides } = found
+  const there = itemsOf(golden[field]).filter((value) => !overrides.get(field)?.includes(value))
+  const its = said.all.filter((one) => one.field === field)
+  const done = said.losses.filter((loss) => loss.field === field)
   return done.flatMap((loss) => {
-    if (loss.by.length !== 1 || !there.includes(loss.value)) return []
+    if (loss.by.length !== 1 || !there.includes(loss.value) || !said.isHere(loss)) return []
     const lag = systems.find(({ shape }) => shape.name === loss.system)?.shape.lag ?? 0
     const here = [...its, ...done.filter((other) => other !== loss)].filter(({ record }) => record === loss.record)
     const isOneStep = !here.some(
@@ -75,32 +101,18 @@ function replacedPoints(
   })
 }
 
-function invented({ statements }: World, { customer, golden }: Found, person: string): readonly string[] {
-  const said = new Set(statements.all.filter((its) => its.person === person).map(({ field, value }) => `${field} ${value}`))
-  const derived = ['member', 'spend']
+function invented({ all }: Said, { customer, golden, overrides }: Found): readonly string[] {
+  const said = new Set(all.map(({ field, value }) => `${field} ${value}`))
+  const derived = ['spend']
   const values = Object.entries(golden).filter(([field]) => !derived.includes(field))
-  const unsaid = values.flatMap(([field, value]) => itemsOf(value).filter((item) => !said.has(`${field} ${item}`)))
+  const unsaid = values.flatMap(([field, value]) =>
+    itemsOf(value).filter((item) => !said.has(`${field} ${item}`) && !overrides.get(field)?.includes(item)),
+  )
   return unsaid.map((item) => `c${customer} has ${item}, which nobody said`)
 }
 
-function wrongSum({ systems }: World, { customer, golden }: Found, person: string): readonly string[] {
-  const own = systems.flatMap((system) => system.records.live().filter(({ fields }) => fields[memberColumn(system)] === person))
-  const sum = own.reduce((total, { fields }) => total + Number(fields['Spend'] ?? 0), 0)
+function wrongSum({ customer, golden, records }: Found): readonly string[] {
+  const sum = records.reduce((total, { kept, part }) => total + (part === 1 ? Number(kept.fields['Spend'] ?? 0) : 0), 0)
   const [there = '0'] = itemsOf(golden['spend'])
   return Number(there) === sum ? [] : [`c${customer} has spent ${there}, and its records say ${sum}`]
-}
-
-/** Every record is in the store, with the one customer that it is of. */
-function missing({ systems }: World, customers: readonly Found[]): readonly string[] {
-  const known = new Map(customers.flatMap((found) => found.records.map(({ kept }) => [kept.id, found] as const)))
-  const lost = systems.flatMap((system) =>
-    system.records.live().flatMap(({ id, fields }) => {
-      const [person] = itemsOf(known.get(id)?.golden['member'])
-      return person === fields[memberColumn(system)]
-        ? []
-        : [`${id} of ${String(fields[memberColumn(system)])} is with ${person ?? 'nobody'}`]
-    }),
-  )
-  const persons = customers.flatMap(({ golden }) => itemsOf(golden['member']))
-  return [...lost, ...(new Set(persons).size === persons.length ? [] : ['a person is two customers'])]
 }

@@ -1,8 +1,6 @@
 import { type Database, rows, run } from '../../../store/database.ts'
-import type { Found } from './found.ts'
-import { memberColumn } from './statements.ts'
+import { createdTwice } from './created.ts'
 import type { Sent } from './system.ts'
-import { itemsOf } from './values.ts'
 import type { World } from './world.ts'
 
 /** Whatever reaches a system was noted as being sent before; else it is told. */
@@ -15,25 +13,28 @@ export async function unnotedOf(db: Database, keys: readonly string[]): Promise<
 }
 
 /** What the systems were sent against what the ledger says of it. */
-export async function ledgerFaults({ db, systems, wrongs }: World): Promise<readonly string[]> {
+export async function ledgerFaults(world: World): Promise<readonly string[]> {
+  const { db, systems, wrongs } = world
   const ledger = await rows<{ key: string; status: string; record: number | null; kind: string }>(
     db,
     'select key, status, record_id as record, kind from goldthread.write',
   )
-  const known = new Map(ledger.map((row) => [row.key, row]))
+  // A create that was refused is planned again under its key.
+  const known = Map.groupBy(ledger, ({ key }) => key)
   const done = systems.flatMap(({ sent }) => sent.filter(({ did }) => did))
   // What somebody deleted before we heard that it was created cannot be found any more.
   const isThere = ({ kind, id }: Sent) =>
     kind === 'update' || systems.some(({ records }) => records.live().some((record) => record.id === id))
-  const twice = [...Map.groupBy(done, ({ key }) => key)].filter(([, its]) => its.slice(0, -1).some(isThere))
-  const copies = systems.flatMap((system) =>
-    [...Map.groupBy(system.records.live(), ({ fields }) => fields[memberColumn(system)]).values()]
-      .map((its) => its.flatMap(({ id, key }) => (key === undefined ? [] : [id])))
-      .filter(({ length }) => length > 1),
+  // What an automation took back cannot be told from what was never done.
+  const twice = [...Map.groupBy(done, ({ key }) => key)].filter(([, its]) =>
+    its.slice(0, -1).some((each) => isThere(each) && !each.isUndone),
   )
+  const copies = await createdTwice(world)
   const unknown = systems.flatMap(({ sent }) => sent.filter(({ key }) => !known.has(key)))
-  const forgotten = done.filter(({ key }) =>
-    ['planned', 'approved', 'rejected', 'withdrawn'].includes(known.get(key)?.status ?? ''),
+  const statusesOf = (key: string) => known.get(key)?.map(({ status }) => status) ?? []
+  const forgotten = done.filter(
+    (its) =>
+      isThere(its) && statusesOf(its.key).every((status) => ['planned', 'approved', 'rejected', 'withdrawn'].includes(status)),
   )
   const open = ledger.filter(({ status }) => ['planned', 'approved', 'sending', 'unknown'].includes(status))
   return [
@@ -41,23 +42,9 @@ export async function ledgerFaults({ db, systems, wrongs }: World): Promise<read
     ...twice.map(([key]) => `${key} was carried out twice`),
     ...copies.map((ids) => `${ids.join(', ')} were created for one customer`),
     ...unknown.map(({ key }) => `${key} was sent and is not in the ledger`),
-    ...forgotten.map(({ key, id }) => `${id} was written (${key}), and the ledger says ${known.get(key)?.status}`),
+    ...forgotten.map(({ key, id }) => `${id} was written (${key}), and the ledger says ${statusesOf(key).join()}`),
     ...open.map(({ key, status, kind }) => `a ${kind} (${key}) is ${status} still`),
   ]
-}
-
-/** Customers who have no record where one is to be created, and nothing says why. */
-export function notCreated(customers: readonly Found[]): readonly string[] {
-  return customers.flatMap(({ customer, golden, records, notCreated: withheld }) => {
-    const [tier] = itemsOf(golden['tier'])
-    const wanted = [
-      'shop',
-      ...(itemsOf(golden['emails']).length > 0 ? ['crm'] : []),
-      ...(tier === 'gold' || tier === 'silver' ? ['billing'] : []),
-    ]
-    const lacking = wanted.filter((name) => !withheld.has(name) && !records.some(({ system }) => system.shape.name === name))
-    return lacking.map((name) => `c${customer} is not in ${name}`)
-  })
 }
 
 /** What a second look at everybody plans, after everything was written. */

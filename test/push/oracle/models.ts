@@ -4,13 +4,14 @@ import { loadMappings } from '../../../engine/mapping/load.ts'
 import type { Shape } from './shape.ts'
 
 const customer = `
-kinds: [person]
+kinds: [person, organisation]
 purposes: { service: { basis: contract } }
 defaults: { purposes: [service], choose: [newest] }
 fields:
   member: { type: text, class: identity, personal: true }
   given_name: { type: name, class: identity, personal: true }
   family_name: { type: name, class: identity, personal: true }
+  company: { type: text, class: identity }
   emails: { type: email, many: true, class: identity, personal: true }
   phones: { type: phone, many: true, class: identity, personal: true }
   town: { type: text, class: descriptive }
@@ -19,7 +20,7 @@ fields:
 `
 
 /** A number that nobody changes says who is the same, so that what is told of a customer here is about writing and not about matching. */
-const matching = 'use: [member]\nfields: { member: { role: id } }\n'
+const matching = 'use: [member, emails]\nfields: { member: { role: id } }\nmerge_at: 0.99\nreview_at: 0.5\n'
 
 /** What the files of these systems say, compiled. */
 export function mappingsOf(shapes: readonly Shape[]): Mappings {

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest'
+import { rows } from '../../../store/database.ts'
 import { withDatabase } from '../../support/database.ts'
 import { isLong } from '../../support/long.ts'
-import { disagreements } from './agreement.ts'
-import { findAll } from './found.ts'
-import { losses } from './kept.ts'
-import { ledgerFaults, notCreated, planAgain } from './ledger.ts'
+import { faultsOf } from './check.ts'
+import { settleDoubts } from './doubts.ts'
 import { untilQuiet } from './quiet.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -13,23 +12,21 @@ const seeds = Array.from({ length: isLong ? 60 : 3 }, (_, i) => from + i)
 const stages = isLong ? 6 : 2
 const stepsOfAStage = 60
 
-/** Everything that is not as it must be once nothing moves any more. */
-async function faultsOf(world: World): Promise<readonly string[]> {
-  const customers = await findAll(world)
-  return [
-    ...(await ledgerFaults(world)),
-    ...disagreements(world, customers),
-    ...losses(world, customers),
-    ...notCreated(customers),
-    ...(await planAgain(world)),
-  ]
-}
-
 async function stageOf(world: World): Promise<readonly string[]> {
   world.disturb()
   for (let step = 0; step < stepsOfAStage; step++) await world.step()
   await untilQuiet(world)
   return faultsOf(world)
+}
+
+/** Who was in doubt is in no doubt any more, and created where he was not. */
+async function settledStage(world: World): Promise<readonly string[]> {
+  await settleDoubts(world)
+  const doubts = await rows<{ id: number }>(
+    world.db,
+    "select customer_id as id from goldthread.withheld where reason = 'in doubt'",
+  )
+  return [...(await faultsOf(world)), ...doubts.map(({ id }) => `c${id} is in doubt still`)]
 }
 
 /** A failure tells what came before it. */
@@ -50,5 +47,6 @@ it.each(seeds)(
     withDatabase(async (db) => {
       const world = await openWorld(db, seed)
       for (let stage = 0; stage < stages; stage++) expect(await told(world, () => stageOf(world))).toEqual([])
+      expect(await told(world, () => settledStage(world))).toEqual([])
     }),
 )

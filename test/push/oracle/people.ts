@@ -1,13 +1,11 @@
-import type { Mappings, ObjectMapping } from '../../../core/model.ts'
-import { below, pick, type Random, randomOf } from '../../../sandbox/population/random.ts'
+import type { Mappings } from '../../../core/model.ts'
+import { below, pick, type Random } from '../../../sandbox/population/random.ts'
+import { type Members, valueFor } from './entries.ts'
+import { gains, mappingOf, memberColumn, personOf, personsIn } from './persons.ts'
 import { isEmpty, type Kept } from './records.ts'
 import type { Column } from './shape.ts'
-import { memberColumn, type Statements, valuesNow } from './statements.ts'
+import type { Statements } from './statements.ts'
 import type { System } from './system.ts'
-
-const letters = 'BCDFGHJKLMNPQRSTVWXZ'
-const names = ['Ada', 'Bea', 'Cleo', 'Dora', 'Edda', 'Fay', 'Gwen', 'Hope', 'Ines', 'Jana']
-const towns = ['Arden', 'Brill', 'Colby', 'Dunmore', 'Elgin', 'Fargo', 'Galena', 'Hobart', 'Ithaca', 'Juno', 'Keene', 'Lodi']
 
 /** What people do in their systems. Each tells in a word what was done, or undefined where there was nothing to do. */
 export interface People {
@@ -17,6 +15,8 @@ export interface People {
   readonly duplicate: () => string | undefined
   readonly merge: () => string | undefined
   readonly remove: () => string | undefined
+  /** A system brings a value back to its own, whoever saves a record. */
+  readonly insist: (system: System, record: Kept, column: string, value: string) => void
 }
 
 export function openPeople(
@@ -24,58 +24,37 @@ export function openPeople(
   mappings: Mappings,
   statements: Statements,
   random: Random,
-  persons: number,
+  members: Members,
 ): People {
   const chance = (times: number) => below(random, times) === 0
-  const memberOf = (person: number) =>
-    Array.from({ length: 10 }, (_, at) => letters[below(randomOf(person, 'member', at), letters.length)]).join('')
 
   /** Does something to a record in the name of a person, and remembers what the record says because of it. */
   function inPerson(system: System, record: Kept, work: () => void): void {
     const mapping = mappingOf(mappings, system)
-    const before = valuesNow(mapping, record)
+    const before = personsIn(mapping, record.id, record.fields)
     work()
-    statements.did(system, record, before, valuesNow(mapping, record))
-  }
-
-  function valueFor(field: string, person: string): string {
-    const digit = below(random, 6)
-    switch (field) {
-      case 'given_name':
-      case 'family_name':
-        return pick(random, names)
-      case 'name':
-        return `${pick(random, names)} ${pick(random, names)}`
-      case 'town':
-        return pick(random, towns)
-      case 'tier':
-        return pick(random, ['gold', 'silver', 'basic'])
-      case 'emails': // now and then one that somebody else may have too
-        return chance(25) ? `family${digit}@example.com` : `${person.toLowerCase()}${digit}@example.com`
-      case 'phones':
-        return `+1212555${String(1000 + ((person.charCodeAt(0) * 131 + person.charCodeAt(1) * 17) % 800) * 10 + digit).slice(-4)}`
-      default:
-        return `${below(random, 900)}.50`
-    }
+    statements.did(system, record, before, personsIn(mapping, record.id, record.fields))
   }
 
   const isFree = ({ records, shape }: System, record: Kept | undefined, column: string, value: string) =>
     column !== shape.unique || records.rivalOf(record?.id, { [column]: value }) === undefined
 
   function save(system: System, record: Kept, column: string, { field, spell }: Column): string | undefined {
-    const person = String(record.fields[memberColumn(system)])
-    const value = valueFor(field, person)
-    const parts = field === 'name' ? value.split(' ') : [value]
-    const fields = field === 'name' ? ['given_name', 'family_name'] : [field]
-    const isBack = fields.some((its, at) => statements.recent(system, record, its).has(parts[at] ?? ''))
-    if (isBack || !isFree(system, record, column, value)) return undefined
-    inPerson(system, record, () => system.records.save(record, { [column]: spell(value, random) }))
+    const value = spell(valueFor(random, field, personOf(system, record)), random)
+    const mapping = mappingOf(mappings, system)
+    const before = personsIn(mapping, record.id, record.fields)
+    const fields = { ...record.fields, [column]: system.shape.onSave(column, value) }
+    if (!isFree(system, record, column, value)) return undefined
+    const after = personsIn(mapping, record.id, fields)
+    // Of our own value in a second place of the record, one is seen.
+    if (!gains(before, after) || statements.goesBack(system, before, after)) return undefined
+    inPerson(system, record, () => system.records.save(record, { [column]: value }))
     return `edits ${column} of ${record.id}`
   }
 
   function insert(system: System, fields: Readonly<Record<string, unknown>>): Kept {
     const record = system.records.insert({ ...fields })
-    statements.did(system, record, {}, valuesNow(mappingOf(mappings, system), record))
+    statements.did(system, record, [], personsIn(mappingOf(mappings, system), record.id, record.fields))
     return record
   }
 
@@ -88,10 +67,12 @@ export function openPeople(
   return {
     create: () => {
       const system = pick(random, systems)
-      const member = memberOf(below(random, persons))
-      const filled = Object.entries(system.shape.columns).filter(([, { field }]) => /name/.test(field) || !chance(3))
+      const isCompany = Object.values(system.shape.columns).some(({ field }) => field === 'company') && chance(4)
+      const member = pick(random, isCompany ? members.organisations : members.persons)
+      const isFilled = (field: string) => (field === 'company' ? isCompany : /name/.test(field) || !chance(3))
+      const filled = Object.entries(system.shape.columns).filter(([, { field }]) => isFilled(field))
       const fields = filled.flatMap(([column, { field, spell }]) => {
-        const value = valueFor(field, member)
+        const value = valueFor(random, field, member)
         return isFree(system, undefined, column, value) ? [[column, spell(value, random)] as const] : []
       })
       return `creates ${insert(system, { [memberColumn(system)]: member, ...Object.fromEntries(fields) }).id}`
@@ -100,6 +81,7 @@ export function openPeople(
       const [system, record] = anyRecord() ?? []
       if (system === undefined || record === undefined) return undefined
       const [column, its] = pick(random, Object.entries(system.shape.columns))
+      if (its.field === 'company' && isEmpty(record.fields[column])) return undefined // a person stays one
       return save(system, record, column, its)
     },
     clear: () => {
@@ -124,9 +106,13 @@ export function openPeople(
         random,
         systems.filter(({ shape }) => !shape.isExport),
       )
-      const groups = [...Map.groupBy(system.records.live(), ({ fields }) => fields[memberColumn(system)]).values()]
+      const named = system.records.live().filter(({ fields }) => !isEmpty(fields[memberColumn(system)]))
+      const groups = [...Map.groupBy(named, (record) => personOf(system, record)).values()]
       const [winner, loser] = groups.find((group) => group.length > 1) ?? []
       if (winner === undefined || loser === undefined) return undefined
+      const mapping = mappingOf(mappings, system)
+      const joined = personsIn(mapping, winner.id, { ...winner.fields, ...system.records.takenFrom(loser, winner) })
+      if (statements.goesBack(system, personsIn(mapping, winner.id, winner.fields), joined)) return undefined
       inPerson(system, winner, () => system.records.merge(loser, winner))
       statements.gone(system, loser)
       return `merges ${loser.id} into ${winner.id}`
@@ -140,11 +126,8 @@ export function openPeople(
       statements.gone(system, record)
       return `deletes ${record.id}`
     },
+    insist: (system, record, column, value) => {
+      if (record.fields[column] !== value) inPerson(system, record, () => system.records.save(record, { [column]: value }))
+    },
   }
-}
-
-export function mappingOf({ connections }: Mappings, { shape }: System): ObjectMapping {
-  const mapping = connections.get(shape.name)?.objects.get('contacts')
-  if (mapping === undefined) throw new Error(`no mapping of ${shape.name}`)
-  return mapping
 }

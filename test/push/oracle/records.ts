@@ -17,7 +17,7 @@ export interface Kept {
 interface Happened {
   readonly id: string
   /** At which look it can be seen. */
-  readonly visibleAt: number
+  visibleAt: number
 }
 
 export interface Records {
@@ -29,8 +29,10 @@ export interface Records {
   /** Saves values as the system does; values that are there already change nothing. @returns whether anything changed */
   readonly save: (record: Kept, fields: RawFields) => boolean
   readonly remove: (record: Kept) => void
-  /** The winner keeps what it has and takes what it lacks. @returns the columns that it took */
-  readonly merge: (loser: Kept, winner: Kept) => readonly string[]
+  /** The winner keeps what it has and takes what it lacks. */
+  readonly merge: (loser: Kept, winner: Kept) => void
+  /** What the winner of a merge would take. */
+  readonly takenFrom: (loser: Kept, winner: Kept) => RawFields
   /** Another record that has the same in the column that is unique. */
   readonly rivalOf: (id: string | undefined, fields: RawFields) => Kept | undefined
   /** Ids that something happened to since, and where to go on. @param most how many */
@@ -40,6 +42,8 @@ export interface Records {
   ) => { readonly ids: readonly string[]; readonly seq: number; readonly isAll: boolean }
   /** A look: what happened before becomes visible. */
   readonly look: () => void
+  /** Whether what happens is shown late, as it is from the beginning; else the next look shows all of it. */
+  readonly hide: (isLate: boolean) => void
   /** How often anything changed. */
   readonly changes: () => number
 }
@@ -59,8 +63,9 @@ export function openRecords(shape: Shape): Records {
   const journal: Happened[] = []
   let looks = 0
   let changes = 0
+  let lag = shape.lag
   const noted = (record: Kept) => {
-    journal.push({ id: record.id, visibleAt: looks + shape.lag })
+    journal.push({ id: record.id, visibleAt: looks + lag })
     changes++
   }
   const live = () => [...records.values()].filter(({ isDeleted, mergedInto }) => !isDeleted && mergedInto === undefined)
@@ -76,6 +81,11 @@ export function openRecords(shape: Shape): Records {
     }
     noted(record)
     return true
+  }
+
+  function takenFrom(loser: Kept, winner: Kept): RawFields {
+    const taken = Object.entries(loser.fields).filter(([column, value]) => !isEmpty(value) && isEmpty(winner.fields[column]))
+    return Object.fromEntries(taken)
   }
 
   return {
@@ -99,11 +109,10 @@ export function openRecords(shape: Shape): Records {
     merge: (loser, winner) => {
       loser.mergedInto = winner.id
       loser.modifiedAt = tick()
-      const taken = Object.entries(loser.fields).filter(([column, value]) => !isEmpty(value) && isEmpty(winner.fields[column]))
-      save(winner, Object.fromEntries(taken))
+      save(winner, takenFrom(loser, winner))
       noted(loser)
-      return taken.map(([column]) => column)
     },
+    takenFrom,
     rivalOf: (id, fields) => {
       const { unique } = shape
       const wanted = unique === undefined ? undefined : fields[unique]
@@ -118,6 +127,10 @@ export function openRecords(shape: Shape): Records {
       return { ids: [...new Set(page.map(({ id }) => id))], seq: seq + page.length, isAll: page.length === visible.length }
     },
     look: () => void looks++,
+    hide: (isLate) => {
+      lag = isLate ? shape.lag : 0
+      if (!isLate) for (const its of journal) its.visibleAt = Math.min(its.visibleAt, looks)
+    },
     changes: () => changes,
   }
 }

@@ -1,23 +1,12 @@
-import { below } from '../../../sandbox/population/random.ts'
-import type { Column, Shape } from './shape.ts'
-
-const plain = (field: string): Column => ({ field, spell: (value) => value })
-const phone: Column = {
-  field: 'phones',
-  spell: (value, random) => (below(random, 2) === 0 ? value : `(${value.slice(2, 5)}) ${value.slice(5, 8)}-${value.slice(8)}`),
-}
-const email: Column = { field: 'emails', spell: (value, random) => (below(random, 4) === 0 ? value.toUpperCase() : value) }
-const levels: Readonly<Record<string, string>> = { gold: 'G', silver: 'S', basic: 'B' }
-const asIs = (_: string, value: unknown) => value
-const anything = () => undefined
-const head = (connector: string) =>
-  `connector: ${connector}\nevery: 1h\nserves: [service]\nobjects:\n  contacts:\n    kind: person\n    absences: { at_most_share: 100% }\n`
+import type { Shape } from './shape.ts'
+import { anything, asIs, companies, email, given, head, levels, phone, plain } from './spelling.ts'
 
 /** Two phones, each with its label; tells the time of the record only; people approve what is written there. */
 const crm: Shape = {
   name: 'crm',
-  mapping: `${head('crm')}    fields:
+  mapping: `${head('crm', companies('Company'))}    fields:
       member: Member
+      company: Company
       given_name: First
       family_name: Last
       emails: [{ from: Email }]
@@ -37,6 +26,7 @@ const crm: Shape = {
     Phone: phone,
     Town: plain('town'),
     Level: { field: 'tier', spell: (value) => levels[value] ?? value },
+    Company: plain('company'),
     Spend: plain('spend'),
   },
   tells: 'record',
@@ -84,8 +74,9 @@ const shop: Shape = {
 /** One name for both parts of it; knows its keys again; creates only for some. */
 const billing: Shape = {
   name: 'billing',
-  mapping: `${head('billing')}    fields:
+  mapping: `${head('billing', companies('company'))}    fields:
       member: member
+      company: company
       given_name: { from: name, clean: [{ part: given }] }
       family_name: { from: name, clean: [{ part: family }] }
       emails: [{ from: email }]
@@ -93,7 +84,7 @@ const billing: Shape = {
       town: address.city
     write: { mode: auto, create: { when: { tier: [gold, silver] } }, at_most: 100000 }
 `,
-  columns: { name: plain('name'), email, phone, 'address.city': plain('town') },
+  columns: { name: plain('name'), email, phone, 'address.city': plain('town'), company: plain('company') },
   tells: 'record',
   lag: 0,
   remembersKeys: true,
@@ -102,10 +93,33 @@ const billing: Shape = {
   refuses: anything,
 }
 
-/** An export: what it lacks is gone. */
+/** One row may hold a couple: both have its contact points, and nothing is ever written for the second. */
+const club: Shape = {
+  name: 'club',
+  mapping: `${head('club')}    people: { given: Given, family: Family }
+    fields:
+      member: Member
+      given_name: Given
+      family_name: Family
+      emails: [{ from: Email }]
+      phones: [{ from: Phone, clean: [{ phone: US }] }]
+      town: Town
+    write: { mode: auto, at_most: 100000 }
+`,
+  columns: { Given: given, Family: plain('family_name'), Email: email, Phone: phone, Town: plain('town') },
+  tells: 'fields',
+  lag: 0,
+  remembersKeys: true,
+  isExport: false,
+  onSave: asIs,
+  refuses: anything,
+}
+
+/** An export: what it lacks is gone. Its rows may hold couples. */
 const till: Shape = {
   name: 'till',
-  mapping: `${head('till')}    fields:
+  mapping: `${head('till')}    people: { given: Given, family: Family }
+    fields:
       member: Member
       given_name: Given
       family_name: Family
@@ -115,7 +129,7 @@ const till: Shape = {
       spend: { from: Spend, write: false }
 `,
   columns: {
-    Given: plain('given_name'),
+    Given: given,
     Family: plain('family_name'),
     Email: email,
     Tel: phone,
@@ -130,4 +144,4 @@ const till: Shape = {
   refuses: anything,
 }
 
-export const shapes: readonly Shape[] = [crm, shop, billing, till]
+export const shapes: readonly Shape[] = [crm, shop, billing, club, till]

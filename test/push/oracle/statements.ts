@@ -1,5 +1,5 @@
-import type { ObjectMapping } from '../../../core/model.ts'
 import type { MappedValues } from '../../../core/types.ts'
+import { type PersonIn, personOf } from './persons.ts'
 import { type Kept, tick } from './records.ts'
 import type { System } from './system.ts'
 import { itemsOf, wordOf } from './values.ts'
@@ -7,6 +7,7 @@ import { itemsOf, wordOf } from './values.ts'
 /** What a person made a field of a record say, and between which times a source may tell it to have happened. */
 export interface Statement {
   readonly system: string
+  /** Of a couple the second has one of its own: `till-3/2`. */
   readonly record: string
   readonly person: string
   readonly field: string
@@ -40,19 +41,13 @@ export interface Loss {
 export interface Statements {
   readonly all: readonly Statement[]
   readonly losses: readonly Loss[]
-  /** Notes what a person did to a record. */
-  readonly did: (system: System, record: Kept, before: MappedValues, after: MappedValues) => void
+  /** Notes what somebody did to a record. */
+  readonly did: (system: System, record: Kept, before: readonly PersonIn[], after: readonly PersonIn[]) => void
   readonly gone: (system: System, record: Kept) => void
   /** A pull of the system came to its end. */
   readonly pulled: (system: System) => void
-  /** Values that this field of the record had since it was pulled: whoever goes back to one is not seen to have done anything. */
-  readonly recent: (system: System, record: Kept, field: string) => ReadonlySet<string>
-}
-
-/** What it says now, in our words. */
-export function valuesNow(mapping: ObjectMapping, { fields }: Kept): MappedValues {
-  const mapped = mapping.map(fields)
-  return (mapped.ok ? mapped.records[0]?.values : undefined) ?? {}
+  /** Whether somebody goes back to a value that was there since the last pull: he is not seen to have done anything. */
+  readonly goesBack: (system: System, before: readonly PersonIn[], after: readonly PersonIn[]) => boolean
 }
 
 export function openStatements(): Statements {
@@ -63,52 +58,84 @@ export function openStatements(): Statements {
   const pullsOf = ({ shape }: System) => pulls.get(shape.name) ?? 0
   const isFresh = (system: System, since: number) => since + system.shape.lag >= pullsOf(system)
 
-  function did(system: System, record: Kept, before: MappedValues, after: MappedValues): void {
+  function did(system: System, record: Kept, before: readonly PersonIn[], after: readonly PersonIn[]): void {
+    for (const { name } of before) if (!after.some((person) => person.name === name)) isGone(name)
+    for (const { name, values } of after) didTo(system, record, name, valuesOf(before, name), values)
+  }
+
+  function isGone(name: string): void {
+    for (const its of all) if (its.record === name) its.isGhost = true
+  }
+
+  function didTo(system: System, record: Kept, name: string, before: MappedValues, after: MappedValues): void {
     const at = system.shape.tells === 'nothing' ? tick() : record.modifiedAt
-    const person = String(record.fields[memberColumn(system)])
-    const place = { system: system.shape.name, record: record.id, person }
+    const person = personOf(system, record)
+    const place = { system: system.shape.name, record: name, person }
+    // Who is entered besides somebody has what people said there, and nothing of what we wrote.
+    const isBeside = name !== record.id && Object.keys(before).length === 0
     for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const [was, is] = [itemsOf(before[field]), itemsOf(after[field])]
       const lost = was.filter((value) => !is.includes(value))
-      const gained = is.filter((value) => !was.includes(value))
+      const gained = isBeside && !/name/.test(field) ? saidOf(record, field) : is.filter((value) => !was.includes(value))
       if (lost.length + gained.length === 0) continue
       for (const value of [...was, ...is]) had.push({ place: `${place.record}/${field}`, value, pulls: pullsOf(system) })
       const isMany = field === 'phones' || field === 'emails'
       for (const its of all) {
         const isMeant =
-          its.record === record.id && its.field === field && (!isMany || (its.value !== null && lost.includes(its.value)))
+          its.record === name && its.field === field && (!isMany || (its.value !== null && lost.includes(its.value)))
         if (isMeant) its.isOver = true
       }
       const until = system.shape.tells === 'fields' ? at : undefined
       for (const value of lost) losses.push({ ...place, field, value, by: gained, at, until, pulls: pullsOf(system) })
-      for (const value of gained.length > 0 ? gained : [null])
-        all.push({ ...place, field, value, from: at, until, pulls: pullsOf(system), isGhost: false, isOver: false })
+      for (const value of gained.length > 0 ? gained : [null]) {
+        const time = until === undefined ? { from: at, until } : (sharedTime(record, name, field, value) ?? { from: at, until })
+        all.push({ ...place, ...time, field, value, pulls: pullsOf(system), isGhost: false, isOver: false })
+      }
     }
+  }
+
+  function saidOf({ id }: Kept, field: string): readonly string[] {
+    return all.flatMap((its) => (its.record === id && its.field === field && !its.isOver ? (its.value ?? []) : []))
+  }
+
+  /** Who is entered besides somebody has what both have since that was entered, where the system tells. */
+  function sharedTime({ id }: Kept, name: string, field: string, value: string | null) {
+    const isIt = (its: Statement) => its.record === id && its.field === field && its.value === value && !its.isOver
+    const first = name === id ? undefined : all.findLast(isIt)
+    return first && { from: first.from, until: first.until }
   }
 
   return {
     all,
     losses,
     did,
-    gone: (_, record) => {
-      for (const its of all) if (its.record === record.id) its.isGhost = true
+    gone: (_, { id }) => {
+      for (const { record } of all) if (recordIn(record) === id) isGone(record)
     },
     pulled: (system) => {
       pulls.set(system.shape.name, pullsOf(system) + 1)
       for (const its of [...all, ...losses]) {
         if (its.until !== undefined || its.system !== system.shape.name || isFresh(system, its.pulls)) continue
-        its.until = system.shape.tells === 'nothing' ? tick() : (system.records.get(its.record)?.modifiedAt ?? tick())
+        its.until = system.shape.tells === 'nothing' ? tick() : (system.records.get(recordIn(its.record))?.modifiedAt ?? tick())
       }
     },
-    recent: (system, record, field) =>
-      new Set(
-        had
-          .filter((its) => its.place === `${record.id}/${field}` && isFresh(system, its.pulls))
-          .map(({ value }) => wordOf(value)),
+    goesBack: (system, before, after) =>
+      after.some(({ name, values }) =>
+        Object.entries(values).some(([field, value]) => {
+          const was = itemsOf(valuesOf(before, name)[field])
+          const gained = itemsOf(value).filter((item) => !was.includes(item))
+          const recent = had.filter((its) => its.place === `${name}/${field}` && isFresh(system, its.pulls))
+          return gained.some((item) => recent.some((its) => wordOf(its.value) === item))
+        }),
       ),
   }
 }
 
-export function memberColumn({ shape }: System): string {
-  return shape.name === 'crm' || shape.name === 'till' ? 'Member' : 'member'
+function valuesOf(persons: readonly PersonIn[], name: string): MappedValues {
+  return persons.find((person) => person.name === name)?.values ?? {}
+}
+
+/** The id of the row. */
+function recordIn(name: string): string {
+  return name.split('/')[0] ?? name
 }

@@ -25,6 +25,8 @@ export interface Sent {
   readonly kind: Write['kind']
   readonly id: string | undefined
   readonly did: boolean
+  /** An automation of the system took it back at once. */
+  readonly isUndone: boolean
 }
 
 export interface Meanwhile {
@@ -54,10 +56,11 @@ export function openSystem(shape: Shape): System {
     const result = known ?? resultOf(records, write)
     const did = records.changes() > before
     const id = 'id' in result ? result.id : undefined
-    sent.push({ key: write.key, kind: write.kind, id, did })
     if (result.outcome === 'written') results.set(write.key, result)
     const record = id === undefined ? undefined : records.get(id)
+    const changes = records.changes()
     if (did && record !== undefined) meanwhile.afterSave(record)
+    sent.push({ key: write.key, kind: write.kind, id, did, isUndone: records.changes() > changes })
     return result
   }
 
@@ -118,10 +121,10 @@ export function openSystem(shape: Shape): System {
 
 function resultOf(records: Records, write: Write): WriteResult {
   const { shape } = records
-  const refused = Object.entries(write.fields)
-    .map(([column, value]) => shape.refuses(column, value))
-    .find((reason) => reason)
-  if (refused !== undefined) return { outcome: 'rejected', reason: refused }
+  const refused = Object.entries(write.fields).filter(([column, value]) => shape.refuses(column, value) !== undefined)
+  if (refused[0] !== undefined) {
+    return { outcome: 'rejected', reason: shape.refuses(...refused[0]) ?? '', refused: refused.map(([column]) => column) }
+  }
   const id = write.kind === 'update' ? write.id : undefined
   if (records.rivalOf(id, write.fields)) return { outcome: 'rejected', reason: 'another record has this value' }
   if (write.kind === 'create') return { outcome: 'written', id: records.insert(write.fields, write.key).id }

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { commonHashes, crowdedKeys, crowdLimit, keysAbove } from '../../../../engine/matching/block/crowded.ts'
+import { commonHashes, crowdedKeys, crowdedShares, crowdLimit, keysAbove } from '../../../../engine/matching/block/crowded.ts'
 import type { Visit } from '../../../../engine/matching/block/pairs.ts'
 import { keysOf } from '../../../../engine/matching/block/rule.ts'
 import type { Rows } from '../../../../engine/matching/rows.ts'
@@ -46,6 +46,13 @@ describe('keys that too many share', () => {
 
   it('are none where a part has no common value', () => {
     expect(keysAbove(rows, { parts: [0, 1] }, [common[0] ?? new Set(), new Set()]).size).toBe(0)
+  })
+
+  it('are told of by the share of records that have one, by rule', () => {
+    const rules = [{ parts: [0] }, { parts: [1] }, { parts: [0, 1] }]
+    const crowded = [new Set(keyOf([0], ['b'])), new Set<number>(), new Set(keyOf([0, 1], ['a'], ['x']))]
+    const [have, all] = [crowdLimit + 1, crowdLimit + 2]
+    expect(crowdedShares(rows, rules, crowded)).toEqual([have / all, 0, have / all])
   })
 
   it('may be of a part that several values have', () => {

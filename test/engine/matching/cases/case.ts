@@ -9,6 +9,8 @@ export interface Case<Name extends string> {
    * of its case. No record may be with one from outside.
    */
   readonly customers: string
+  /** Two that are apart, and in a small store a person has to be asked about, since nothing that is known tells for certain. */
+  readonly doubtful?: readonly [string, string]
   /** Why it does not come out so yet. */
   readonly yet?: string
 }

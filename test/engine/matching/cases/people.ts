@@ -40,16 +40,17 @@ export const peopleCases: readonly Case<PersonField>[] = [
       ida: { ...home, given: 'Ida', family: 'Thorsby', born: '1994-06-11', phone: '+1 207 555 0101', email: 'ida@example.org' },
     },
     customers: 'una una2 | ida',
-    yet: 'short names that differ say no more against than they do in a mistyped record',
   },
   {
+    // Either a son who is called as his father, or one date that is somebody else's: no evidence tells, and how often each happens in this
+    // store decides. Of a thousand customers it is as likely as not. Who wants to be sure forbids that dates of birth differ.
     name: 'father and son with one name at one address',
     records: {
       father: { ...second, given: 'Walter', family: 'Brandvold', born: '1949-02-17', phone: '+1 309 555 0122' },
       son: { ...second, given: 'Walter', family: 'Brandvold', born: '1978-09-30', phone: '+1 309 555 0122' },
     },
     customers: 'father | son',
-    yet: 'a wholly different date of birth is as likely a wrong one as a son of the same name',
+    doubtful: ['father', 'son'],
   },
   {
     name: 'a couple with one e-mail address',
@@ -127,7 +128,6 @@ export const peopleCases: readonly Case<PersonField>[] = [
       there: { given: 'Mary', family: 'Smith', born: '1983-10-19', street: '88 Copperfield Way', city: 'Denholm' },
     },
     customers: 'here | there',
-    yet: 'the second pass counts who was put together as one, so that a shared name looks rarer than it is',
   },
   {
     name: 'a date that stands where none is known',

@@ -20,9 +20,16 @@ it.each([
   ['grand hotel', 'grand street', 0.87],
   ['john smith', 'j smith', 0.75],
   ['kensington ave', 'kensingtonia ave', 0.9717], // alike: their similarity, squared
-  ['flat 12345', 'flat 12346', 0.9], // written nearly alike without the spaces
+  ['flat 12345', 'flat 12346', 0.85], // a slip in a long number
+  ['lan grand', 'lna grand', 0.9], // one slip, of a word that is too short to be like another
+  ['northgate plumbing', 'southgate plumbing', 0.5], // two are none
   ['xx 12345 yy', 'zz 12346 ww', 0.2333],
   ['xx 12 yy', 'zz 13 ww', 0],
+  ['12 copperfield lane', '88 copperfield lane', 0.4], // another number, however much else is the same
+  ['12 copperfield lane 4', '88 copperfield lane 4', 0.4],
+  ['copperfield lane 12', '12 copperfield lane', 1],
+  ['12 copperfield lane 4', 'copperfield lane 4', 0.86], // one of the numbers is there
+  ['7251 copperfield lane', '7215 copperfield lane', 0.9], // a slip in a long one
   ['mac donald', 'macdonald', 0.9],
   ['westminster plaza', 'west savoy', 0.4], // the beginning of the other,
 ])('%s and %s share %d', (a, b, expected) => {
@@ -53,6 +60,7 @@ it.each([
   ['grand plaza', 'grand plaza savoy ritz', true],
   ['grand', 'grand plaza savoy', false], // one word is not enough
   ['grand ritz', 'grand plaza savoy', false],
+  ['12 grand plaza savoy ritz inn', '88 grand plaza savoy ritz inn', false],
 ])('%s in %s: %s', (a, b, expected) => {
   expect(isContained(a, b)).toBe(expected)
 })

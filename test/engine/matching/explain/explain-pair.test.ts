@@ -74,7 +74,7 @@ describe('an explanation takes into account', () => {
 
   it('that they may be related, who are alike in all but what is personal', () => {
     const levels = model.fields.map(({ weights }, f) => (f === 0 ? weights : weights.map(() => 0)))
-    const related = { prior: 2, levels, personal: [0] }
+    const related = { prior: 2, levels, personal: [0], own: [0], namesakes: [0, 0, 0, 0] }
     const its = { ...model, related }
     const wife: Person = ['Bea', 'Meyer', '1980-02-03', 'ann@example.com']
     expect(explained({ people: [ann, wife] }).evidence).toMatchObject({ logOdds: 5.5 })

@@ -69,7 +69,13 @@ export function someWeights({ fields, columns }: Population): fc.Arbitrary<Weigh
     nats: nats(0, 5),
     near: nats(0, 5),
   })
-  const related = fc.record({ prior: nats(-5, 5), levels: ladders, personal: fc.subarray([0, 3]) })
+  const related = fc.record({
+    prior: nats(-5, 5),
+    levels: ladders,
+    personal: fc.subarray([0, 3]),
+    own: fc.constant(Uint8Array.from(fields, (_, f) => (f === 0 || f === 3 ? 1 : 0))),
+    namesakes: fc.constantFrom([0, 0, 0, 0, 0], [1.5, 0, 0, 0, 0]),
+  })
   return fc.record({
     prior: nats(-15, 0),
     levels: ladders,

@@ -33,7 +33,11 @@ describe('names', () => {
     ['exchanged', named('ann', 'berg'), named('berg', 'ann'), true],
     ['in place', named('ann', 'berg'), named('ann', 'berg'), false],
     ['the same twice', named('ann', 'ann'), named('ann', 'ann'), false],
-    ['of which one is another', named('ann', 'berg'), named('berg', 'anne'), false],
+    ['and mistyped', named('ann', 'berg'), named('berg', 'anne'), true],
+    ['and short', named('jennifer', 'berg'), named('berg', 'jen'), true],
+    ['and an initial', named('j', 'berg'), named('berg', 'jennifer'), true],
+    ['of which one is another', named('ann', 'berg'), named('berg', 'zoe'), false],
+    ['of which one is the other and both are alike', named('marta', 'martha'), named('martha', 'martin'), false],
     ['of which one is not known', named('ann', 'berg'), [['berg'], [], [], [], []], false],
   ])('%s', (_what, one, other, swapped) => {
     expect(levelsOf(one, other).swapped).toBe(swapped)
@@ -42,6 +46,16 @@ describe('names', () => {
 
 describe('addresses made of names', () => {
   const at = (given: string, email: string): Record => [[given], ['berg'], [email], [], []]
+
+  it.each([
+    ['two who are each called by their own', at('una', 'una.berg@example.com'), at('ida', 'ida.berg@example.com'), 5],
+    ['one who is called by another', at('una', 'una.berg@example.com'), at('ida', 'una.berg2@example.com'), 0],
+    ['a mistyped one', at('una', 'una.berg@example.com'), at('unna', 'unna.berg@example.com'), 0],
+    ['exchanged ones', at('una', 'una.berg@example.com'), [['berg'], ['una'], ['una.berg@example.org'], [], []] as const, 0],
+  ])('tell of %s', (_what, one, other, level) => {
+    expect(levelsOf(one, other).levels['email']).toBe(level)
+    expect(levelsOf(other, one).levels['email']).toBe(level)
+  })
 
   it('say nothing by being alike, but by being the same or others', () => {
     const level = (one: Record, other: Record) => levelsOf(one, other).levels['email']

@@ -1,5 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
+import { dictionaryOf } from '../../../../engine/matching/dictionary.ts'
 import { emptyLevels, type PairLevels } from '../../../../engine/matching/score/levels.ts'
 import { againstAny, logOdds } from '../../../../engine/matching/score/score.ts'
 import type { Weights } from '../../../../engine/matching/score/weights.ts'
@@ -15,7 +16,9 @@ const weights: Weights = {
   speaking: [Uint8Array.of(0, 1, 0), Uint8Array.of(0, 1, 0)],
   related: undefined,
 }
-const swap = { given: 0, family: 1, givenHashes: new Uint32Array(), familyHashes: new Uint32Array() }
+const none = dictionaryOf([], new Uint32Array(1))
+const hashes = { givenHashes: new Uint32Array(), familyHashes: new Uint32Array() }
+const swap = { given: 0, family: 1, ...hashes, givenValues: none, familyValues: none }
 
 function pairOf(levels: readonly number[], codes: Partial<Record<'left' | 'right', readonly number[]>> = {}): PairLevels {
   const pair = emptyLevels(levels.length)
@@ -60,11 +63,23 @@ describe('the log-odds of a pair', () => {
   })
 
   it('weigh relatives as a rival, who share what they share and not what is personal', () => {
-    const related = { prior: 1, levels: [Float64Array.of(0, 4, -3), Float64Array.of(0, 0, 0)], personal: [0] }
+    const levels = [Float64Array.of(0, 4, -3), Float64Array.of(0, 0, 0)]
+    const related = { prior: 1, levels, personal: [0], own: Uint8Array.of(1, 0), namesakes: [0, 0] }
     const against = (prior: number, pair: PairLevels) => logOdds({ ...weights, prior, related }, pair, swap)
     expect(against(100, pairOf([2, 1]))).toBeCloseTo(1 - 3)
     expect(against(100, pairOf([1, 1], { left: [1, 1] }))).toBeCloseTo(1 + 4 + 2)
     expect(against(-2, pairOf([2, 2]))).toBeCloseTo(-Math.log(Math.exp(7) + Math.exp(2))) // both rivals, -7 and -2
+  })
+
+  it.each([
+    ['a common name as any', -1, 4 - Math.log((Math.E + 3) / 4)],
+    ['a rare name hardly more', 5, 4 - Math.log((Math.exp(-5) + 3) / 4)],
+  ])('take %s for relatives who are called after one another', (_what, rare, expected) => {
+    const values = [Float32Array.of(0, rare), Float32Array.of(0, 0)]
+    const levels = [Float64Array.of(0, 4, -3), Float64Array.of(0, 0, 0)]
+    const related = { prior: 0, levels, personal: [0], own: Uint8Array.of(1, 0), namesakes: [3, 0] }
+    const pair = pairOf([1, 0], { left: [1, 0], right: [1, 0] })
+    expect(logOdds({ ...weights, prior: 100, values, related }, pair, swap)).toBeCloseTo(expected)
   })
 })
 

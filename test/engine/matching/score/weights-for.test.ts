@@ -35,10 +35,11 @@ it('a field with frequencies says more of what the model knows to be rare, whate
 })
 
 it('relatives are weighed where the model knows any', () => {
-  const related = { prior: 2, levels: model.fields.map(({ weights }) => weights), personal: [0] }
+  const related = { prior: 2, levels: model.fields.map(({ weights }) => weights), personal: [0], own: [0], namesakes: [0] }
   expect(weightsFor(population, model).related).toBeUndefined()
   expect(weightsFor(population, { ...model, related }).related).toEqual({
     ...related,
     levels: related.levels.map((its) => Float64Array.from(its)),
+    own: Uint8Array.of(1, ...model.fields.slice(1).map(() => 0)),
   })
 })

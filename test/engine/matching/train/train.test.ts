@@ -18,14 +18,14 @@ async function trainedAs(roles: readonly Role[]) {
   return train(crew, material, { rules: [], crowded: [], refinements: [] }, [], true)
 }
 
-it.each<[string, readonly Role[], readonly number[], readonly number[]]>([
-  ['given name', ['family_name', 'given_name', 'city'], [1], []],
-  ['given name, though the whole one is there', ['full_name', 'given_name', 'id'], [1, 2], []],
-  ['whole name, of which they may share a part', ['city', 'full_name'], [1], [1]],
-  ['organisation and numbers', ['city', 'organisation', 'id'], [1, 2], []],
-  ['whole name before their organisation', ['organisation', 'full_name'], [1], [1]],
-])('relatives are told apart by their %s', async (_what, roles, personal, partly) => {
-  expect((await trainedAs(roles)).compared).toMatchObject({ personal, partly })
+it.each<[string, readonly Role[], readonly number[], readonly number[], readonly number[]]>([
+  ['given name', ['family_name', 'given_name', 'city'], [1], [], [1]],
+  ['given name, though the whole one is there', ['full_name', 'given_name', 'id'], [1, 2], [], [1]],
+  ['whole name, of which they may share a part', ['city', 'full_name'], [1], [1], [1]],
+  ['organisation and numbers', ['city', 'organisation', 'id'], [1, 2], [], []],
+  ['whole name before their organisation', ['organisation', 'full_name'], [1], [1], [1]],
+])('relatives are told apart by their %s', async (_what, roles, personal, partly, called) => {
+  expect((await trainedAs(roles)).compared).toMatchObject({ personal, partly, called })
 })
 
 it('no relatives are looked for where there is no name', async () => {

@@ -1,0 +1,9 @@
+import type { Transaction } from '../../store/database.ts'
+import { type LastWritten, lastWritten } from '../../store/unmerges.ts'
+
+/** Those of these records of which a place that we wrote holds something else by now: people changed it. */
+export async function touchedSince(trx: Transaction, records: readonly number[]): Promise<readonly number[]> {
+  const isOurs = ({ change: { to, origin } }: LastWritten) => to !== null && origin !== undefined
+  const last = await lastWritten(trx, records)
+  return [...new Set(last.filter((its) => isOurs(its) && !its.stands).map(({ record }) => record))]
+}

@@ -1,0 +1,73 @@
+import type { Kind } from '../../core/types.ts'
+import { materialOf } from '../../engine/matching/material.ts'
+import type { Transaction } from '../../store/database.ts'
+import { storedKinds } from '../../store/known-records.ts'
+import type { Threads } from '../../threads/pool.ts'
+import { standing } from '../group-records.ts'
+import type { Links } from '../hanging.ts'
+import type { Matcher } from '../matchers.ts'
+import { type OpenedKind, openKind } from '../open-kind.ts'
+import { type ClusteredKind, clusterKind } from './cluster-kind.ts'
+import { groupsOfKind } from './groups-of-kind.ts'
+import { linksInForce } from './links-in-force.ts'
+
+/** What matching all records of a kind found. */
+export interface GroupedKind extends Pick<ClusteredKind, 'keys' | 'edges'> {
+  readonly kind: Kind
+  /** Their numbers, by place. */
+  readonly records: Int32Array
+}
+
+export interface GroupedAll {
+  readonly kinds: readonly GroupedKind[]
+  /** Customers: record numbers, ascending in each, in the order of their first ones. */
+  readonly groups: readonly (readonly number[])[]
+}
+
+export interface Matching {
+  readonly matcherOf: (kind: Kind) => Matcher | undefined
+  /** Learns from these records first, where a model is waited for. */
+  readonly learned: (kind: Kind, opened: OpenedKind) => Promise<Matcher | undefined>
+}
+
+/** Matches all records of the store anew. @param beat is told how many records were read */
+export async function groupAll(
+  trx: Transaction,
+  threads: Threads,
+  matching: Matching,
+  beat: (records: number) => void,
+): Promise<GroupedAll> {
+  const links = await linksInForce(trx)
+  const losers = links.merged.map(([loser]) => loser)
+  const kinds: GroupedKind[] = []
+  const groups: (readonly number[])[] = []
+  for (const kind of await storedKinds(trx)) {
+    const matched = await matchKind(trx, threads, kind, matching, links, losers, beat)
+    kinds.push(...matched.kinds)
+    for (const group of matched.groups) groups.push(group)
+  }
+  return { kinds, groups: standing(groups, new Set(losers)) }
+}
+
+async function matchKind(
+  trx: Transaction,
+  threads: Threads,
+  kind: Kind,
+  matching: Matching,
+  links: Omit<Links, 'edges'>,
+  losers: readonly number[],
+  beat: (records: number) => void,
+): Promise<GroupedAll> {
+  const opened = await openKind(trx, kind, matching.matcherOf(kind)?.fields ?? [], losers, beat)
+  const { records, population } = opened
+  const matcher = await matching.learned(kind, opened)
+  if (matcher === undefined) return { kinds: [], groups: Array.from(records, (id) => [id]) }
+  const { model, words, forbid } = matcher
+  const material = { ...materialOf(population, model, words), forbid }
+  const crew = await threads.crew(
+    material,
+    model.fields.map((field) => field.words),
+  )
+  const { keys, edges, clusters } = await clusterKind(crew, population, matcher)
+  return { kinds: [{ kind, records, keys, edges }], groups: groupsOfKind(records, { edges, clusters }, links, material, matcher) }
+}

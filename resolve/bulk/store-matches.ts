@@ -1,0 +1,43 @@
+import { keyBase } from '../../engine/matching/block/keys.ts'
+import { type NumberRows, replaceAll } from '../../store/bulk.ts'
+import type { Transaction } from '../../store/database.ts'
+import type { GroupedKind } from './group-all.ts'
+
+/** Replaces all keys and edges of the store. */
+export async function storeMatches(trx: Transaction, kinds: readonly GroupedKind[]): Promise<void> {
+  await replaceAll(trx, 'goldthread.block_key', kinds.flatMap(keyRows))
+  await replaceAll(trx, 'goldthread.crowded_key', kinds.flatMap(crowdedRows))
+  await replaceAll(trx, 'goldthread.match_edge', kinds.map(edgeRows))
+}
+
+function keyRows({ kind, records: ids, keys: rules }: GroupedKind): readonly NumberRows[] {
+  return rules.map(({ keys, records }, rule) => {
+    const base = keyBase(kind, rule)
+    return {
+      length: keys.length,
+      columns: [
+        { name: 'key', type: 'int8', at: (k) => base + (keys[k] ?? 0) },
+        { name: 'record_id', type: 'int4', at: (k) => ids[records[k] ?? 0] ?? 0 },
+      ],
+    }
+  })
+}
+
+function crowdedRows({ kind, keys: rules }: GroupedKind): readonly NumberRows[] {
+  return rules.map(({ crowded }, rule) => {
+    const base = keyBase(kind, rule)
+    return { length: crowded.length, columns: [{ name: 'key', type: 'int8', at: (k) => base + (crowded[k] ?? 0) }] }
+  })
+}
+
+function edgeRows({ records: ids, edges: { a, b, weight, length } }: GroupedKind): NumberRows {
+  const pair = (k: number) => [ids[a[k] ?? 0] ?? 0, ids[b[k] ?? 0] ?? 0] as const
+  return {
+    length,
+    columns: [
+      { name: 'a', type: 'int4', at: (k) => Math.min(...pair(k)) },
+      { name: 'b', type: 'int4', at: (k) => Math.max(...pair(k)) },
+      { name: 'weight', type: 'float4', at: (k) => weight[k] ?? 0 },
+    ],
+  }
+}

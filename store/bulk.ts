@@ -1,0 +1,134 @@
+import type { Cause, CauseKind } from '../core/cause.ts'
+import { copiedRows } from '../core/copy-text.ts'
+import { copyInto, copyOut } from './copy.ts'
+import { copyNumbers, type NumberColumn } from './copy-numbers.ts'
+import { type Database, one, rows, run, type Transaction } from './database.ts'
+
+/** What a transaction needs that goes over all records at once: between two queries it computes for a while, and it sorts and counts a lot. */
+export async function expectMuch(trx: Transaction): Promise<void> {
+  await run(trx, `set local idle_in_transaction_session_timeout = '15min'`)
+  await run(trx, `set local maintenance_work_mem = '256MB'`)
+}
+
+/** Whether at least so many records are dirty, and one of so many of all. */
+export async function isMuchDirty(db: Database, least: number, oneOf: number): Promise<boolean> {
+  const { enough } = await one<{ enough: boolean }>(
+    db,
+    'select count(*) >= ? as enough from (select from goldthread.dirty limit ?) waiting',
+    [least, least],
+  )
+  if (!enough) return false
+  const { much } = await one<{ much: boolean }>(
+    db,
+    'select (select count(*) from goldthread.dirty) * ? >= (select count(*) from goldthread.source_record) as much',
+    [oneOf],
+  )
+  return much
+}
+
+/** Whether a pull is under way that began within so many minutes. */
+export async function isPulling(db: Database, minutes: number): Promise<boolean> {
+  const { there } = await one<{ there: boolean }>(
+    db,
+    `select exists (select from goldthread.sync_run
+       where work = 'pull' and ended_at is null and started_at > now() - make_interval(mins => ?)) as there`,
+    [minutes],
+  )
+  return there
+}
+
+/** Some dirty records and why they are. */
+export interface DirtyRecords {
+  readonly cause: Cause
+  readonly records: readonly number[]
+}
+
+/** Takes all dirty records out of the queue. */
+export async function claimAllDirty(trx: Transaction): Promise<readonly DirtyRecords[]> {
+  const claimed = await rows<{ kind: CauseKind; number: number | null; records: readonly number[] }>(
+    trx,
+    `with claimed as (delete from goldthread.dirty returning record_id, cause, cause_number)
+     select cause as kind, cause_number as number, array_agg(distinct record_id) as records from claimed group by cause, cause_number`,
+  )
+  return claimed.map(({ kind, number, records }) => ({ cause: { kind, number }, records }))
+}
+
+/** The customer of every record that has one. */
+export async function allMembers(trx: Transaction): Promise<ReadonlyMap<number, number>> {
+  const members = new Map<number, number>()
+  for await (const piece of copyOut(trx, 'select record_id, customer_id from goldthread.membership')) {
+    for (const [record, customer] of copiedRows(piece)) members.set(Number(record), Number(customer))
+  }
+  return members
+}
+
+/** Replaces all rows of a table that holds what was computed: without its indexes, which are made anew after it. */
+export async function replaceAll(trx: Transaction, table: Computed, parts: Iterable<NumberRows>): Promise<void> {
+  const indexes = await rows<{ name: string; definition: string; constraint: string | null }>(
+    trx,
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition,
+       (select format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
+        from pg_constraint c where c.conindid = i.indexrelid) as constraint
+     from pg_index i where i.indrelid = ?::regclass order by 1`,
+    [table],
+  )
+  await run(trx, `truncate ${table}`)
+  for (const { name, constraint } of indexes) {
+    await run(trx, constraint === null ? `drop index ${name}` : `alter table ${table} drop constraint ${nameOf(name)}`)
+  }
+  for (const { columns, length } of parts) await copyNumbers(trx, table, columns, length)
+  for (const { definition, constraint } of indexes) await run(trx, constraint ?? definition)
+  await run(trx, `analyze ${table}`)
+}
+
+export type Computed = 'goldthread.block_key' | 'goldthread.match_edge' | 'goldthread.crowded_key' | 'goldthread.membership'
+
+export interface NumberRows {
+  readonly columns: readonly NumberColumn[]
+  readonly length: number
+}
+
+function nameOf(qualified: string): string {
+  return qualified.split('.').at(-1) ?? ''
+}
+
+/** So that a query for some thousand records does not read all of them. */
+export async function useIndexes(trx: Transaction): Promise<void> {
+  await run(trx, 'analyze goldthread.source_record')
+  await run(trx, 'set local enable_seqscan = off')
+}
+
+/** Records of the customers from one number to another, customer by customer: lines for `copiedRecords`. */
+export async function copiedMembers(trx: Transaction, from: number, to: number): Promise<Uint8Array> {
+  const query = `select m.customer_id, r.id, c.name, o.name, r.external_id, r.part, r.kind, r.mapped, r.consent,
+      (extract(epoch from r.first_at) * 1000)::float8, r.changed_at, r.cleared, r.deleted_at is not null
+    from goldthread.membership m
+    join goldthread.source_record r on r.id = m.record_id
+    join goldthread.source_object o on o.id = r.object_id
+    join goldthread.connection c on c.id = o.connection_id
+    where m.customer_id between ${from} and ${to} order by m.customer_id, r.id`
+  const pieces: Uint8Array[] = []
+  for await (const piece of copyOut(trx, query)) pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+
+/** New customers as lines of COPY: id, kind, golden, lineage, cause, number of the cause. */
+export async function insertCopied(trx: Transaction, lines: readonly Uint8Array[]): Promise<void> {
+  if (lines.length > 0) await copyInto(trx, 'goldthread.customer (id, kind, golden, lineage, cause, cause_number)', lines)
+}
+
+export interface Noted {
+  /** Records that hold values we wrote, or whose contact points were replaced. */
+  readonly values: readonly number[]
+  /** Records that an override is with. */
+  readonly overrides: readonly number[]
+}
+
+/** Of which records there is more to say than what is copied. */
+export async function notedRecords(trx: Transaction): Promise<Noted> {
+  return one(
+    trx,
+    `select array(select record_id from goldthread.written_value union select record_id from goldthread.retired_value) as values,
+       array(select distinct unnest(records) from goldthread.golden_override where not ended) as overrides`,
+  )
+}

@@ -1,0 +1,86 @@
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import type { MatchField } from '../../../../core/model.ts'
+import { keyGroups } from '../../../../engine/matching/block/key-groups.ts'
+import { keyBase, keysFor } from '../../../../engine/matching/block/keys.ts'
+import { blocksFor } from '../../../../engine/matching/default-rules.ts'
+import { growingPopulation } from '../../../../engine/matching/growing-population.ts'
+import { materialOf } from '../../../../engine/matching/material.ts'
+import { populationOfTexts } from '../../../../engine/matching/records.ts'
+import { comparisons, type Role } from '../../../../engine/matching/roles.ts'
+import { frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
+
+const roles: readonly Role[] = ['email', 'family_name', 'city']
+const fields = roles.map((role): MatchField => {
+  return { name: role, field: role, role, comparison: comparisons[role], frequency: true }
+})
+const part = 'value'
+const blocks = blocksFor(fields, [
+  [{ field: 'email', part }],
+  [
+    { field: 'family_name', part },
+    { field: 'city', part },
+  ],
+])
+
+const anyPerson = fc.record({
+  email: fc.array(fc.constantFrom('a@example.com', 'b@example.com', 'c@example.com'), { maxLength: 3 }),
+  family_name: fc.array(fc.constantFrom('Berg', 'Dahl'), { maxLength: 2 }),
+  city: fc.array(fc.constantFrom('Ulm', 'Bonn', ''), { maxLength: 2 }),
+})
+type Person = typeof anyPerson extends fc.Arbitrary<infer Its> ? Its : never
+
+function rowsOf(people: readonly Person[]) {
+  const texts = [
+    people.map(({ email }) => email),
+    people.map(({ family_name: its }) => its),
+    people.map(({ city }) => city.filter((text) => text !== '')),
+  ]
+  const population = populationOfTexts(people.length, fields, texts)
+  const model = { names: undefined, keyParts: blocks.keyParts, forbid: [] }
+  const words = fields.map(() => frozenWeights())
+  return { rows: materialOf(population, model, words).rows, population }
+}
+
+describe('all keys at once', () => {
+  test.prop([fc.array(anyPerson, { maxLength: 30 }), fc.integer({ min: 1, max: 6 })])(
+    'are those of the records one by one, with the same crowded ones',
+    (people, limit) => {
+      const { rows } = rowsOf(people)
+      const groups = blocks.rules.map((rule) => keyGroups(rows, blocks.keyParts, rule, limit))
+      const based = groups.map(({ keys, crowded }, rule) => ({ base: keyBase('person', rule), keys, crowded }))
+      const crowded = new Set(based.flatMap((its) => its.crowded.map((key) => its.base + key)))
+      const atOnce = based.flatMap(({ base, keys }, rule) =>
+        Array.from(keys, (key, k) => `${groups[rule]?.records[k]}: ${base + key}`),
+      )
+      const keysAt = keysFor(rows, blocks, 'person', (key) => crowded.has(key))
+      const oneByOne = people.flatMap((_, record) => keysAt(record).map((key) => `${record}: ${key}`))
+      expect(atOnce.toSorted()).toEqual(oneByOne.toSorted())
+      const counts = Map.groupBy(
+        people.flatMap((_, record) => keysAt(record)),
+        (key) => key,
+      )
+      expect(new Set([...counts].flatMap(([key, { length }]) => (length > limit ? [key] : [])))).toEqual(crowded)
+      for (const { only, crowded: many } of groups) expect(many.filter((key) => only.includes(key))).toEqual([])
+    },
+  )
+
+  test.prop([fc.array(anyPerson, { maxLength: 20 }), fc.infiniteStream(fc.nat())])(
+    'are of a population that grew record by record, in whatever order it is put',
+    (people, numbers) => {
+      const order = people.map((_, at) => ({ at, by: numbers.next().value ?? 0 })).toSorted((a, b) => a.by - b.by)
+      const growing = growingPopulation(fields)
+      for (const { email, family_name: family, city } of people) growing.add({ email, family_name: family, city })
+      const { columns } = growing.population(Uint32Array.from(order, ({ at }) => at))
+      const { population } = rowsOf(order.flatMap(({ at }) => people[at] ?? []))
+      const valuesOf = (its: (typeof columns)[number] | undefined) =>
+        order.map((_, place) => {
+          const { several, codes, hashes } = its ?? { codes: new Uint32Array(), hashes: new Uint32Array() }
+          const own =
+            several?.codes.subarray(several.starts[place], several.starts[place + 1]) ?? codes.subarray(place, place + 1)
+          return Array.from(own, (code) => hashes[code])
+        })
+      for (const f of fields.keys()) expect(valuesOf(columns[f])).toEqual(valuesOf(population.columns[f]))
+    },
+  )
+})
