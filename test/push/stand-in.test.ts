@@ -21,23 +21,3 @@ it('what is written over a value that stood for one that is gone is seen at once
     expect(golden?.rule).toBe('only value')
     expect(await rebuiltOtherwise({ db, engine })).toEqual([])
   }))
-
-it('what people chose when they merged two records at their source is not undone by copies of the one that went', () =>
-  withDatabase(async (db) => {
-    const { engine, north, desk, quiet } = await openOffices(db)
-    const ann = north.records.insert({ Member: 'QUILLQUILL', First: 'Ann', Town: 'Arden' })
-    await quiet()
-    const double = north.records.insert({ Member: 'QUILLQUILL', First: 'Ann', Town: 'Brill' })
-    await quiet()
-    expect(desk.records.get('desk-1')?.fields['Town']).toBe('Brill')
-    north.records.save(ann, { Town: 'Colby' })
-    north.records.save(double, { Town: 'Elgin' })
-    await quiet()
-    expect(desk.records.get('desk-1')?.fields['Town']).toBe('Elgin')
-    north.records.save(ann, { Town: 'Galena' })
-    north.records.merge(double, ann)
-    await quiet()
-    expect(ann.fields['Town']).toBe('Galena')
-    expect(desk.records.get('desk-1')?.fields['Town']).toBe('Galena')
-    expect(await rebuiltOtherwise({ db, engine })).toEqual([])
-  }))

@@ -28,7 +28,8 @@ const [first, second, third, fourth] = [1, 2, 3, 4].map((id) => sourceRecord({ i
 const records = [first, second, third, fourth].flatMap((record) => record ?? [])
 const edge = (a: number, b: number) => ({ a, b, weight: 8 })
 const nothing = { edges: [edge(1, 2), edge(3, 4)], decisions: [], merged: [], created: [] }
-const sorted = (groups: readonly (readonly number[])[]) => groups.map((group) => group.toSorted((a, b) => a - b)).toSorted(([a = 0], [b = 0]) => a - b)
+const sorted = (groups: readonly (readonly number[])[]) =>
+  groups.map((group) => group.toSorted((a, b) => a - b)).toSorted(([a = 0], [b = 0]) => a - b)
 const same = {
   id: 1,
   a: 1,

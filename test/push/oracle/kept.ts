@@ -90,9 +90,7 @@ function replacedPoints({ systems }: World, said: Said, found: Found, field: str
     if (loss.by.length !== 1 || !there.includes(loss.value) || !said.isHere(loss)) return []
     const lag = systems.find(({ shape }) => shape.name === loss.system)?.shape.lag ?? 0
     const here = [...its, ...done.filter((other) => other !== loss)].filter(({ record }) => record === loss.record)
-    const isOneStep = !here.some(
-      ({ at, pulls }: { readonly at?: number; readonly pulls: number }) => at !== loss.at && Math.abs(pulls - loss.pulls) <= lag,
-    )
+    const isOneStep = !here.some((said) => timeOf(said) !== loss.at && Math.abs(said.pulls - loss.pulls) <= lag)
     const speakers = new Set(its.filter(({ value }) => value === loss.value).map(({ record }) => record))
     const touched = its.filter(({ record }) => speakers.has(record) && record !== loss.record)
     const isLater = touched.some(({ until = Number.POSITIVE_INFINITY }) => until >= loss.at)
@@ -100,6 +98,8 @@ function replacedPoints({ systems }: World, said: Said, found: Found, field: str
     return !isOneStep || isLater || isSaidAgain ? [] : [`c${customer} has ${loss.value} still, which ${loss.record} replaced`]
   })
 }
+
+const timeOf = (said: Statement | Loss) => ('from' in said ? said.from : said.at)
 
 function invented({ all }: Said, { customer, golden, overrides }: Found): readonly string[] {
   const said = new Set(all.map(({ field, value }) => `${field} ${value}`))

@@ -1,27 +1,12 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import type { MatchField } from '../../../../core/model.ts'
 import { keyGroups } from '../../../../engine/matching/block/key-groups.ts'
 import { keyBase, keysFor } from '../../../../engine/matching/block/keys.ts'
-import { blocksFor } from '../../../../engine/matching/default-rules.ts'
 import { growingPopulation } from '../../../../engine/matching/growing-population.ts'
 import { materialOf } from '../../../../engine/matching/material.ts'
 import { populationOfTexts } from '../../../../engine/matching/records.ts'
-import { comparisons, type Role } from '../../../../engine/matching/roles.ts'
 import { frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
-
-const roles: readonly Role[] = ['email', 'family_name', 'city']
-const fields = roles.map((role): MatchField => {
-  return { name: role, field: role, role, comparison: comparisons[role], frequency: true }
-})
-const part = 'value'
-const blocks = blocksFor(fields, [
-  [{ field: 'email', part }],
-  [
-    { field: 'family_name', part },
-    { field: 'city', part },
-  ],
-])
+import { blocks, fields } from './three-fields.ts'
 
 const anyPerson = fc.record({
   email: fc.array(fc.constantFrom('a@example.com', 'b@example.com', 'c@example.com'), { maxLength: 3 }),

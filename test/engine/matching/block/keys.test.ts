@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { MatchField } from '../../../../core/model.ts'
 import { keysFor } from '../../../../engine/matching/block/keys.ts'
-import { blocksFor } from '../../../../engine/matching/default-rules.ts'
 import { materialOf } from '../../../../engine/matching/material.ts'
 import { populationOfTexts } from '../../../../engine/matching/records.ts'
-import { comparisons, type Role } from '../../../../engine/matching/roles.ts'
 import { frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
-
-const roles: readonly Role[] = ['email', 'family_name', 'city']
-const fields = roles.map((role): MatchField => {
-  return { name: role, field: role, role, comparison: comparisons[role], frequency: true }
-})
-const part = 'value'
-const blocks = blocksFor(fields, [
-  [{ field: 'email', part }],
-  [
-    { field: 'family_name', part },
-    { field: 'city', part },
-  ],
-])
+import { blocks, fields, roles } from './three-fields.ts'
 
 /** @param people the values of each field, in the order of `roles` */
 function keysOf(
