@@ -161,7 +161,7 @@ describe('goldthread webhook', () => {
         const { webhook, secret } = await answer('webhook-add', 'webhook', 'add', url, '--events', 'updated')
         await drop(project(), 'till', 'two.csv', 3, [ann, { ...person(2), given: 'Gwendolyn' }])
         await syncAll(project(), 'till')
-        await expect.poll(() => received.length, { timeout: 20_000, interval: 100 }).toBe(2)
+        await expect.poll(() => received.length, { interval: 100 }).toBe(2)
         expect(JSON.parse(received[1]?.body ?? '')).toMatchObject({
           type: 'customer.updated',
           data: { changed: ['given_name'], values: { given_name: 'Gwendolyn' } },

@@ -61,7 +61,7 @@ const written = [
 const changed = ['connectors/index.ts', 'test/connectors/contract.test.ts']
 
 describe('goldthread new connector', () => {
-  it('writes files that type-check, and has the suite say what is still to write', () =>
+  it('writes files that type-check, and has the suite say what is still to write', { timeout: 90_000 }, () =>
     withProject(async (root) => {
       const { data } = await begin(root, 'acme-desk')
       expect(answers['new-connector'].parse(data)).toEqual({ connector: 'acme-desk', written, changed })
@@ -77,7 +77,8 @@ describe('goldthread new connector', () => {
       const failed = results.filter(({ status }) => status === 'failed')
       expect(failed.length).toBeGreaterThan(10)
       expect(failed.flatMap(({ failureMessages }) => failureMessages.filter((its) => !its.includes(stillToWrite)))).toEqual([])
-    }))
+    }),
+  )
 
   it('overwrites nothing, and changes nothing where one of its files is there', () =>
     withProject(async (root) => {

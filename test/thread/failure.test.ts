@@ -65,7 +65,7 @@ describe.concurrent('a sync that fails is Failed in Temporal, with words that a 
       expect(await failureOf(project)).toBe(`${folder} is no folder. Mend settings.folder`)
       const { client } = await project.context.temporal()
       const query = `${searchAttributes.connection.name}="north" AND ExecutionStatus="Failed"`
-      await expect.poll(async () => (await client.workflow.count(query)).count, { timeout: 5_000 }).toBe(1)
+      await expect.poll(async () => (await client.workflow.count(query)).count).toBe(1)
       await rm(folder)
       await mkdir(folder)
       await drop(project, 'north', 'day-1.csv', 1, people(1, 20))

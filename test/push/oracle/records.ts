@@ -97,7 +97,9 @@ export function openRecords(shape: Shape): Records {
       const id = `${shape.name}-${records.size + 1}`
       const record: Kept = { id, fields: {}, key, modifiedAt: 0, changedAt: {}, isDeleted: false, mergedInto: undefined }
       records.set(id, record)
-      save(record, fields)
+      if (save(record, fields)) return record
+      record.modifiedAt = tick() // an empty one is one too
+      noted(record)
       return record
     },
     save,

@@ -32,8 +32,8 @@ export function stepsOf({
 
   /** Some of it with a crash at a point where one may be. */
   async function attempt(what: string, work: (its: Database) => Promise<unknown>): Promise<boolean> {
-    const crashes = below(random, 6) === 0
-    const at = crashes ? below(random, 14) : Number.POSITIVE_INFINITY
+    const crashes = below(random, 5) === 0
+    const at = crashes ? below(random, what.startsWith('push') ? 24 : 14) : Number.POSITIVE_INFINITY
     const crashing = crashingAt(db, at, pick(random, ['before', 'after']), !what.startsWith('push'))
     try {
       const isKilled = (await orKilled(crashing, work(crashing.db))) === killed
