@@ -3,10 +3,10 @@ import { doubtsIn, mostAlike } from '../../../engine/matching/explain/doubts.ts'
 import { leastEdge } from '../../../engine/matching/link/link-all.ts'
 import { type MatcherSource, matcherSource } from '../../../resolve/matchers.ts'
 import { loadTogether } from '../../../resolve/together.ts'
-import type { Database } from '../../../store/database.ts'
+import { membershipOf } from '../../../store/customers.ts'
+import { type Database, rows } from '../../../store/database.ts'
 import { enterDecision } from '../../../store/decisions.ts'
 import { likelyApart } from '../../../store/likely-apart.ts'
-import { untilQuiet } from './quiet.ts'
 import type { World } from './world.ts'
 
 /** What `review` asks a person about: two records each, of clusters that may be one. */
@@ -31,8 +31,21 @@ export async function doubtfulPairs(
   })
 }
 
+/** Customers who are to be created somewhere, though they may be somebody who is there already. */
+export async function createdInDoubt({ db, mappings }: World): Promise<readonly string[]> {
+  const planned = await rows<{ customer: number }>(
+    db,
+    `select distinct customer_id as customer from goldthread.write where kind = 'create' and status in ('planned', 'approved')`,
+  )
+  if (planned.length === 0) return []
+  const pairs = await doubtfulPairs(db, mappings)
+  const doubtful = await db.transaction((trx) => membershipOf(trx, pairs.flat()))
+  const wrong = planned.filter(({ customer }) => doubtful.some((its) => its.customer === customer))
+  return wrong.map(({ customer }) => `c${customer} is to be created, and is in doubt`)
+}
+
 /** A person says of all who are in doubt that they are different, until nobody is. */
-export async function settleDoubts(world: World): Promise<void> {
+export async function settleDoubts(world: World, untilQuiet: (world: World) => Promise<unknown>): Promise<void> {
   const { db, mappings } = world
   for (let rounds = 0; rounds < 20; rounds++) {
     const pairs = await doubtfulPairs(db, mappings)

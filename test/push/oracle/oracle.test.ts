@@ -21,7 +21,7 @@ async function stageOf(world: World): Promise<readonly string[]> {
 
 /** Who was in doubt is in no doubt any more, and created where he was not. */
 async function settledStage(world: World): Promise<readonly string[]> {
-  await settleDoubts(world)
+  await settleDoubts(world, untilQuiet)
   const doubts = await rows<{ id: number }>(
     world.db,
     "select customer_id as id from goldthread.withheld where reason = 'in doubt'",
@@ -40,7 +40,7 @@ async function told({ trail }: World, stage: () => Promise<readonly string[]>): 
   }
 }
 
-it.each(seeds)(
+it.concurrent.each(seeds)(
   'whatever people, systems and crashes do, all systems agree in the end, and nothing is lost or done twice (seed %i)',
   { timeout: 120_000 },
   (seed) =>

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../../core/json.ts'
 import { one } from '../../../store/database.ts'
+import { createdInDoubt } from './doubts.ts'
 import type { World } from './world.ts'
 
 /** Long enough for a value to go from one system to all others and back, with every answer in between lost once. */
@@ -19,7 +20,8 @@ export async function untilQuiet(world: World): Promise<number> {
 }
 
 /** One turn of everything that runs by itself, with a person who approves all. */
-async function roundOf({ systems, engine, statements, passTime }: World): Promise<void> {
+async function roundOf(world: World): Promise<void> {
+  const { systems, engine, statements, passTime } = world
   await passTime()
   for (const system of systems) {
     await engine.pull(system)
@@ -27,6 +29,7 @@ async function roundOf({ systems, engine, statements, passTime }: World): Promis
   }
   await engine.resolve()
   await engine.plan()
+  world.wrongs.push(...(await createdInDoubt(world)))
   for (const system of systems.filter(({ shape }) => !shape.isExport)) {
     await engine.approve(system)
     await engine.push(system)

@@ -27,7 +27,7 @@ export interface World {
   /** What happened, in words. */
   readonly trail: readonly string[]
   /** What was seen on the way that must never be. */
-  readonly wrongs: readonly string[]
+  readonly wrongs: string[]
   readonly step: () => Promise<void>
   /** Faults happen from now on. */
   readonly disturb: () => void
