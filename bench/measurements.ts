@@ -1,5 +1,4 @@
 import { measureAdding } from './adding/measure.ts'
-import { measureLoad } from './load/measure.ts'
 import { measureMatching } from './matching/measure.ts'
 import type { Measure } from './measured.ts'
 import { measurePulls } from './pulls/measure.ts'
@@ -8,6 +7,7 @@ export const measurements: ReadonlyMap<string, Measure> = new Map([
   ['pulls', measurePulls],
   ['matching', measureMatching],
   ['adding', measureAdding],
-  ['load', measureLoad],
-  ['change', async (how) => (await import('./change/measure.ts')).measureChange(how)], // it brings Temporal, whose threads the others do without
+  // These bring Temporal, whose threads the others do without, and which would keep a process from ending that never used them.
+  ['load', async (how) => (await import('./load/measure.ts')).measureLoad(how)],
+  ['change', async (how) => (await import('./change/measure.ts')).measureChange(how)],
 ])
