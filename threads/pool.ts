@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { CopiedCustomers, Survived } from '../engine/golden/survive-copied.ts'
 import type { CrewFor } from '../engine/matching/crew.ts'
-import type { Scanned } from '../engine/matching/csv/scan.ts'
+import type { Scanned, Wanted } from '../engine/matching/csv/scan.ts'
 import type { Source } from '../engine/matching/csv/source.ts'
 import type { JobInputs, JobName, JobOutputs } from '../engine/matching/jobs.ts'
 import type { Column } from '../engine/matching/population.ts'
@@ -13,10 +13,12 @@ import { type NormalWork, openTasks, type TaskInputs, type TaskName, type TaskOu
 export interface Threads extends AsyncDisposable {
   readonly count: number
   /** Each thread reads some of the columns. @throws GoldthreadError as `scanColumns` */
-  readonly scan: (source: Source, columns: readonly string[]) => Promise<Scanned>
+  readonly scan: (source: Source, wanted: Wanted) => Promise<Scanned>
   readonly normalise: (work: readonly NormalWork[]) => Promise<readonly Column[]>
   /** Golden records of all these, in their order. */
   readonly survive: (work: readonly CopiedCustomers[]) => Promise<readonly Survived[]>
+  /** Frees what earlier work left. */
+  readonly collect: () => Promise<unknown>
   /** For one material at a time: the next one takes its place. */
   readonly crew: CrewFor
 }
@@ -61,19 +63,22 @@ export function openThreads(count: number): Threads {
 
   return {
     count,
-    scan: async (source, columns) => {
-      const shares = Array.from({ length: count }, (_, thread) => columns.filter((_, c) => c % count === thread))
-      const parts = await each(
-        'scan',
-        shares.filter(({ length }, i) => length > 0 || i === 0).map((columns) => ({ source, columns })),
-      )
+    scan: async (source, { columns, spans }) => {
+      const shares = Array.from({ length: count }, (_, thread) => ({
+        source,
+        columns: columns.filter((_, c) => c % count === thread),
+        spans: thread === count - 1 ? spans : undefined,
+      }))
+      const parts = await each('scan', shares)
       return {
         columns: columns.flatMap((_, c) => parts[c % count]?.columns[Math.floor(c / count)] ?? []),
+        spans: parts.at(-1)?.spans,
         rows: parts[0]?.rows ?? [],
       }
     },
     normalise: (work) => each('normalise', work),
     survive: (work) => each('survive', work),
+    collect: () => all('collect', undefined),
     crew: async (material, words) => {
       await all('open', { material, words })
       return { threads: count, each, all }

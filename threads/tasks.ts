@@ -1,7 +1,7 @@
 import { type CopiedCustomers, type Survived, surviveCopied } from '../engine/golden/survive-copied.ts'
 import { columnOf, severalOf } from '../engine/matching/columns.ts'
 import type { RawColumn } from '../engine/matching/csv/intern.ts'
-import { type Scanned, scanColumns } from '../engine/matching/csv/scan.ts'
+import { type Scanned, scanColumns, type Wanted } from '../engine/matching/csv/scan.ts'
 import type { Source } from '../engine/matching/csv/source.ts'
 import { type JobInputs, type JobOutputs, type Jobs, type Material, openJobs } from '../engine/matching/jobs.ts'
 import type { Frequencies } from '../engine/matching/model.ts'
@@ -10,6 +10,7 @@ import { normalOf } from '../engine/matching/normal/normal.ts'
 import type { Column } from '../engine/matching/population.ts'
 import type { Role } from '../engine/matching/roles.ts'
 import { frozenWeights } from '../engine/matching/word-frequencies.ts'
+import { collectGarbage } from './collect.ts'
 
 /** Columns of a file that become one column of the population. */
 export interface NormalWork {
@@ -22,9 +23,11 @@ export interface NormalWork {
 
 /** What each task takes: the jobs of matching, and what comes before them. */
 export interface TaskInputs extends JobInputs {
-  readonly scan: { readonly source: Source; readonly columns: readonly string[] }
+  readonly scan: Wanted & { readonly source: Source }
   readonly normalise: NormalWork
   readonly survive: CopiedCustomers
+  /** Frees what earlier tasks left. */
+  readonly collect: undefined
   /** From here on the jobs are about this material. */
   readonly open: { readonly material: Material; readonly words: readonly (Frequencies | undefined)[] }
 }
@@ -34,6 +37,7 @@ export interface TaskOutputs extends JobOutputs {
   readonly scan: Scanned
   readonly normalise: Column
   readonly survive: Survived
+  readonly collect: undefined
   readonly open: undefined
 }
 
@@ -49,13 +53,18 @@ export function openTasks(): Tasks {
     return jobs
   }
   return {
-    scan: ({ source, columns }) => scanColumns(source, columns),
+    scan: ({ source, ...wanted }) => scanColumns(source, wanted),
     normalise: ({ bytes, columns, role, dates }) => {
       const normal = normalOf(role, { dates })
       const [only, ...more] = columns
       return only !== undefined && more.length === 0 ? columnOf(only, bytes, normal) : severalOf(columns, bytes, normal)
     },
     survive: surviveCopied,
+    collect: () => {
+      jobs = undefined
+      collectGarbage()
+      return undefined
+    },
     open: ({ material, words }) => {
       jobs = openJobs(material, words.map(frozenWeights))
       return undefined

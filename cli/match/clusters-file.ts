@@ -26,12 +26,13 @@ export async function writeClusters(path: string, ids: Ids, its: Clusters): Prom
 /** Lines as bytes, a megabyte at a time. */
 export function* pieces({ bytes, starts }: Ids, { clusters, probability }: Clusters): Generator<Uint8Array> {
   const text = byteText(pieceSize + (1 << 12))
-  text.bytes(new TextEncoder().encode('id,cluster,probability\n'))
+  const header = new TextEncoder().encode('id,cluster,probability\n')
+  text.part(header, 0, header.length)
   for (let record = 0; record < clusters.length; record++) {
     const first = clusters[record] ?? record
-    text.bytes(bytes.subarray(starts[record], starts[record + 1]))
+    text.part(bytes, starts[record] ?? 0, starts[record + 1] ?? 0)
     text.byte(comma)
-    text.bytes(bytes.subarray(starts[first], starts[first + 1]))
+    text.part(bytes, starts[first] ?? 0, starts[first + 1] ?? 0)
     text.byte(comma)
     putProbability(text, probability[record] ?? 1)
     text.byte(newline)

@@ -1,21 +1,52 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { open, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { GoldthreadError } from '../../core/errors.ts'
 import { type Source, sourceOf } from '../../engine/matching/csv/source.ts'
+
+/** How large files are together. @throws GoldthreadError where one cannot be read */
+export async function bytesOf(paths: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(paths.map((path) => stat(path).then(({ size }) => size, unreadable(path))))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
 
 /** Files of rows as one source; each is called by its name, or by its path where two have one name. @throws GoldthreadError */
 export async function readSource(paths: readonly string[]): Promise<Source> {
   const names = paths.map((path) => basename(path))
   const distinct = new Set(names).size === names.length ? names : paths
-  return sourceOf(await Promise.all(paths.map(async (path, i) => ({ name: distinct[i] ?? path, bytes: await readBytes(path) }))))
+  return sourceOf(await Promise.all(paths.map(async (path, i) => ({ name: distinct[i] ?? path, bytes: await readShared(path) }))))
 }
+
+/** A file of rows, where threads can share it; behind it there is room for one byte. */
+async function readShared(path: string): Promise<Uint8Array> {
+  return open(path)
+    .then(async (file) => {
+      await using its = file
+      const { size } = await its.stat()
+      if (size === 0) return its.readFile() // a pipe has no size
+      const bytes = new Uint8Array(new SharedArrayBuffer(size + 1))
+      let length = 0
+      for (let read = 1; read > 0 && length < size; length += read) {
+        const rest = Math.min(size - length, mostRead)
+        read = (await its.read(bytes, length, rest)).bytesRead
+      }
+      return bytes.subarray(0, length)
+    })
+    .catch(unreadable(path))
+}
+
+/** Bytes of one read: the system takes no more than 2 GB. */
+const mostRead = 1 << 30
 
 /** @throws GoldthreadError where it cannot be read */
 export async function readBytes(path: string): Promise<Uint8Array> {
-  return readFile(path).catch((cause: unknown) => {
+  return readFile(path).catch(unreadable(path))
+}
+
+function unreadable(path: string): (cause: unknown) => never {
+  return (cause) => {
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
     throw new GoldthreadError('configuration', `${path} cannot be read${code}`, 'Check its name and its folder', { cause })
-  })
+  }
 }
 
 /** The column as the files have it. @throws GoldthreadError where there is none */

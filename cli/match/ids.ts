@@ -1,8 +1,7 @@
-import { GoldthreadError } from '../../core/errors.ts'
-import type { RawColumn } from '../../engine/matching/csv/intern.ts'
 import type { Source } from '../../engine/matching/csv/source.ts'
-import { bytesAt } from '../../engine/matching/csv/values.ts'
+import { type Spans, spanAt } from '../../engine/matching/csv/spans.ts'
 import { type ByteText, byteText } from './byte-text.ts'
+import { checkIds } from './check-ids.ts'
 
 /** What each record is called, as CSV cells one after the other: that of record i spans `starts[i]` to `starts[i + 1]`. */
 export interface Ids {
@@ -14,63 +13,69 @@ const encoder = new TextEncoder()
 const quote = 0x22
 
 /** What makes quotes necessary: a quote, a comma, a line's end, and the semicolon that some spreadsheets split at. */
-const isSpecial = (byte: number) => byte === quote || byte === 0x2c || byte === 0x0a || byte === 0x0d || byte === 0x3b
+const specials = Uint8Array.from({ length: 256 }, (_, byte) => ([quote, 0x2c, 0x0a, 0x0d, 0x3b].includes(byte) ? 1 : 0))
 
 /**
  * The value of the id column, or else the number of the row, from 1; where there are several files, behind the file's name.
  *
- * @param rows how many records each file has
+ * @param rows how many records each file has @param column the ids, where there is a column of them
  * @throws GoldthreadError where two records of a file have one id, or one has none
  */
-export function idsOf({ bytes, tables }: Source, rows: readonly number[], column: RawColumn | undefined): Ids {
+export function idsOf(source: Source, rows: readonly number[], column: Spans | undefined): Ids {
+  const { tables } = source
   const text = byteText(1 << 16)
-  const number = byteText(16)
-  const starts = [0]
+  const starts = new Uint32Array(rows.reduce((sum, count) => sum + count, 0) + 1)
+  const put = column === undefined ? putNumber(text) : putValue(text, source.bytes, column)
+  let record = 0
   for (const [t, { name }] of tables.entries()) {
-    const first = starts.length - 1
     const prefix = encoder.encode(tables.length > 1 ? `${name}/` : '')
     const count = rows[t] ?? 0
-    if (column !== undefined) checkIds(name, column.codes.subarray(first, first + count), column.counts.length)
-    for (let row = 1; row <= count; row++) {
-      number.clear()
-      number.digits(row)
-      putCell(text, prefix, column === undefined ? number.whole() : bytesAt(column, bytes, column.codes[first + row - 1] ?? 0))
-      starts.push(text.length())
+    if (column !== undefined) checkIds(name, source.bytes, column, record, record + count)
+    for (let row = 1; row <= count; row++, record++) {
+      put(prefix, row, record)
+      starts[record + 1] = text.length()
     }
   }
-  return { bytes: text.whole(), starts: Uint32Array.from(starts) }
+  return { bytes: text.whole(), starts }
 }
 
-function checkIds(file: string, codes: Uint32Array, size: number): void {
-  const rowOf = new Uint32Array(size)
-  for (const [i, code] of codes.entries()) {
-    const row = i + 1
-    if (code === 0) {
-      throw new GoldthreadError('configuration', `${file}: row ${row} has no id`, 'Give it one, or leave out --id to count rows')
-    }
-    const earlier = rowOf[code] ?? 0
-    if (earlier > 0) {
-      const what = `${file}: rows ${earlier} and ${row} have the same id`
-      throw new GoldthreadError('configuration', what, 'Name a column that differs in every row, or leave out --id to count rows')
-    }
-    rowOf[code] = row
+/** @returns what puts the id of a record, the `row`th of its file */
+type Put = (prefix: Uint8Array, row: number, record: number) => void
+
+function putNumber(text: ByteText): Put {
+  const number = byteText(16)
+  return (prefix, row) => {
+    number.clear()
+    number.digits(row)
+    putCell(text, prefix, number.whole(), 0, number.length())
   }
 }
 
-/** One cell, by RFC 4180. */
-function putCell(text: ByteText, prefix: Uint8Array, id: Uint8Array): void {
-  const needsQuotes = prefix.some(isSpecial) || id.some(isSpecial)
-  if (!needsQuotes) {
-    text.bytes(prefix)
-    text.bytes(id)
+function putValue(text: ByteText, bytes: Uint8Array, column: Spans): Put {
+  return (prefix, _, record) => {
+    const { from, start, end } = spanAt(column, bytes, record)
+    putCell(text, prefix, from, start, end)
+  }
+}
+
+/** One cell, by RFC 4180: the prefix, and `bytes` from `start` to before `end`. */
+function putCell(text: ByteText, prefix: Uint8Array, bytes: Uint8Array, start: number, end: number): void {
+  if (!hasSpecial(prefix, 0, prefix.length) && !hasSpecial(bytes, start, end)) {
+    text.part(prefix, 0, prefix.length)
+    text.part(bytes, start, end)
     return
   }
   text.byte(quote)
-  for (const byte of [...prefix, ...id]) {
+  for (const byte of [...prefix, ...bytes.subarray(start, end)]) {
     if (byte === quote) text.byte(quote)
     text.byte(byte)
   }
   text.byte(quote)
+}
+
+function hasSpecial(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (specials[bytes[i] ?? 0] === 1) return true
+  return false
 }
 
 const decoder = new TextDecoder()
@@ -84,7 +89,8 @@ export function idText({ bytes, starts }: Ids, record: number): string {
 /** The record that is called so; undefined where none is. */
 export function recordNamed({ bytes, starts }: Ids, name: string): number | undefined {
   const text = byteText(64)
-  putCell(text, new Uint8Array(), encoder.encode(name))
+  const plain = encoder.encode(name)
+  putCell(text, new Uint8Array(), plain, 0, plain.length)
   const cell = text.whole()
   for (let record = 0; record + 1 < starts.length; record++) {
     const from = starts[record] ?? 0

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os'
 import type { Accuracy } from '../../engine/matching/accuracy.ts'
 import type { Calibrated } from '../../engine/matching/calibration.ts'
 import type { CrewFor } from '../../engine/matching/crew.ts'
-import type { Source } from '../../engine/matching/csv/source.ts'
 import { localOrder, reordered, restored } from '../../engine/matching/local-order.ts'
 import { openThreads, type Threads } from '../../threads/pool.ts'
 import { shownThresholds } from '../matching/calibration.ts'
@@ -11,7 +10,7 @@ import { calibrate } from './calibrate.ts'
 import type { Clustered } from './cluster.ts'
 import { writeClusters } from './clusters-file.ts'
 import { type ExplainedRows, explainRows } from './explain.ts'
-import { checkFolder, readSource } from './files.ts'
+import { bytesOf, checkFolder, readSource } from './files.ts'
 import { idsOf } from './ids.ts'
 import { writeModel } from './model-file.ts'
 import { type Note, telling } from './note.ts'
@@ -56,9 +55,8 @@ const smallBytes = 1 << 20
 export async function runMatch(files: readonly string[], options: MatchOptions, note: Note): Promise<Outcome> {
   for (const file of [options.out, options.saveModel, options.svg]) if (file !== undefined) await checkFolder(file)
   note(0, 'reading')
-  const source = await readSource(files)
-  await using threads = openThreads(source.bytes.length < smallBytes ? 1 : availableParallelism())
-  const { ids, order, population, plan, truth, asked } = await prepared(threads, source, files, options, note)
+  await using threads = openThreads((await bytesOf(files)) < smallBytes ? 1 : availableParallelism())
+  const { ids, order, population, plan, truth, asked } = await prepared(threads, files, options, note)
   const crewFor: CrewFor = async (material, words) => telling(await threads.crew(material, words), note)
   const found = await plan.cluster(crewFor, population)
   const { clusters, probability } = restored(found, order)
@@ -86,27 +84,30 @@ export async function runMatch(files: readonly string[], options: MatchOptions, 
   }
 }
 
-/** What is clustered. Nothing else of the files is kept meanwhile: of a million records that would be 200 MB. */
-async function prepared(threads: Threads, source: Source, files: readonly string[], options: MatchOptions, note: Note) {
+/** What is clustered, and what is told of it. Nothing else of the files is kept: of a million records that would be 200 MB. */
+async function prepared(threads: Threads, files: readonly string[], options: MatchOptions, note: Note) {
+  const { population, ...its } = await readPopulation(threads, files, options, note)
+  await threads.collect()
+  const order = localOrder(population)
+  return { ...its, order, population: reordered(population, order) }
+}
+
+async function readPopulation(threads: Threads, files: readonly string[], options: MatchOptions, note: Note) {
+  const source = await readSource(files)
   const said = saidColumns(source.columns, options)
   const written = await writtenPlan(options, said.evidence)
   const compared = written?.fields.flatMap(({ columns }) => columns) ?? said.evidence
-  const table = await readColumns(threads, source, [said.id ?? [], said.truth?.column ?? [], compared].flat())
-  const column = (name: string | undefined) => (name === undefined ? undefined : table.columns.get(name))
-  const ids = idsOf(source, table.rows, column(said.id))
+  const table = await readColumns(threads, source, [said.truth?.column ?? [], compared].flat(), said.id)
+  const ids = idsOf(source, table.rows, table.ids)
 
   note(0.2, 'preparing')
   const plan = written ?? guessedPlan(table, said.evidence, files, options)
-  const asked = options.explain && askedRows(ids, options.explain, table, plan.fields)
-  const population = await populationOf(threads, table, plan.fields)
-  const order = localOrder(population)
-  const truth = column(said.truth?.column)
+  const truth = said.truth && table.columns.get(said.truth.column)
   return {
     ids,
-    order,
-    population: reordered(population, order),
     plan,
+    population: await populationOf(threads, table, plan.fields),
     truth: truth && truthOf(truth, source.bytes, said.truth?.pattern),
-    asked,
+    asked: options.explain && askedRows(ids, options.explain, table, plan.fields),
   }
 }

@@ -1,4 +1,4 @@
-import { blocksOf, type Piece } from './block/blocks.ts'
+import { blockSpace, blocksOf, type Piece } from './block/blocks.ts'
 import { crowdedKeys } from './block/crowded.ts'
 import { type KeyGroups, keyGroups } from './block/key-groups.ts'
 import { type Blocking, visitPairs } from './block/pairs.ts'
@@ -96,13 +96,15 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
   let blocking: Blocking = { rules: [], crowded: crowdedKeys([], []) }
   let weights: Weights | undefined
   let likely: Likely | undefined
+  const space = blockSpace()
+  const blocks = ({ rule, piece }: RulePiece) => blocksOf(rows, blocking.rules[rule]!, piece, space)
   const scoreOf = (a: number, b: number): number => {
     compare(a, b)
     return logOdds(known(weights), pair, swap)
   }
   const isForbidden = forbid.length === 0 ? undefined : (a: number, b: number) => differ(comparer, a, b, forbid)
   return {
-    countPairs: ({ rule, piece }) => pairsIn(blocksOf(rows, rule, piece).bounds),
+    countPairs: ({ rule, piece }) => pairsIn(blocksOf(rows, rule, piece, space).bounds),
     setBlocking: ({ rules, crowded, refinements }) => {
       blocking = { rules, crowded: crowdedKeys(crowded, refinements) }
       return undefined
@@ -120,21 +122,21 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
       }
       return sampled.patterns()
     },
-    countPatterns: ({ rule, piece, of }) => {
+    countPatterns: (sampled) => {
       const before = counter.total()
       const count = (a: number, b: number) => {
         compare(a, b)
         counter.add(pair)
       }
-      visitPairs(rows, blocking, rule, piece, count, of)
+      visitPairs(rows, blocking, sampled.rule, blocks(sampled), count, sampled.of)
       return counter.total() - before
     },
     patterns: () => counter.patterns(),
-    agreements: ({ rule, piece, of }) =>
-      agreementsOf(rows, scoreOf, (visit) => visitPairs(rows, blocking, rule, piece, visit, of)),
-    score: ({ rule, piece, least }) => {
+    agreements: (sampled) =>
+      agreementsOf(rows, scoreOf, (visit) => visitPairs(rows, blocking, sampled.rule, blocks(sampled), visit, sampled.of)),
+    score: ({ least, ...its }) => {
       if (likely === undefined) throw noWeights()
-      return findPairs(comparer, likely, least, (visit) => visitPairs(rows, blocking, rule, piece, visit))
+      return findPairs(comparer, likely, least, (visit) => visitPairs(rows, blocking, its.rule, blocks(its), visit))
     },
     weigh: (found) => weighAgain(rows, comparer, known(weights), found),
     link: (work) => linkAll(work, known(weights).prior, { scoreOf, isForbidden }),

@@ -1,3 +1,4 @@
+import { ascending } from './arrays.ts'
 import { sharedUint32 } from './dictionary.ts'
 import type { Column, Population } from './population.ts'
 import type { Role } from './roles.ts'
@@ -14,7 +15,7 @@ const nearness: readonly Role[] = ['family_name', 'full_name', 'organisation', '
  */
 export function localOrder({ size, fields, columns }: Population): Uint32Array {
   const near = nearness.flatMap((role) => columns.filter((_, f) => fields[f]!.role === role))
-  let order: Uint32Array = Uint32Array.from({ length: size }, (_, i) => i)
+  let order: Uint32Array = ascending(size)
   for (const { codes } of near.toReversed()) {
     order = sortedByKey(
       order.map((record) => codes[record]!),

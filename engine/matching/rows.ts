@@ -1,7 +1,6 @@
 import { sharedUint32 } from './dictionary.ts'
 import { hashText } from './hash.ts'
 import { contentHashes, type Population } from './population.ts'
-import { namesInEmails } from './score/names-in-emails.ts'
 
 /** Marks a word that leads to a list instead of being the one value. */
 const several = 0x80000000
@@ -18,8 +17,6 @@ export interface Rows {
   readonly lists: Uint32Array
   /** A hash of all values of each record: what orders and samples go by. */
   readonly content: Uint32Array
-  /** By field: records whose value says their name again. */
-  readonly echoes: readonly (Uint8Array | undefined)[]
 }
 
 /** A part of a value by which records are put together, such as the first three letters of the family name. */
@@ -54,7 +51,6 @@ export function rowsOf(population: Population, keyParts: readonly KeyPart[], par
     words,
     lists: lists.done(),
     content: contentHashes(population),
-    echoes: namesInEmails(population),
   }
 }
 

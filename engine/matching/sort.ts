@@ -1,3 +1,5 @@
+import { ascending } from './arrays.ts'
+
 const digit = 11 // bits: three passes make 33, and the counts of a pass fit in the first cache
 const lowest = (1 << digit) - 1
 
@@ -20,20 +22,25 @@ export function descendingOrder(numbers: Float64Array): Uint32Array {
     low[i] = isNegative ? bits[2 * i + 1 - littleHigh]! : ~bits[2 * i + 1 - littleHigh]!
     high[i] = isNegative ? bits[2 * i + littleHigh]! : ~bits[2 * i + littleHigh]! ^ 0x80000000
   }
-  const byLow = sortedByKey(
-    low,
-    Uint32Array.from({ length: numbers.length }, (_, i) => i),
-  ).records
+  const byLow = sortedByKey(low, ascending(numbers.length)).records
   return sortedByKey(
     byLow.map((i) => high[i]!),
     byLow,
   ).records
 }
 
-/** Sorts records by 32-bit keys (radix sort); those with one key keep their order. Both arrays may be used up. */
-export function sortedByKey(keys: Uint32Array, records: Uint32Array): Sorted {
+/**
+ * Sorts records by 32-bit keys (radix sort); those with one key keep their order. All arrays may be used up.
+ *
+ * @param space of the same length
+ */
+export function sortedByKey(
+  keys: Uint32Array,
+  records: Uint32Array,
+  space: Sorted = { keys: new Uint32Array(keys.length), records: new Uint32Array(keys.length) },
+): Sorted {
   let from: Sorted = { keys, records }
-  let to: Sorted = { keys: new Uint32Array(keys.length), records: new Uint32Array(keys.length) }
+  let to = space
   for (let shift = 0; shift < 32; shift += digit) {
     const at = new Uint32Array((1 << digit) + 1)
     for (let i = 0; i < keys.length; i++) at[((from.keys[i]! >>> shift) & lowest) + 1]!++

@@ -1,4 +1,4 @@
-import { joined } from '../../engine/matching/arrays.ts'
+import { ascending, joined } from '../../engine/matching/arrays.ts'
 import type { KeyGroups } from '../../engine/matching/block/key-groups.ts'
 import type { Crew } from '../../engine/matching/crew.ts'
 import { linkComponents } from '../../engine/matching/link/all-components.ts'
@@ -37,7 +37,7 @@ export async function clusterKind(crew: Crew, population: Population, { model, c
       keys.flatMap((_, rule) => [...worksOf(keys, rule)]),
     ),
   )
-  const inOrder = Uint32Array.from({ length: population.size }, (_, place) => place)
+  const inOrder = ascending(population.size)
   const merges = await linkComponents(crew, edges, inOrder, mergeAt)
   return { keys, edges, clusters: clustersAt(population.size, merges, mergeAt) }
 }

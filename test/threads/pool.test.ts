@@ -21,7 +21,7 @@ function sourceFrom(text: string) {
 
 /** Names and phones of these people, ready to be compared. */
 async function materialOn(threads: Threads): Promise<Material> {
-  const { columns: raw } = await threads.scan(source, ['given', 'family', 'phone'])
+  const { columns: raw } = await threads.scan(source, { columns: ['given', 'family', 'phone'] })
   const roles = ['given_name', 'family_name', 'phone'] as const
   const fields = roles.map((role) => ({ name: role, role, comparison: comparisons[role], frequency: true }))
   const work = roles.map((role, f) => ({ bytes: source.bytes, columns: raw.slice(f, f + 1), role }))
@@ -42,13 +42,13 @@ const pairs: readonly JobInputs['countLevels'][] = [3, 30, 60, 90, 120].map((apa
 describe.each(counts)('on %i threads', (count) => {
   it('columns are read as on one', async () => {
     await using threads = openThreads(count)
-    expect(await threads.scan(source, columns)).toEqual(scanColumns(source, columns))
+    expect(await threads.scan(source, { columns })).toEqual(scanColumns(source, { columns }))
   })
 
   it('there may be fewer columns than threads, or none', async () => {
     await using threads = openThreads(count)
-    expect(await threads.scan(source, ['given'])).toEqual(scanColumns(source, ['given']))
-    expect(await threads.scan(source, [])).toEqual({ columns: [], rows: [500] })
+    expect(await threads.scan(source, { columns: ['given'] })).toEqual(scanColumns(source, { columns: ['given'] }))
+    expect(await threads.scan(source, { columns: [] })).toEqual({ columns: [], spans: undefined, rows: [500] })
   })
 
   it('jobs give what they give here, in the order of the jobs', async () => {
@@ -78,20 +78,23 @@ describe.each(counts)('on %i threads', (count) => {
 
   it('orders given at once are done one after the other', async () => {
     await using threads = openThreads(count)
-    const both = await Promise.all([threads.scan(source, ['given']), threads.scan(source, ['family', 'id'])])
-    expect(both).toEqual([scanColumns(source, ['given']), scanColumns(source, ['family', 'id'])])
+    const both = await Promise.all([
+      threads.scan(source, { columns: ['given'] }),
+      threads.scan(source, { columns: ['family', 'id'] }),
+    ])
+    expect(both).toEqual([scanColumns(source, { columns: ['given'] }), scanColumns(source, { columns: ['family', 'id'] })])
   })
 
   it('an error is the error that it is on one, and the next order is done', async () => {
     await using threads = openThreads(count)
     const bad = sourceFrom('a,b,c\n1,2,3,4\n')
-    const error = await threads.scan(bad, ['a', 'b', 'c']).catch((caught: unknown) => caught)
+    const error = await threads.scan(bad, { columns: ['a', 'b', 'c'] }).catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(GoldthreadError)
     expect(error).toMatchObject({
       kind: 'configuration',
       message: 'people.csv: line 2 has more cells than the header, which has 3',
       remedy: 'Put quotes around the cell that holds a delimiter',
     })
-    expect((await threads.scan(source, ['id'])).rows).toEqual([500])
+    expect((await threads.scan(source, { columns: ['id'] })).rows).toEqual([500])
   })
 })

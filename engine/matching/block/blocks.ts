@@ -16,8 +16,18 @@ export interface Blocks {
   readonly bounds: readonly number[]
 }
 
-export function blocksOf(rows: Rows, rule: BlockRule, { index, of }: Piece): Blocks {
-  const entries = emptyEntries(Math.ceil((rows.size / of) * 1.1) + 64)
+/** Arrays that are filled again for each rule: new ones of a million records are 16 MB, and clearing them took as long as filling them. */
+export type BlockSpace = ReturnType<typeof blockSpace>
+
+export function blockSpace() {
+  const entries = emptyEntries(64)
+  const sorting = { keys: new Uint32Array(0), records: new Uint32Array(0) }
+  return { entries, sorting }
+}
+
+/** @param space what stood there before is overwritten */
+export function blocksOf(rows: Rows, rule: BlockRule, { index, of }: Piece, { entries, sorting } = blockSpace()): Blocks {
+  entries.clear(Math.ceil((rows.size / of) * 1.1) + 64)
   for (let record = 0; record < rows.size; record++) {
     const key = singleKey(rows, rule, record)
     if (key > 0) {
@@ -26,7 +36,12 @@ export function blocksOf(rows: Rows, rule: BlockRule, { index, of }: Piece): Blo
       for (const its of keysOf(rows, rule, record)) if (its % of === index) entries.add(its, record)
     }
   }
-  const { keys, records } = sortedByKey(entries.keys(), entries.records())
+  const count = entries.length()
+  if (sorting.keys.length < count) Object.assign(sorting, { keys: new Uint32Array(count), records: new Uint32Array(count) })
+  const { keys, records } = sortedByKey(entries.keys(), entries.records(), {
+    keys: sorting.keys.subarray(0, count),
+    records: sorting.records.subarray(0, count),
+  })
   return { keys, records, bounds: boundsOf(keys) }
 }
 
@@ -35,11 +50,17 @@ function emptyEntries(expected: number) {
   let records = new Uint32Array(expected)
   let length = 0
   return {
+    /** @param expected how many come */
+    clear: (expected: number) => {
+      length = 0
+      if (keys.length < expected) [keys, records] = [new Uint32Array(expected), new Uint32Array(expected)]
+    },
     add: (key: number, record: number) => {
       if (length === keys.length) [keys, records] = [doubled(keys), doubled(records)]
       keys[length] = key
       records[length++] = record
     },
+    length: () => length,
     keys: () => keys.subarray(0, length),
     records: () => records.subarray(0, length),
   }

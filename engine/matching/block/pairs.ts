@@ -1,6 +1,6 @@
 import { mixed } from '../hash.ts'
 import type { Rows } from '../rows.ts'
-import { blocksOf, type Piece } from './blocks.ts'
+import type { Blocks } from './blocks.ts'
 import { coverageOf } from './coverage.ts'
 import type { CrowdedKeys } from './crowded.ts'
 import type { BlockRule } from './rule.ts'
@@ -18,14 +18,14 @@ const small = 8
 export type Visit = (a: number, b: number) => void
 
 /**
- * The pairs of one rule and one piece of its keys.
+ * The pairs of one rule in some of its blocks.
  *
  * @param of look at one pair of so many only, chosen by content; small blocks are looked at as a whole or not at all
  * @returns pairs that were given up, because too many share their key
  */
-export function visitPairs(rows: Rows, blocking: Blocking, rule: number, piece: Piece, visit: Visit, of = 1): number {
+export function visitPairs(rows: Rows, blocking: Blocking, rule: number, blocks: Blocks, visit: Visit, of = 1): number {
   const { content } = rows
-  const { keys, records, bounds } = blocksOf(rows, blocking.rules[rule]!, piece)
+  const { keys, records, bounds } = blocks
   const isFirst = coverageOf(rows, blocking, rule)
   // A sum: of copies the exclusive or is always 0, and a part would hold all of them or none.
   const isChosen = (one: number, other: number) => mixed(content[one]! + content[other]!, of) % of === 0

@@ -14,8 +14,7 @@ export function localParts(addresses: Dictionary): Dictionary {
 }
 
 /** The same person at another provider, unless what stands before the '@' is shorter than three characters. */
-export function sameLocalPart(addresses: Dictionary): Test {
-  const parts = localParts(addresses)
+export function sameLocalPart(parts: Dictionary): Test {
   return (a, b) => {
     const length = lengthOf(parts, a)
     return length >= 3 && length === lengthOf(parts, b) && sameBeginning(parts, a, b, length)

@@ -1,5 +1,6 @@
 import { sharedUint32 } from '../dictionary.ts'
-import { type Cell, trim, unescape } from './cell.ts'
+import { type ColumnReader, chunkOf } from './column-reader.ts'
+import { type Spill, spillBehind } from './spill.ts'
 
 /** The distinct values of a column as they stand in the files. Code 0 is an empty cell. */
 export interface RawColumn {
@@ -14,23 +15,8 @@ export interface RawColumn {
   readonly spill: Uint8Array
 }
 
-/** Cells that are read before their column looks them up: a column at a time, so that its table stays near (20 % faster than by row). */
-export const chunk = 2048
-
-/** A column while it is read. Cells are put by their place in the chunk; `lookUp` then gives them their codes. */
-export interface Interner {
-  readonly starts: Uint32Array
-  readonly lengths: Uint32Array
-  readonly hashes: Int32Array
-  /** Undoes the quotes of a cell. */
-  readonly unescape: (cell: Cell) => void
-  /** @param count cells of the chunk */
-  readonly lookUp: (count: number) => void
-  readonly done: () => RawColumn
-}
-
-export function internerOver(bytes: Uint8Array): Interner {
-  const pending = { starts: new Uint32Array(chunk), lengths: new Uint32Array(chunk), hashes: new Int32Array(chunk) }
+export function internerOver(bytes: Uint8Array): ColumnReader<RawColumn> {
+  const pending = chunkOf()
   const spill = spillBehind(bytes)
   /** Quadruples of hash, code, start and length: open addressing, at most half of it taken. */
   let slots = new Int32Array(4 << 12)
@@ -52,7 +38,7 @@ export function internerOver(bytes: Uint8Array): Interner {
   return {
     ...pending,
     unescape: spill.unescape,
-    lookUp: (count) => {
+    take: (count) => {
       makeRoom(count)
       fetchSlots(slots, pending.hashes, count)
       for (let i = 0; i < count; i++) {
@@ -129,37 +115,6 @@ function isSameSpilt(bytes: Uint8Array, spill: Spill, a: number, b: number, leng
   const byteAt = (p: number) => (p < bytes.length ? bytes[p] : spill.arena()[p - bytes.length])
   for (let i = 0; i < length; i++) if (byteAt(a + i) !== byteAt(b + i)) return false
   return true
-}
-
-interface Spill {
-  readonly arena: () => Uint8Array
-  readonly unescape: (cell: Cell) => void
-  readonly done: () => Uint8Array
-}
-
-function spillBehind(bytes: Uint8Array): Spill {
-  let arena = new Uint8Array(1 << 12)
-  let length = 0
-  return {
-    arena: () => arena,
-    unescape: (cell) => {
-      while (length + cell.length > arena.length) {
-        const wider = new Uint8Array(arena.length * 2)
-        wider.set(arena)
-        arena = wider
-      }
-      cell.length = unescape(bytes, cell, arena, length)
-      cell.start = length
-      trim(arena, cell)
-      length = cell.start + cell.length
-      cell.start += bytes.length
-    },
-    done: () => {
-      const shared = new Uint8Array(new SharedArrayBuffer(length))
-      shared.set(arena.subarray(0, length))
-      return shared
-    },
-  }
 }
 
 function widened(its: Uint32Array): Uint32Array<ArrayBuffer> {

@@ -26,10 +26,11 @@ export function sourceOf(files: readonly File[]): Source {
   const texts = files.map(({ name, bytes }) => ({ name, text: utf8Of(bytes) }))
   const length = texts.reduce((sum, { text }) => sum + text.length + 1, 0)
   if (length > mostBytes) throw new GoldthreadError('configuration', 'The files have more than 4 GB', 'Match them in parts')
-  const bytes = new Uint8Array(new SharedArrayBuffer(length))
+  const [only, ...more] = texts
+  const bytes = (only && more.length === 0 ? withRoom(only.text) : undefined) ?? new Uint8Array(new SharedArrayBuffer(length))
   let start = 0
   const tables = texts.map(({ name, text }) => {
-    bytes.set(text, start)
+    if (bytes.buffer !== text.buffer) bytes.set(text, start)
     const end = start + text.length + 1
     bytes[end - 1] = newline
     const table = { name, start, end, ...readHeader(bytes, name, start, end) }
@@ -37,4 +38,10 @@ export function sourceOf(files: readonly File[]): Source {
     return table
   })
   return { bytes, tables, columns: [...new Set(tables.flatMap(({ columns }) => columns))] }
+}
+
+/** The text and a byte behind it, where it is shared already and there is one: a file need not be in memory twice. */
+function withRoom({ buffer, byteOffset, length }: Uint8Array): Uint8Array | undefined {
+  const isRoom = buffer instanceof SharedArrayBuffer && byteOffset + length < buffer.byteLength
+  return isRoom ? new Uint8Array(buffer, byteOffset, length + 1) : undefined
 }

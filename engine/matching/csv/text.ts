@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { joined } from '../arrays.ts'
 
 const marks: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
@@ -20,28 +21,6 @@ export function utf8Of(bytes: Uint8Array): Uint8Array {
   const body = bytes.subarray(mark.length)
   if (encoding === 'utf-8' || (encoding === undefined && isUtf8(body))) return withNewlines(body)
   return withNewlines(transcoded(body, encoding ?? 'windows-1252'))
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  const strict = new TextDecoder('utf-8', { fatal: true })
-  let isPending = false
-  try {
-    for (const piece of piecesOf(bytes)) {
-      if (!isPending && isAscii(piece)) continue // most are, and a string of each would be as much memory as the file
-      strict.decode(piece, { stream: true })
-      isPending = piece.at(-1)! >= 0x80
-    }
-    strict.decode()
-    return true
-  } catch {
-    return false
-  }
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  let bits = 0
-  for (let i = 0; i < bytes.length; i++) bits |= bytes[i]!
-  return bits < 0x80
 }
 
 function transcoded(bytes: Uint8Array, encoding: string): Uint8Array {

@@ -1,3 +1,5 @@
+import { ascending } from '../arrays.ts'
+
 /** Pairs of records that were compared, one at each place of the three arrays. */
 export interface Edges {
   readonly a: Uint32Array
@@ -27,7 +29,7 @@ function forestOf(records: number, { a, b, weight, length }: Edges, least: numbe
 
 /** Everyone alone: a forest for `join` and `rootOf`. */
 export function singletons(size: number): Uint32Array {
-  return Uint32Array.from({ length: size }, (_, i) => i)
+  return ascending(size)
 }
 
 /** The smaller root stays, so that a group's root is its first member whatever the order of joining. */

@@ -28,11 +28,12 @@ export interface Expected {
  */
 export function chooseThreshold(merges: Heights, expectedMatches: number, ceiling = 0.05): Expected {
   const matches = Math.max(expectedMatches, matchesIn(merges))
-  let best = expectedAt(Number.POSITIVE_INFINITY, 0, 0, matches)
-  for (const point of descending(merges, matches)) {
-    if (1 - point.expectedPrecision <= ceiling && point.expectedF1 > best.expectedF1) best = point
-  }
-  return best
+  let best = { threshold: Number.POSITIVE_INFINITY, pairs: 0, right: 0, f1: expectedF1(0, 0, matches) }
+  descend(merges, (threshold, pairs, right) => {
+    const f1 = expectedF1(right, pairs, matches)
+    if (1 - share(right, pairs) <= ceiling && f1 > best.f1) best = { threshold, pairs, right, f1 }
+  })
+  return expectedAt(best.threshold, best.pairs, best.right, matches)
 }
 
 /** The expectation at each of the thresholds, in the order given. */
@@ -40,13 +41,18 @@ export function curveOf(merges: Heights, expectedMatches: number, thresholds: re
   const matches = Math.max(expectedMatches, matchesIn(merges))
   const down = thresholds.toSorted((x, y) => y - x)
   const found = new Map<number, Expected>()
-  let last = expectedAt(Number.POSITIVE_INFINITY, 0, 0, matches)
-  let next = 0
-  for (const point of descending(merges, matches)) {
-    for (; next < down.length && down[next]! > point.threshold; next++) found.set(down[next]!, last)
-    last = point
+  let [pairs, right, next] = [0, 0, 0]
+  const note = (until: number) => {
+    for (; next < down.length && down[next]! > until; next++)
+      found.set(down[next]!, expectedAt(down[next]!, pairs, right, matches))
   }
-  return thresholds.map((threshold) => ({ ...(found.get(threshold) ?? last), threshold }))
+  descend(merges, (height, allPairs, allRight) => {
+    note(height)
+    pairs = allPairs
+    right = allRight
+  })
+  note(Number.NEGATIVE_INFINITY)
+  return thresholds.map((threshold) => found.get(threshold) ?? expectedAt(threshold, pairs, right, matches))
 }
 
 /** Merges less likely than this are too many to be believed in sum. */
@@ -54,19 +60,24 @@ const leastBelieved = -2
 
 /** Matches that the merges themselves expect. */
 function matchesIn({ height, pairs, probability }: Heights): number {
-  return pairs.reduce((sum, its, i) => (height[i]! < leastBelieved ? sum : sum + its * exactly(probability[i]!)), 0)
+  let sum = 0
+  for (let i = 0; i < pairs.length; i++) if (height[i]! >= leastBelieved) sum += pairs[i]! * exactly(probability[i]!)
+  return sum
 }
 
-/** A point for every distinct height, the highest first. */
-function* descending({ height, pairs, probability }: Heights, matches: number): Generator<Expected> {
+/** @param visit takes every distinct height, the highest first, the pairs that are joined from there on, and how many of them are right */
+function descend(
+  { height, pairs, probability }: Heights,
+  visit: (threshold: number, pairs: number, right: number) => void,
+): void {
   const order = descendingOrder(height)
   let joined = 0
   let right = 0
-  for (const [i, merge] of order.entries()) {
+  for (let i = 0; i < order.length; i++) {
+    const merge = order[i]!
     joined += pairs[merge]!
     right += pairs[merge]! * exactly(probability[merge]!)
-    const next = order[i + 1]
-    if (next === undefined || height[next]! < height[merge]!) yield expectedAt(height[merge]!, joined, right, matches)
+    if (i + 1 === order.length || height[order[i + 1]!]! < height[merge]!) visit(height[merge]!, joined, right)
   }
 }
 
@@ -76,8 +87,12 @@ function expectedAt(threshold: number, pairs: number, right: number, matches: nu
     pairs,
     expectedPrecision: share(right, pairs),
     expectedRecall: share(right, Math.max(matches, right)),
-    expectedF1: share(2 * right, pairs + Math.max(matches, right)),
+    expectedF1: expectedF1(right, pairs, matches),
   }
+}
+
+function expectedF1(right: number, pairs: number, matches: number): number {
+  return share(2 * right, pairs + Math.max(matches, right))
 }
 
 /** To 2⁻²⁰, so that sums are exact (up to 8·10⁹ pairs) and the choice cannot depend on the order of components. */

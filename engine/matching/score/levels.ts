@@ -2,7 +2,7 @@ import { nearlySame } from '../compare/nearly.ts'
 import { type Dictionary, textOf } from '../dictionary.ts'
 import type { Compare } from '../level.ts'
 import { endOf, firstOf, isSeveral, type Rows } from '../rows.ts'
-import { ownGivenName } from './names-in-emails.ts'
+import { type Echo, ownGivenName } from './names-in-emails.ts'
 
 /** How a pair compares, field by field. Reused from pair to pair. */
 export interface PairLevels {
@@ -42,18 +42,19 @@ export interface PairSteps {
   readonly end: (a: number, b: number) => void
 }
 
-/** @param differentOf the last level, by field @returns what fills in the levels of two records */
+/** @param echoes by field @param differentOf the last level, by field @returns what fills in the levels of two records */
 export function stepsOver(
-  { words, lists, stride, fields, echoes }: Rows,
+  { words, lists, stride, fields }: Rows,
   compares: readonly Compare[],
+  echoes: readonly (Echo | undefined)[],
   differentOf: readonly number[],
   swap: Swap | undefined,
   into: PairLevels,
 ): PairSteps {
   const { levels, left, right } = into
   const bestOf = bestPairOver(lists)
-  const echoed = echoes.flatMap((echoing, field) =>
-    echoing === undefined ? [] : [{ field, different: differentOf[field]!, echoing }],
+  const echoed = echoes.flatMap((echoOf, field) =>
+    echoOf === undefined ? [] : [{ field, different: differentOf[field]!, echoOf }],
   )
   return {
     begin: (a, b) => {
@@ -79,11 +80,13 @@ export function stepsOver(
     end: (a, b) => {
       into.swapped = swap !== undefined && isSwapped(swap, into, differentOf)
       const isCalledOtherwise = swap !== undefined && !into.swapped && levels[swap.given] === differentOf[swap.given]
-      for (const { field, different, echoing } of echoed) {
+      for (const { field, different, echoOf } of echoed) {
         const isAlike = levels[field]! > 1 && levels[field]! < different
-        if (!isAlike || (echoing[a]! | echoing[b]!) === 0) continue
+        if (!isAlike) continue
+        const [one, other] = [echoOf(a), echoOf(b)]
+        if ((one | other) === 0) continue
         // As alike as their names, which count already; but where each holds its own given name, and these differ, it is another address.
-        levels[field] = isCalledOtherwise && (echoing[a]! & echoing[b]! & ownGivenName) !== 0 ? different : 0
+        levels[field] = isCalledOtherwise && (one & other & ownGivenName) !== 0 ? different : 0
       }
     },
   }

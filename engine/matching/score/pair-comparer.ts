@@ -4,6 +4,7 @@ import type { Material } from '../jobs.ts'
 import type { Population } from '../population.ts'
 import type { Names } from '../train/em.ts'
 import { emptyLevels, type PairLevels, type PairSteps, pending, type Swap, stepsOver } from './levels.ts'
+import { namesInEmails } from './names-in-emails.ts'
 
 /** Compares two records of a population, by their places. */
 export interface PairComparer {
@@ -29,14 +30,15 @@ export function pairComparer({ population, rows, names }: Material, words: reado
   const compares = fields.map(({ comparison }, f) => compareOver(comparison, columns[f]!.values, words[f]!))
   const different = fields.map(({ comparison }) => comparison.levels.length + 1)
   const swap = names && swapOf(population, names)
-  const steps = stepsOver(rows, compares, different, swap, pair)
+  const echoes = namesInEmails(population)
+  const steps = stepsOver(rows, compares, echoes, different, swap, pair)
   const compare = (a: number, b: number) => {
     steps.begin(a, b)
     for (let f = 0; f < fields.length; f++) if (pair.levels[f] === pending) steps.resolve(f)
     steps.end(a, b)
   }
   const isPlain = fields.map(({ comparison }) => comparison.levels[0] === 'exact')
-  return { compare, steps, pair, swap, different, isPlain, isEchoed: rows.echoes.map((echoing) => echoing !== undefined) }
+  return { compare, steps, pair, swap, different, isPlain, isEchoed: echoes.map((echoOf) => echoOf !== undefined) }
 }
 
 /** Whether two records clearly differ in one of these fields. */

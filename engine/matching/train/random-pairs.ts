@@ -1,3 +1,4 @@
+import { ascending } from '../arrays.ts'
 import { mixed } from '../hash.ts'
 import { sortedByKey } from '../sort.ts'
 
@@ -49,8 +50,5 @@ function sampled(content: Uint32Array, most: number): PairList {
 
 function orderOf(content: Uint32Array, seed: number): Uint32Array {
   const keys = content.map((hash) => mixed(hash, seed))
-  return sortedByKey(
-    keys,
-    content.map((_, record) => record),
-  ).records
+  return sortedByKey(keys, ascending(content.length)).records
 }

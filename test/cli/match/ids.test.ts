@@ -5,8 +5,8 @@ import { sourceFrom } from '../../engine/matching/csv/files.ts'
 
 function ids(files: Readonly<Record<string, string>>, column: string | undefined): readonly string[] {
   const source = sourceFrom(files)
-  const { columns, rows } = scanColumns(source, [column ?? source.columns[0] ?? ''])
-  const { bytes, starts } = idsOf(source, rows, column === undefined ? undefined : columns[0])
+  const { spans, rows } = scanColumns(source, { columns: [], spans: column })
+  const { bytes, starts } = idsOf(source, rows, spans)
   const text = new TextDecoder()
   return Array.from({ length: starts.length - 1 }, (_, i) => text.decode(bytes.subarray(starts[i], starts[i + 1])))
 }
@@ -33,6 +33,11 @@ describe('an id', () => {
   it('that two rows of a file have is an error that names the rows', () => {
     const files = { 'a.csv': 'id,x\n1,a\n2,b\n', 'b.csv': 'id,x\n1,a\n3,b\n1,c\n' }
     expect(() => ids(files, 'id')).toThrow('b.csv: rows 1 and 3 have the same id')
+  })
+
+  it('that many rows have is an error that names the first two', () => {
+    const rows = Array.from({ length: 5_000 }, (_, i) => (i % 3 === 0 ? `${i}` : 'x'))
+    expect(() => ids({ 'a.csv': `id\n${rows.join('\n')}\n` }, 'id')).toThrow('a.csv: rows 2 and 3 have the same id')
   })
 
   it('that is missing is an error that names the row', () => {

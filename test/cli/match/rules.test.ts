@@ -51,9 +51,9 @@ it('rules of more fields than can be compared are refused', () => {
 describe('guessed rules', () => {
   const guessed = (text: string) => {
     const source = sourceFrom({ 'a.csv': text })
-    const { columns, rows } = scanColumns(source, source.columns)
+    const { columns, rows } = scanColumns(source, { columns: source.columns })
     const named = new Map(source.columns.flatMap((name, c) => (columns[c] ? [[name, columns[c]] as const] : [])))
-    const table = { bytes: source.bytes, rows, records: rows[0] ?? 0, columns: named }
+    const table = { bytes: source.bytes, rows, records: rows[0] ?? 0, columns: named, ids: undefined }
     return guessedRules(table, source.columns, ['drop/a.csv'])
   }
 

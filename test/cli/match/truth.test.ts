@@ -6,7 +6,7 @@ import { sourceFrom } from '../../engine/matching/csv/files.ts'
 /** The truth of rows with these values, as letters. */
 function truth(values: readonly string[], pattern: RegExp | undefined): string {
   const source = sourceFrom({ 'a.csv': `t,x\n${values.map((value) => `${value},1`).join('\n')}\n` })
-  return scanColumns(source, ['t'])
+  return scanColumns(source, { columns: ['t'] })
     .columns.map((raw) => [...truthOf(raw, source.bytes, pattern)].map((its) => '-abcdef'[its]).join(''))
     .join()
 }

@@ -23,7 +23,7 @@ function counted({ values }: Column): Readonly<Record<string, number>> {
 
 describe('a column in its normal form', () => {
   const source = sourceFrom({ 'a.csv': 'a,b\nAnn,bob\nANN,\n?,Cleo\nBob,BOB\n' })
-  const [a, b] = scanColumns(source, ['a', 'b']).columns
+  const [a, b] = scanColumns(source, { columns: ['a', 'b'] }).columns
 
   it('holds each form once, and nothing where a value says nothing', () => {
     const column = columnOf(a!, source.bytes, lower)

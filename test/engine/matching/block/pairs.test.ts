@@ -1,5 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
+import { blocksOf } from '../../../../engine/matching/block/blocks.ts'
 import { crowdedKeys } from '../../../../engine/matching/block/crowded.ts'
 import { type Blocking, visitPairs } from '../../../../engine/matching/block/pairs.ts'
 import { type BlockRule, keysOf } from '../../../../engine/matching/block/rule.ts'
@@ -18,9 +19,9 @@ function rulesOf(lists: readonly (readonly number[])[]): readonly BlockRule[] {
 /** What is visited of all rules, each cut into pieces. */
 function visited(rows: Rows, blocking: Blocking, pieces = 1, of = 1): readonly string[] {
   const pairs: string[] = []
-  for (const rule of blocking.rules.keys()) {
+  for (const [rule, its] of blocking.rules.entries()) {
     for (let index = 0; index < pieces; index++) {
-      visitPairs(rows, blocking, rule, { index, of: pieces }, (a, b) => pairs.push(`${a} ${b}`), of)
+      visitPairs(rows, blocking, rule, blocksOf(rows, its, { index, of: pieces }), (a, b) => pairs.push(`${a} ${b}`), of)
     }
   }
   return pairs.toSorted()

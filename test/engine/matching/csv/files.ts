@@ -20,7 +20,7 @@ export function valuesOf(raw: RawColumn, { bytes }: Source): readonly string[] {
 /** The rows of one file, below its header. */
 export function rowsOf(text: string | Uint8Array): readonly (readonly string[])[] {
   const source = sourceFrom({ 'a.csv': text })
-  const { columns, rows } = scanColumns(source, source.columns)
+  const { columns, rows } = scanColumns(source, { columns: source.columns })
   const values = columns.map((raw) => valuesOf(raw, source))
   return Array.from({ length: rows[0] ?? 0 }, (_, row) => values.map((column) => column[row] ?? ''))
 }

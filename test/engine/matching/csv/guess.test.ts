@@ -10,7 +10,7 @@ it('leaves out a full name that is made of other columns, and what has no values
   const source = sourceFrom({
     'a.csv': `first name,last name,full name,nothing\n${lines.map(([one, two]) => `${one},${two},${one} ${two},`).join('\n')}\n`,
   })
-  const { columns } = scanColumns(source, source.columns)
+  const { columns } = scanColumns(source, { columns: source.columns })
   const named = new Map(source.columns.flatMap((name, c) => (columns[c] ? [[name, columns[c]] as const] : [])))
   expect(tellingColumns(named, source.bytes)).toEqual([
     { column: 'first name', role: 'given_name', distinct: 6 },

@@ -7,7 +7,7 @@ const numbers = Array.from({ length: 30_000 }, (_, i) => `n${i}`)
 
 function sampled(values: readonly string[]) {
   const source = sourceFrom({ 'a.csv': `a,b\n${values.map((value) => `${value},x`).join('\n')}\n` })
-  const { columns } = scanColumns(source, ['a'])
+  const { columns } = scanColumns(source, { columns: ['a'] })
   const hashes = columns.map((raw) => rawHashes(raw, source.bytes))
   const rows = sampleRows(columns, hashes)
   return {

@@ -41,7 +41,7 @@ describe('a row', () => {
 
   it('is counted in lines of its own file, also behind a cell of several lines', () => {
     const source = sourceFrom({ 'a.csv': 'a,b\n1,2\n', 'b.csv': 'a,b\n"1\n1",2\n1,2,3\n' })
-    expect(() => scanColumns(source, ['a'])).toThrow('b.csv: line 4 has more cells')
+    expect(() => scanColumns(source, { columns: ['a'] })).toThrow('b.csv: line 4 has more cells')
   })
 })
 
@@ -49,7 +49,7 @@ describe('columns', () => {
   const source = sourceFrom({ 'a.csv': 'id,name\n1,Ann\n2,Bob\n3,Ann\n', 'b.csv': 'name;city\nBob;Ulm\n"An""n";\n' })
 
   it('of several files go by their names, and are empty where a file has none', () => {
-    const { columns, rows } = scanColumns(source, ['name', 'city', 'id'])
+    const { columns, rows } = scanColumns(source, { columns: ['name', 'city', 'id'] })
     expect(rows).toEqual([3, 2])
     expect(columns.map((raw) => valuesOf(raw, source))).toEqual([
       ['Ann', 'Bob', 'Ann', 'Bob', 'An"n'],
@@ -59,14 +59,14 @@ describe('columns', () => {
   })
 
   it('hold each distinct value once, with its count', () => {
-    const [name] = scanColumns(source, ['name']).columns
+    const [name] = scanColumns(source, { columns: ['name'] }).columns
     expect(name?.codes).toEqual(Uint32Array.of(1, 2, 1, 2, 3))
     expect(name?.counts).toEqual(Uint32Array.of(0, 2, 2, 1))
   })
 
   it('that are not asked for are passed over', () => {
     const source = sourceFrom({ 'a.csv': 'a,b,c\n"x,\n""y",1,2\n' })
-    const { columns } = scanColumns(source, ['c'])
+    const { columns } = scanColumns(source, { columns: ['c'] })
     expect(columns.map((raw) => valuesOf(raw, source))).toEqual([['2']])
   })
 })

@@ -6,7 +6,7 @@ import { populationOf } from '../tables.ts'
 const roles: readonly Role[] = ['given_name', 'full_name', 'email']
 const has = (given: string, full: string, email: string) => {
   const record = [given, full, email].map((value) => (value === '' ? [] : [value]))
-  return namesInEmails(populationOf([record], roles))[2]?.[0]
+  return namesInEmails(populationOf([record], roles))[2]?.(0)
 }
 
 describe('a name in an e-mail address', () => {
