@@ -17,7 +17,6 @@ export interface Blocks {
 }
 
 /** Arrays that are filled again for each rule: new ones of a million records are 16 MB, and clearing them took as long as filling them. */
-export type BlockSpace = ReturnType<typeof blockSpace>
 
 export function blockSpace() {
   const entries = emptyEntries(64)

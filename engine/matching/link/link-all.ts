@@ -44,7 +44,7 @@ export interface Scores {
 
 export function linkAll(work: LinkWork, prior: number, { scoreOf, isForbidden }: Scores): Merges {
   const { members: all, starts, known, least } = work
-  const found = mergeList(all.length)
+  const found = mergeList(all.length - (starts.length - 1)) // each merge leaves one cluster less
   for (let c = 0; c + 1 < starts.length; c++) {
     const [from, end] = [starts[c]!, starts[c + 1]!]
     if (end - from === 2) {
@@ -83,11 +83,11 @@ function mergeList(most: number) {
       probability[length++] = itsProbability
     },
     done: (): Merges => ({
-      height: height.slice(0, length),
-      a: a.slice(0, length),
-      b: b.slice(0, length),
-      pairs: pairs.slice(0, length),
-      probability: probability.slice(0, length),
+      height: height.subarray(0, length),
+      a: a.subarray(0, length),
+      b: b.subarray(0, length),
+      pairs: pairs.subarray(0, length),
+      probability: probability.subarray(0, length),
     }),
   }
 }

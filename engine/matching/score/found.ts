@@ -40,7 +40,7 @@ export function findPairs(
     found.low[length] = packedLow(pair)
     found.high[length++] = packedHigh(pair)
   })
-  return { ...part(found, 0, length), compared, givenUp }
+  return { ...joinedPairs([part(found, 0, length)]), compared, givenUp }
 }
 
 /** The log-odds of these pairs by other weights. */
@@ -61,16 +61,45 @@ export function weighAgain({ words, stride }: Rows, comparer: PairComparer, weig
   })
 }
 
-/** The pairs from one place to before another. */
-export function part({ a, b, weight, low, high }: FoundPairs, from: number, to: number): FoundPairs {
+/** The pairs from one place to before another: the same arrays. */
+export function part({ a, b, weight, low, high, length }: FoundPairs, from: number, to: number): FoundPairs {
+  const end = Math.min(to, length)
   return {
-    a: a.slice(from, to),
-    b: b.slice(from, to),
-    weight: weight.slice(from, to),
-    low: low.slice(from, to),
-    high: high.slice(from, to),
-    length: Math.min(to, a.length) - from,
+    a: a.subarray(from, end),
+    b: b.subarray(from, end),
+    weight: weight.subarray(from, end),
+    low: low.subarray(from, end),
+    high: high.subarray(from, end),
+    length: Math.max(0, end - from),
   }
+}
+
+/** All of them in arrays that threads share: sent as others are, each would be there twice. */
+export function joinedPairs(parts: readonly FoundPairs[]): FoundPairs {
+  const length = parts.reduce((sum, its) => sum + its.length, 0)
+  const bytes = () => new SharedArrayBuffer(4 * length)
+  const all = {
+    a: new Uint32Array(bytes()),
+    b: new Uint32Array(bytes()),
+    weight: new Float32Array(bytes()),
+    low: new Int32Array(bytes()),
+    high: new Int32Array(bytes()),
+    length,
+  }
+  let at = 0
+  for (const its of parts) {
+    put(its, all, at)
+    at += its.length
+  }
+  return all
+}
+
+function put(its: FoundPairs, into: FoundPairs, at: number): void {
+  into.a.set(its.a, at)
+  into.b.set(its.b, at)
+  into.weight.set(its.weight, at)
+  into.low.set(its.low, at)
+  into.high.set(its.high, at)
 }
 
 function emptyPairs(length: number): FoundPairs {
@@ -86,10 +115,6 @@ function emptyPairs(length: number): FoundPairs {
 
 function widened(from: FoundPairs): FoundPairs {
   const to = emptyPairs(from.length * 2)
-  to.a.set(from.a)
-  to.b.set(from.b)
-  to.weight.set(from.weight)
-  to.low.set(from.low)
-  to.high.set(from.high)
+  put(from, to, 0)
   return to
 }

@@ -1,6 +1,6 @@
 import { joined } from '../arrays.ts'
 import type { Crew } from '../crew.ts'
-import { type FoundPairs, part } from './found.ts'
+import { type FoundPairs, joinedPairs, part } from './found.ts'
 
 /** What comparing all candidate pairs found. */
 export interface Found {
@@ -17,16 +17,8 @@ export async function scoreAll(crew: Crew, rules: number, least: number): Promis
     Array.from({ length: crew.threads }, (_, index) => ({ rule, piece: { index, of: crew.threads }, least })),
   )
   const found = await crew.each('score', work.flat())
-  const of = <Name extends 'a' | 'b' | 'weight' | 'low' | 'high'>(name: Name) => found.map((its) => its[name])
   return {
-    edges: {
-      a: joined(Uint32Array, of('a')),
-      b: joined(Uint32Array, of('b')),
-      weight: joined(Float32Array, of('weight')),
-      low: joined(Int32Array, of('low')),
-      high: joined(Int32Array, of('high')),
-      length: sumOf(found.map(({ length }) => length)),
-    },
+    edges: joinedPairs(found),
     comparedPairs: sumOf(found.map(({ compared }) => compared)),
     givenUpPairs: sumOf(found.map(({ givenUp }) => givenUp)),
   }
