@@ -74,6 +74,29 @@ export async function shareWritten(
   )
 }
 
+/**
+ * Whoever else is named in these rows since has what stood there before we wrote for as long as the first has: a source that tells when a
+ * column changed tells of our own write, and what we took the place of would be as new as that.
+ */
+export async function shareTimes(
+  trx: Transaction,
+  objectId: number,
+  externalIds: readonly string[],
+  fields: readonly string[],
+): Promise<void> {
+  if (externalIds.length === 0) return
+  await run(
+    trx,
+    `update goldthread.source_record second set changed_at = second.changed_at || first.times
+     from (select r.object_id, r.external_id, jsonb_object_agg(w.field,
+         coalesce((r.changed_at ->> w.field)::float8, (extract(epoch from r.first_at) * 1000)::float8)) as times
+       from goldthread.source_record r join goldthread.written_value w on w.record_id = r.id and w.field = any(?)
+       where r.object_id = ? and r.external_id = any(?) and r.part = 1 group by r.object_id, r.external_id) first
+     where second.object_id = first.object_id and second.external_id = first.external_id and second.part > 1`,
+    [fields, objectId, externalIds],
+  )
+}
+
 /** What stands there is the record's own again. */
 export async function forgetWritten(trx: Transaction, places: readonly Key[]): Promise<void> {
   if (places.length === 0) return

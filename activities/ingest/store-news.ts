@@ -6,7 +6,7 @@ import type { StoredObject } from '../../store/objects.ts'
 import { type BadRow, quarantineRows } from '../../store/quarantine.ts'
 import { type ChangedRecord, deleteRecords, insertAsTheyCome, type NewRecord, updateRecords } from '../../store/record-writes.ts'
 import { bodiesOf, type RecordBody, type RecordHead } from '../../store/records.ts'
-import { shareWritten } from '../../store/written-changes.ts'
+import { shareTimes, shareWritten } from '../../store/written-changes.ts'
 import { followRetired } from './follow-retired.ts'
 import { followWritten } from './follow-written.ts'
 import type { Step } from './steps.ts'
@@ -135,6 +135,7 @@ async function write(
   await followWritten(trx, target, steps)
   await followRetired(trx, mapping, steps)
   await shareWritten(trx, object.id, coupled, [...mapping.slots.keys()])
+  await shareTimes(trx, object.id, coupled, [...mapping.slots.keys()])
   const vanished: number[] = []
   for (const [asOf, group] of Map.groupBy(gone, (its) => its.asOf)) {
     vanished.push(

@@ -49,7 +49,8 @@ function byField(written: readonly WrittenValue[]): ReadonlyMap<string, readonly
   return Map.groupBy(written, ({ field }) => field)
 }
 
-function standsIn({ originLives, originConnection }: WrittenValue): boolean {
+/** Whether a value of ours stands for a record that is gone. */
+export function standsIn({ originLives, originConnection }: WrittenValue): boolean {
   return !originLives && originConnection !== null
 }
 

@@ -30,6 +30,15 @@ describe('a copy of ours whose origin says something else by now', () => {
     expect(fieldsAt([contact('Anna', fresh, 5), copied({ declined })])).toEqual([])
   })
 
+  it('stays there too where its origin is gone, of which nothing else tells', () => {
+    const rows = [contact('Ann', old, 1), row(3, 'hubspot/contacts', { lastname: 'Berg' })]
+    const [, ours = copied()] = applied(world, rows, planOf(world, rows).writes)
+    const written = ours.written.map((its) => ({ ...its, originLives: false }))
+    const other = row(4, 'salesforce/Contact', { FirstName: 'Anna', LastName: 'Berg' })
+    expect(fieldsAt([other, { ...ours, written }])).toEqual([{ firstname: 'Anna' }])
+    expect(fieldsAt([other, { ...ours, written, declined }])).toEqual([])
+  })
+
   it('follows it to what it says after that', () => {
     const after = contact('Annie', '+12125550103', 6)
     expect(fieldsAt([after, copied({ declined })])).toEqual([{ name: 'Annie Berg', phone: '+12125550103' }])

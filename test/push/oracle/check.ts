@@ -18,7 +18,7 @@ export async function faultsOf(world: World): Promise<readonly string[]> {
     ...(await misplaced(world, customers)),
     ...disagreements(world, customers),
     ...(await deniedInVain(world)),
-    ...losses(world, customers),
+    ...(await losses(world, customers)),
     ...notCreated(world, customers),
     ...(await emptied(world)),
     ...(await hollowExcuses(world, customers)),

@@ -1,11 +1,13 @@
 import type { Found } from './found.ts'
 import { nobody } from './persons.ts'
-import type { Loss, Statement } from './statements.ts'
+import { type Loss, recordIn, type Statement } from './statements.ts'
+import { unheard, valueAt } from './unheard.ts'
 import { itemsOf } from './values.ts'
 import type { World } from './world.ts'
 
 /** What people said last and golden records do not say, what nobody said and they do, and sums that are no sums. */
-export function losses(world: World, customers: readonly Found[]): readonly string[] {
+export async function losses(world: World, customers: readonly Found[]): Promise<readonly string[]> {
+  const missed = await unheard(world)
   return customers.flatMap((found) => {
     const said = saidOf(world, found)
     return [
@@ -13,7 +15,7 @@ export function losses(world: World, customers: readonly Found[]): readonly stri
       ...['phones', 'emails'].flatMap((field) => [
         ...overriddenPoint(found, field),
         ...newestPoint(said, found, field),
-        ...replacedPoints(world, said, found, field),
+        ...replacedPoints(world, said, found, field, missed),
       ]),
       ...invented(said, found),
       ...wrongSum(found),
@@ -80,8 +82,18 @@ function newestPoint(said: Said, { customer, golden }: Found, field: string): re
   return isTaken || itemsOf(golden[field]).includes(top.value) ? [] : [`c${customer} has lost ${top.value} of ${top.record}`]
 }
 
-/** A point that was replaced is gone everywhere, unless somebody may have said it after that. */
-function replacedPoints({ systems }: World, said: Said, found: Found, field: string): readonly string[] {
+/**
+ * A point that was replaced is gone everywhere, unless somebody may have said it after that.
+ *
+ * @param missed values of ours that we never heard to stand where they were replaced
+ */
+function replacedPoints(
+  { systems }: World,
+  said: Said,
+  found: Found,
+  field: string,
+  missed: ReadonlySet<string>,
+): readonly string[] {
   const { customer, golden, overrides } = found
   const there = itemsOf(golden[field]).filter((value) => !overrides.get(field)?.includes(value))
   const its = said.all.filter((one) => one.field === field)
@@ -95,7 +107,11 @@ function replacedPoints({ systems }: World, said: Said, found: Found, field: str
     const touched = its.filter(({ record }) => speakers.has(record) && record !== loss.record)
     const isLater = touched.some(({ until = Number.POSITIVE_INFINITY }) => until >= loss.at)
     const isSaidAgain = here.some((said) => 'from' in said && said.value === loss.value && said.from >= loss.at)
-    return !isOneStep || isLater || isSaidAgain ? [] : [`c${customer} has ${loss.value} still, which ${loss.record} replaced`]
+    const isOwn = here.some((said) => 'from' in said && said.value === loss.value)
+    const isMissed = !isOwn && missed.has(valueAt(recordIn(loss.record), field, loss.value))
+    return !isOneStep || isLater || isSaidAgain || isMissed
+      ? []
+      : [`c${customer} has ${loss.value} still, which ${loss.record} replaced`]
   })
 }
 

@@ -88,7 +88,8 @@ export function openStatements(): Statements {
       const until = system.shape.tells === 'fields' ? at : undefined
       for (const value of lost) losses.push({ ...place, field, value, by: gained, at, until, pulls: pullsOf(system) })
       for (const value of gained.length > 0 ? gained : [null]) {
-        const time = until === undefined ? { from: at, until } : (sharedTime(record, name, field, value) ?? { from: at, until })
+        const own = { from: backSince(system, name, field, value, was) ?? at, until }
+        const time = until === undefined ? own : (sharedTime(record, name, field, value) ?? own)
         all.push({ ...place, ...time, field, value, pulls: pullsOf(system), isGhost: false, isOver: false })
       }
     }
@@ -103,6 +104,16 @@ export function openStatements(): Statements {
     const isIt = (its: Statement) => its.record === id && its.field === field && its.value === value && !its.isOver
     const first = name === id ? undefined : all.findLast(isIt)
     return first && { from: first.from, until: first.until }
+  }
+
+  /**
+   * Since when a value may be told to be there that was put back by an automation, in the place of what replaced it and maybe no pull has
+   * seen: between two pulls nothing happened to it then.
+   */
+  function backSince(system: System, record: string, field: string, value: string | null, was: readonly string[]) {
+    const isIt = (its: Statement | Loss) => its.record === record && its.field === field && its.value === value
+    const isBack = losses.some((loss) => isIt(loss) && isFresh(system, loss.pulls) && loss.by.some((by) => was.includes(by)))
+    return isBack ? all.findLast(isIt)?.from : undefined
   }
 
   return {
@@ -136,6 +147,6 @@ function valuesOf(persons: readonly PersonIn[], name: string): MappedValues {
 }
 
 /** The id of the row. */
-function recordIn(name: string): string {
+export function recordIn(name: string): string {
   return name.split('/')[0] ?? name
 }
