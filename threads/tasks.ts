@@ -77,6 +77,7 @@ export function openTasks(): Tasks {
     patterns: (input) => open().patterns(input),
     agreements: (input) => open().agreements(input),
     score: (input) => open().score(input),
+    scoreKept: (input) => open().scoreKept(input),
     weigh: (input) => open().weigh(input),
     link: (input) => open().link(input),
     groupKeys: (input) => open().groupKeys(input),

@@ -1,3 +1,4 @@
+import { isAt } from '../../connectors/http/belief.ts'
 import type { Connector, Context } from '../../core/connector.ts'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { RawRecord } from '../../core/reading.ts'
@@ -51,7 +52,8 @@ function judge(
   }
   if (now === undefined || now.id !== id) return { is: 'conflict' }
   if (isThere(mapping, write, now.fields, 'to')) return { is: 'written', externalId: now.id, now: now.fields }
-  if (isThere(mapping, write, now.fields, 'from')) return { is: 'approved' }
+  // Also as the vendor spells it: where a column holds more than what we change, somebody may have entered the rest since, and ours is gone.
+  if (isAt(write.believed, now.fields) && isThere(mapping, write, now.fields, 'from')) return { is: 'approved' }
   return standsInPart(mapping, write, now.fields) ? { is: 'written', externalId: now.id, since: now } : { is: 'conflict', now }
 }
 

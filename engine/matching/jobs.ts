@@ -8,9 +8,11 @@ import type { Edges } from './link/components.ts'
 import { type LinkWork, linkAll, type Merges } from './link/link-all.ts'
 import type { Population } from './population.ts'
 import type { KeyPart, Rows } from './rows.ts'
-import { type FoundPairs, findPairs, type Scored, weighAgain } from './score/found.ts'
+import { findPairs, likelyAmong, type Scored, weighAgain } from './score/found.ts'
 import { type Likely, likelyOver } from './score/likely.ts'
+import { packedHigh, packedLow } from './score/packed.ts'
 import { differ, pairComparer } from './score/pair-comparer.ts'
+import { type FoundPairs, pairList } from './score/pair-list.ts'
 import { logOdds } from './score/score.ts'
 import { type SharedKeys, scoreSharedKeys } from './score/shared-keys.ts'
 import type { Weights } from './score/weights.ts'
@@ -52,12 +54,14 @@ export interface JobInputs {
   readonly setBlocking: BlockingPlan
   readonly setWeights: Weights
   readonly countLevels: PairList
-  /** Compares, counts the patterns, and keeps the counts until they are asked for. */
-  readonly countPatterns: Sampled
+  /** Compares, counts the patterns, and keeps the counts until they are asked for; the pairs too, where they are to be. */
+  readonly countPatterns: Sampled & { readonly keep: boolean }
   readonly patterns: undefined
-  /** What the likely matches among the pairs agree on. */
-  readonly agreements: Sampled
+  /** What the likely matches among the pairs agree on that were kept, which are given up then. */
+  readonly agreements: undefined
   readonly score: RulePiece & { readonly least: number }
+  /** The pairs that were kept, which are given up then. */
+  readonly scoreKept: { readonly least: number }
   /** The same pairs by the weights as they are now. */
   readonly weigh: FoundPairs
   readonly link: LinkWork
@@ -76,6 +80,7 @@ export interface JobOutputs {
   readonly patterns: Patterns
   readonly agreements: Agreements
   readonly score: Scored
+  readonly scoreKept: Scored
   readonly weigh: Float32Array
   readonly link: Merges
   readonly groupKeys: KeyGroups
@@ -98,6 +103,13 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
   let likely: Likely | undefined
   const space = blockSpace()
   const blocks = ({ rule, piece }: RulePiece) => blocksOf(rows, blocking.rules[rule]!, piece, space)
+  let kept = pairList()
+  let givenUp = 0
+  const weighedKept = () => {
+    const pairs = kept.pairs()
+    kept = pairList()
+    return { pairs, weight: weighAgain(rows, comparer, known(weights), pairs) }
+  }
   const scoreOf = (a: number, b: number): number => {
     compare(a, b)
     return logOdds(known(weights), pair, swap)
@@ -122,18 +134,25 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
       }
       return sampled.patterns()
     },
-    countPatterns: (sampled) => {
+    countPatterns: ({ keep, ...sampled }) => {
       const before = counter.total()
       const count = (a: number, b: number) => {
         compare(a, b)
         counter.add(pair)
+        if (keep) kept.add(a, b, 0, packedLow(pair), packedHigh(pair))
       }
-      visitPairs(rows, blocking, sampled.rule, blocks(sampled), count, sampled.of)
+      givenUp += visitPairs(rows, blocking, sampled.rule, blocks(sampled), count, sampled.of)
       return counter.total() - before
     },
     patterns: () => counter.patterns(),
-    agreements: (sampled) =>
-      agreementsOf(rows, scoreOf, (visit) => visitPairs(rows, blocking, sampled.rule, blocks(sampled), visit, sampled.of)),
+    agreements: () => {
+      const { pairs, weight } = weighedKept()
+      return agreementsOf(rows, { ...pairs, weight })
+    },
+    scoreKept: ({ least }) => {
+      const { pairs, weight } = weighedKept()
+      return { ...likelyAmong(pairs, weight, least), compared: pairs.length, givenUp }
+    },
     score: ({ least, ...its }) => {
       if (likely === undefined) throw noWeights()
       return findPairs(comparer, likely, least, (visit) => visitPairs(rows, blocking, its.rule, blocks(its), visit))

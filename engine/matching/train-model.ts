@@ -11,7 +11,7 @@ import { clustersAt, lostAtMost, type Matched } from './match-population.ts'
 import type { Frequencies, MatchModel, ModelField, RelatedModel } from './model.ts'
 import { logit } from './odds.ts'
 import type { KeyPart } from './rows.ts'
-import { scoreAll, weighAll } from './score/score-all.ts'
+import { scoreAll, scoreKept, weighAll } from './score/score-all.ts'
 import { weightsFor } from './score/weights-for.ts'
 import { counted, fewer, narrowed, planOf } from './train/blocking.ts'
 import { customersByValue } from './train/customers-by-value.ts'
@@ -87,7 +87,8 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
   const rules = tryAll ? trained.rules : await fewer(crew, tried.slice(0, trained.rules.length), population.size, mostRules)
   const plan = narrowed(all, rules)
   await crew.all('setBlocking', plan)
-  const { edges: found, ...pairs } = await scoreAll(crew, rules.length, leastEdge - slack)
+  const least = leastEdge - slack
+  const { edges: found, ...pairs } = await (trained.isAllKept ? scoreKept(crew, least) : scoreAll(crew, rules.length, least))
   const customers = customersByValue(population, componentsOf(population.size, found, sureEdge))
   const final = { ...draft, fields: fieldsOf(material, trained, options.words, customers) }
   await crew.all('setWeights', weightsFor(population, final))

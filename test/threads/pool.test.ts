@@ -70,7 +70,7 @@ describe.each(counts)('on %i threads', (count) => {
     const crew = await threads.crew(await materialOn(threads), [undefined, undefined, undefined])
     const plan = { rules: [{ parts: [0] }], crowded: [new Set<number>()], refinements: [[]] }
     expect(await crew.all('setBlocking', plan)).toEqual(Array.from({ length: count }, () => undefined))
-    await crew.each('countPatterns', [{ rule: 0, piece: { index: 0, of: 1 }, of: 1 }])
+    await crew.each('countPatterns', [{ rule: 0, piece: { index: 0, of: 1 }, of: 1, keep: false }])
     const found = await crew.all('patterns', undefined)
     const total = found.flatMap((its) => [...its.counts]).reduce((sum, its) => sum + its, 0)
     expect({ threads: found.length, total }).toEqual({ threads: count, total: pairsOfOnePhone })

@@ -1,6 +1,7 @@
 import { joined } from '../arrays.ts'
 import type { Crew } from '../crew.ts'
-import { type FoundPairs, joinedPairs, part } from './found.ts'
+import type { Scored } from './found.ts'
+import { type FoundPairs, joinedPairs, part } from './pair-list.ts'
 
 /** What comparing all candidate pairs found. */
 export interface Found {
@@ -11,12 +12,25 @@ export interface Found {
   readonly givenUpPairs: number
 }
 
+/** Of each thread. */
+const manyRules = 8
+
 /** Compares every candidate pair. Blocking and weights are set before. */
 export async function scoreAll(crew: Crew, rules: number, least: number): Promise<Found> {
+  // The keys of a rule are found anew for each piece of it; few rules would leave a thread without work at the end.
+  const of = rules < manyRules * crew.threads ? crew.threads : 1
   const work = Array.from({ length: rules }, (_, rule) =>
-    Array.from({ length: crew.threads }, (_, index) => ({ rule, piece: { index, of: crew.threads }, least })),
+    Array.from({ length: of }, (_, index) => ({ rule, piece: { index, of }, least })),
   )
-  const found = await crew.each('score', work.flat())
+  return together(await crew.each('score', work.flat()))
+}
+
+/** The same where every candidate pair was compared, and kept, when patterns were counted. Weights are set before. */
+export async function scoreKept(crew: Crew, least: number): Promise<Found> {
+  return together(await crew.all('scoreKept', { least }))
+}
+
+function together(found: readonly Scored[]): Found {
   return {
     edges: joinedPairs(found),
     comparedPairs: sumOf(found.map(({ compared }) => compared)),

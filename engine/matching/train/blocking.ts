@@ -22,10 +22,7 @@ export async function counted(crew: Crew, rules: readonly BlockRule[], records: 
   return rules.map((rule, i) => ({ rule, pairs: counts[i]! * piece.of }))
 }
 
-/** Pairs of which it is known what they agree on, when rules are chosen; of more, a part of them. */
-const seenPairs = 1_000_000
-
-/** As many of the rules as asked for, that find most of the matches. Blocking and weights of all of them are set. */
+/** As many of the rules as asked for, that find most of the matches. Pairs of all of them were kept, and weights are set. */
 export async function fewer(
   crew: Crew,
   rules: readonly CountedRule[],
@@ -33,11 +30,7 @@ export async function fewer(
   most: number,
 ): Promise<readonly BlockRule[]> {
   if (rules.length <= most) return rules.map(({ rule }) => rule)
-  const pairs = rules.reduce((sum, rule) => sum + rule.pairs, 0)
-  const of = Math.ceil(pairs / seenPairs)
-  const pieces = Array.from({ length: crew.threads }, (_, index) => ({ index, of: crew.threads }))
-  const work = rules.flatMap((_, rule) => pieces.map((piece) => ({ rule, piece, of })))
-  const found = await crew.each('agreements', work)
+  const found = await crew.all('agreements', undefined)
   const agreements = {
     low: joined(
       Int32Array,

@@ -1,6 +1,7 @@
 import { type Agreement, agreementOver, bitsOf } from '../block/agreement.ts'
 import type { CountedRule } from '../block/candidates.ts'
 import type { BlockRule } from '../block/rule.ts'
+import type { Edges } from '../link/components.ts'
 import { probabilityOf } from '../odds.ts'
 import type { Rows } from '../rows.ts'
 
@@ -15,22 +16,18 @@ export interface Agreements {
 /** Pairs less likely than this tell nothing of which rules find matches. Log-odds. */
 const leastLikely = 0
 
-export function agreementsOf(
-  rows: Rows,
-  scoreOf: (a: number, b: number) => number,
-  each: (visit: (a: number, b: number) => void) => void,
-): Agreements {
+/** @param pairs with their log-odds */
+export function agreementsOf(rows: Rows, { a, b, weight, length }: Edges): Agreements {
   const agreement: Agreement = { low: 0, high: 0, several: false }
   const agree = agreementOver(rows, agreement)
   const sums = new Map<number, Map<number, number>>()
-  each((a, b) => {
-    const logOdds = scoreOf(a, b)
-    if (logOdds < leastLikely) return
-    agree(a, b)
+  for (let k = 0; k < length; k++) {
+    if (weight[k]! < leastLikely) continue
+    agree(a[k]!, b[k]!)
     const { low, high } = agreement
     const byHigh = sums.get(low) ?? new Map<number, number>()
-    sums.set(low, byHigh.set(high, (byHigh.get(high) ?? 0) + probabilityOf(logOdds)))
-  })
+    sums.set(low, byHigh.set(high, (byHigh.get(high) ?? 0) + probabilityOf(weight[k]!)))
+  }
   const found = [...sums].flatMap(([low, byHigh]) => [...byHigh].map(([high, expected]) => ({ low, high, expected })))
   return {
     low: Int32Array.from(found, ({ low }) => low),

@@ -24,7 +24,7 @@ const enoughPairs = 1
 /** Pairs a record that are compared at all. */
 const comparedPairs = 30
 
-/** Compared for learning, about; of more, a part. */
+/** Compared for learning, about; of more than three times as many, a part. */
 const sampledPairs = 1_000_000
 
 export interface Trained {
@@ -36,6 +36,8 @@ export interface Trained {
   readonly rules: readonly BlockRule[]
   /** How many of those that were tried m was learned from: the tightest. */
   readonly learnedFrom: number
+  /** Whether every pair of these rules was kept. */
+  readonly isAllKept: boolean
 }
 
 /** Learns the weights from the tightest rules, and how many matches there are from all of them. */
@@ -52,7 +54,9 @@ export async function train(
   const { byChance, ...together } = await chance(crew, material)
   await crew.all('setBlocking', plan)
   const visited = tried.reduce((sum, its) => sum + its.pairs, 0)
-  const of = Math.max(1, Math.ceil(Math.min(visited, comparedPairs * size) / sampledPairs))
+  const most = Math.min(visited, comparedPairs * size)
+  const of = most <= 3 * sampledPairs ? 1 : Math.ceil(most / sampledPairs)
+  const isAllKept = tryAll && of === 1
   let found = 0
   let rule = 0
   let learnedFrom = 0
@@ -60,19 +64,19 @@ export async function train(
   for (; rule < plan.rules.length && (tryAll || found <= comparedPairs * size); rule++) {
     if (tight === undefined && found >= enoughPairs * size && isLoose(tried[rule]!, size)) tight = await collected(crew, of)
     if (tight === undefined) learnedFrom = rule + 1
-    const counts = await crew.each('countPatterns', piecesOf(rule, of, crew.threads))
+    const counts = await crew.each('countPatterns', piecesOf(rule, of, crew.threads, isAllKept || !tryAll))
     found += of * counts.reduce((sum, count) => sum + count, 0)
     if (tight === undefined && found > learnedPairs * size) tight = await collected(crew, of)
   }
   const all = await collected(crew, of)
   const compared = { comparisons: fields.map(({ comparison }) => comparison), names, ...apartBy(fields) }
   const learned = countedOver(all, learn(compared, tight ?? all, byChance, together, pairs, size, all), pairs, names)
-  return { learned, compared, pairs, rules: plan.rules.slice(0, rule), learnedFrom }
+  return { learned, compared, pairs, rules: plan.rules.slice(0, rule), learnedFrom, isAllKept }
 }
 
 /** The keys of a rule, cut for the threads. */
-function piecesOf(rule: number, of: number, threads: number) {
-  return Array.from({ length: threads }, (_, index) => ({ rule, piece: { index, of: threads }, of }))
+function piecesOf(rule: number, of: number, threads: number, keep: boolean) {
+  return Array.from({ length: threads }, (_, index) => ({ rule, piece: { index, of: threads }, of, keep }))
 }
 
 async function collected(crew: Crew, scale: number): Promise<Patterns> {

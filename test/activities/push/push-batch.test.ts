@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Database } from '../../../store/database.ts'
 import { endPush, isPushLeft } from '../../../store/pushes.ts'
 import { nextLook } from '../../../store/sending.ts'
-import { type Desk, type Fault, openDesk } from './desk.ts'
+import { type Desk, deskMapping, type Fault, openDesk } from './desk.ts'
 import { change, type Ledger, openLedger, shareDatabase } from './ledger.ts'
 
 const home = '+12125550101'
@@ -292,6 +292,23 @@ describe('a write whose answer is lost', () => {
       expect(await ledger.statuses()).toEqual({ k1: 'conflict' })
       expect(await ledger.stateOf('a')).toMatchObject({ values: { town: 'Kiel' } })
     }))
+
+  it('and into whose column somebody else entered something since is a conflict, though a part of it is as it was before', async () => {
+    const db = await database()
+    const desk = openDesk()
+    const names =
+      '\n      given_name: { from: Name, clean: [{ part: given }] }\n      family_name: { from: Name, clean: [{ part: family }] }\n'
+    const ledger = await openLedger(db, desk, deskMapping('mode: auto', names))
+    const record = await ledger.ticket('a', { Name: 'Ann Berg' })
+    const changes = [change('given_name', 'Name', 'Ann', 'Bo')]
+    await ledger.approve({ record, key: 'k1', changes, fields: { Name: 'Bo Berg' }, believed: { Name: 'Ann Berg' } })
+    desk.fault = () => 'lost after'
+    await ledger.send()
+    desk.tickets.set('a', { Name: 'Ann Castell' })
+    await ledger.send()
+    expect(await ledger.statuses()).toEqual({ k1: 'conflict' })
+    expect(await ledger.stateOf('a')).toMatchObject({ raw: { Name: 'Ann Castell' } })
+  })
 
   it('is asked for after a while, and more and more seldom', () =>
     withDesk(async ({ db, desk, ledger }) => {

@@ -1,4 +1,5 @@
 import { disagreements } from './agreement.ts'
+import { asSeen } from './as-seen.ts'
 import { notCreated } from './created.ts'
 import { deniedInVain } from './denied.ts'
 import { emptied } from './emptied.ts'
@@ -18,7 +19,7 @@ export async function faultsOf(world: World): Promise<readonly string[]> {
     ...(await misplaced(world, customers)),
     ...disagreements(world, customers),
     ...(await deniedInVain(world)),
-    ...(await losses(world, customers)),
+    ...(await losses(await asSeen(world), customers)),
     ...notCreated(world, customers),
     ...(await emptied(world)),
     ...(await hollowExcuses(world, customers)),

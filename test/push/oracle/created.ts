@@ -1,6 +1,6 @@
 import { rows } from '../../../store/database.ts'
 import type { Found } from './found.ts'
-import { membersIn } from './groups.ts'
+import { saidMembers, standingMembers } from './groups.ts'
 import { named } from './overrides.ts'
 import { mappingOf } from './persons.ts'
 import { isEmpty } from './records.ts'
@@ -9,22 +9,27 @@ import type { World } from './world.ts'
 
 /** Records of a system that were created for one person. Who is one again after he was taken for two may have been created twice. */
 export async function createdTwice(world: World): Promise<readonly (readonly string[])[]> {
-  const { db, systems, members, disputed } = world
-  const own = await membersIn(world)
-  const created = await rows<{ name: string; anchors: readonly string[] }>(
+  const { db, systems, statements, members, disputed } = world
+  const own = saidMembers(statements)
+  const standIns = await standingMembers(db)
+  const created = await rows<{ id: number; key: string; anchors: readonly string[] }>(
     db,
-    `select r.external_id as name, array(
+    `select w.id::float8 as id, w.key, array(
        select ${named('a')} from unnest(w.anchors) with ordinality as its(id, place)
        join goldthread.source_record a on a.id = its.id order by its.place) as anchors
-     from goldthread.write w join goldthread.source_record r on r.id = w.record_id
-     where w.kind = 'create' and w.status in ('written', 'unchanged') order by w.id`,
+     from goldthread.write w where w.kind = 'create' and w.attempts > 0 order by w.id`,
   )
-  const anchorsOf = new Map(created.map(({ name, anchors }) => [name, anchors]))
-  const personOf = (name: string): string | undefined =>
-    anchorsOf
-      .get(name)
-      ?.map((anchor) => own.get(anchor) ?? personOf(anchor))
+  const createOf = new Map(created.map((its) => [its.key, its]))
+  const keyOf = new Map(systems.flatMap(({ records }) => records.all().map(({ id, key = '' }) => [id, key] as const)))
+  // A copy that came after it tells for whom an anchor was taken since.
+  const copiedIn = (anchor: string, before: number) =>
+    standIns.find(({ record, write }) => record === anchor && write < before)?.member
+  const personOf = (name: string): string | undefined => {
+    const { id = 0, anchors = [] } = createOf.get(keyOf.get(name) ?? '') ?? {}
+    return anchors
+      .map((anchor) => own.get(anchor) ?? copiedIn(anchor, id) ?? personOf(anchor))
       .find((person) => person !== undefined)
+  }
   const isSure = (person: string | undefined) =>
     person !== undefined && members.persons.includes(person) && !disputed.includes(person)
   return systems.flatMap(({ records }) => {

@@ -3,6 +3,7 @@ import type { Item } from '../../../core/types.ts'
 import { identityOf } from '../../../engine/golden/identity.ts'
 import { rows } from '../../../store/database.ts'
 import type { Found } from './found.ts'
+import { membersIn } from './groups.ts'
 import { itemsOf } from './values.ts'
 import type { World } from './world.ts'
 
@@ -23,7 +24,7 @@ export async function hollowExcuses(world: World, customers: readonly Found[]): 
      from goldthread.withheld h join goldthread.source_object o on o.id = h.object_id
      join goldthread.connection n on n.id = o.connection_id`,
   )
-  const known = await knownReasons(world)
+  const known = { ...(await knownReasons(world)), members: await membersIn(world) }
   return excuses.flatMap((its) => {
     const found = customers.find(({ customer }) => customer === its.customer)
     const holds = found !== undefined && isGood(its, found, customers, known)
@@ -37,13 +38,15 @@ interface Known {
   readonly declined: readonly { readonly record: number; readonly field: string; readonly identity: string }[]
   /** What became of the last write to a record, or of the last create for a customer. */
   readonly fates: ReadonlyMap<string, string>
+  /** What each person is called by. */
+  readonly members: ReadonlyMap<string, string>
 }
 
 function isGood(
   { customer, connection, objectId, record, field, reason }: Excuse,
   { golden, records }: Found,
   customers: readonly Found[],
-  { parked, declined, fates }: Known,
+  { parked, declined, fates, members }: Known,
 ): boolean {
   const [tier] = itemsOf(golden['tier'])
   const create = `create ${objectId}`
@@ -63,10 +66,19 @@ function isGood(
     case 'unique elsewhere':
       return records.filter(({ system }) => system.shape.name === connection).length > 1
     case 'in doubt':
-      return customers.some((other) => other.customer !== customer && shareEmail(records, other.records))
+      return customers.some(
+        (other) =>
+          other.customer !== customer && (shareEmail(records, other.records) || shareMember(records, other.records, members)),
+      )
     default:
       return true
   }
+}
+
+/** Whom a decision parted from somebody may be the other of those who have the same number. */
+function shareMember(some: Found['records'], others: Found['records'], members: ReadonlyMap<string, string>): boolean {
+  const theirs = new Set(others.flatMap(({ name }) => members.get(name) ?? []))
+  return some.some(({ name }) => theirs.has(members.get(name) ?? ''))
 }
 
 function shareEmail(some: Found['records'], others: Found['records']): boolean {
@@ -76,7 +88,7 @@ function shareEmail(some: Found['records'], others: Found['records']): boolean {
   return [...emailsOf(some)].some((email) => all.includes(email.toLowerCase()))
 }
 
-async function knownReasons({ db }: World): Promise<Known> {
+async function knownReasons({ db }: World): Promise<Omit<Known, 'members'>> {
   const parked = await rows<{ at: string }>(db, "select record_id || ' ' || field as at from goldthread.parked")
   const declined = await rows<Known['declined'][number]>(
     db,

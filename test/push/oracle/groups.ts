@@ -1,9 +1,10 @@
 import type { Kind } from '../../../core/types.ts'
-import { rows } from '../../../store/database.ts'
+import { type Database, rows } from '../../../store/database.ts'
 import { decisionsInForce } from '../../../store/decisions.ts'
 import type { Found } from './found.ts'
 import { named as nameOfRecord } from './overrides.ts'
 import { everyoneIn } from './persons.ts'
+import type { Statements } from './statements.ts'
 import { itemsOf } from './values.ts'
 import type { World } from './world.ts'
 
@@ -121,19 +122,24 @@ function alikeIn({ systems, mappings, statements }: World, members: ReadonlyMap<
 
 /** What each person is called by, as somebody wrote it in the record. */
 export async function membersIn({ db, statements }: World): Promise<ReadonlyMap<string, string>> {
-  // Copies stand for whom they are of, where that record is gone and theirs said nothing itself.
-  const standIns = await rows<{ record: string; member: string }>(
+  const standIns = await standingMembers(db)
+  return new Map([...standIns.map(({ record, member }) => [record, member] as const), ...saidMembers(statements)])
+}
+
+/** Copies stand for whom they are of, where that record is gone and theirs said nothing itself. */
+export async function standingMembers(
+  db: Database,
+): Promise<readonly { readonly record: string; readonly member: string; readonly write: number }[]> {
+  return rows(
     db,
-    `select r.external_id as record, w.item #>> '{}' as member from goldthread.written_value w
+    `select r.external_id as record, w.item #>> '{}' as member, w.write_id::float8 as write from goldthread.written_value w
      join goldthread.source_record r on r.id = w.record_id join goldthread.source_record o on o.id = w.origin_record
      where w.field = 'member' and w.before is null and o.deleted_at is not null`,
   )
-  return new Map([
-    ...standIns.map(({ record, member }) => [record, member] as const),
-    ...statements.all.flatMap(({ field, record, value }) =>
-      field === 'member' && value !== null ? [[record, value] as const] : [],
-    ),
-  ])
+}
+
+export function saidMembers({ all }: Statements): ReadonlyMap<string, string> {
+  return new Map(all.flatMap(({ field, record, value }) => (field === 'member' && value !== null ? [[record, value]] : [])))
 }
 
 /** Of those named, who hangs together, also by way of others. */

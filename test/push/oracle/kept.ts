@@ -1,7 +1,7 @@
 import type { Found } from './found.ts'
 import { nobody } from './persons.ts'
 import { type Loss, recordIn, type Statement } from './statements.ts'
-import { unheard, valueAt } from './unheard.ts'
+import { unheard, valueAt } from './unheard-values.ts'
 import { itemsOf } from './values.ts'
 import type { World } from './world.ts'
 

@@ -12,6 +12,21 @@ export async function unnotedOf(db: Database, keys: readonly string[]): Promise<
   return keys.filter((key) => !known.has(key)).map((key) => `${key} was sent and not noted before`)
 }
 
+/** From now on what became of a write is final: whoever would send again what was heard of fails. */
+export async function holdEnds(db: Database): Promise<void> {
+  await run(
+    db,
+    `create function goldthread.hold_end() returns trigger language plpgsql as
+     $$ begin raise exception 'write % was % and is to be %', old.key, old.status, new.status; end $$`,
+  )
+  await run(
+    db,
+    `create trigger hold_end before update of status on goldthread.write for each row
+     when (old.status in ('written', 'unchanged', 'conflict', 'rejected', 'withdrawn') and new.status <> old.status)
+     execute function goldthread.hold_end()`,
+  )
+}
+
 /** What the systems were sent against what the ledger says of it. */
 export async function ledgerFaults(world: World): Promise<readonly string[]> {
   const { db, systems, wrongs } = world
@@ -25,16 +40,21 @@ export async function ledgerFaults(world: World): Promise<readonly string[]> {
   // What somebody deleted before we heard that it was created cannot be found any more.
   const isThere = ({ kind, id }: Sent) =>
     kind === 'update' || systems.some(({ records }) => records.live().some((record) => record.id === id))
-  // What an automation took back cannot be told from what was never done.
-  const twice = [...Map.groupBy(done, ({ key }) => key)].filter(([, its]) =>
-    its.slice(0, -1).some((each) => isThere(each) && !each.isUndone),
+  // An update is done only where that stands which it is to replace: again, where nobody heard of it and somebody took it back.
+  const creates = Map.groupBy(
+    done.filter(({ kind }) => kind === 'create'),
+    ({ key }) => key,
   )
+  const twice = [...creates].filter(([, its]) => its.slice(0, -1).some(isThere))
   const copies = await createdTwice(world)
   const unknown = systems.flatMap(({ sent }) => sent.filter(({ key }) => !known.has(key)))
   const statusesOf = (key: string) => known.get(key)?.map(({ status }) => status) ?? []
+  // What was taken back before anybody heard of it cannot be told from what was never done.
   const forgotten = done.filter(
     (its) =>
-      isThere(its) && statusesOf(its.key).every((status) => ['planned', 'approved', 'rejected', 'withdrawn'].includes(status)),
+      isThere(its) &&
+      !its.isUndone &&
+      statusesOf(its.key).every((status) => ['planned', 'approved', 'rejected', 'withdrawn'].includes(status)),
   )
   const open = ledger.filter(({ status }) => ['planned', 'approved', 'sending', 'unknown'].includes(status))
   return [

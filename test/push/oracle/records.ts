@@ -58,7 +58,8 @@ export function tick(): number {
 
 export const isEmpty = (value: unknown) => value === undefined || value === null || value === ''
 
-export function openRecords(shape: Shape): Records {
+/** @param changed called after each change of a record */
+export function openRecords(shape: Shape, changed: (record: Kept) => void = () => undefined): Records {
   const records = new Map<string, Kept>()
   const journal: Happened[] = []
   let looks = 0
@@ -67,6 +68,7 @@ export function openRecords(shape: Shape): Records {
   const noted = (record: Kept) => {
     journal.push({ id: record.id, visibleAt: looks + lag })
     changes++
+    changed(record)
   }
   const live = () => [...records.values()].filter(({ isDeleted, mergedInto }) => !isDeleted && mergedInto === undefined)
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isAt } from '../../../connectors/http/belief.ts'
 import type { Connector } from '../../../core/connector.ts'
+import type { RawFields } from '../../../core/types.ts'
 import type { Write, WriteResult } from '../../../core/write.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { pagesOf } from './pull.ts'
@@ -25,8 +26,12 @@ export interface Sent {
   readonly kind: Write['kind']
   readonly id: string | undefined
   readonly did: boolean
-  /** An automation of the system took it back at once. */
-  readonly isUndone: boolean
+  /** When the record was saved. */
+  readonly at: number
+  /** What an update found there. */
+  readonly believed: RawFields | undefined
+  /** Whether all that it changed was again as it had been: an automation of the system took it back, or somebody. */
+  isUndone: boolean
 }
 
 export interface Meanwhile {
@@ -43,8 +48,8 @@ export interface Meanwhile {
 const nothing = () => Promise.resolve()
 
 export function openSystem(shape: Shape): System {
-  const records = openRecords(shape)
   const sent: Sent[] = []
+  const records = openRecords(shape, noteUndone)
   const results = new Map<string, WriteResult>()
   const meanwhile: Meanwhile = { beforeWrites: nothing, afterWrites: nothing, beforePage: nothing, afterSave: () => undefined }
   let faults = noFaults
@@ -58,10 +63,14 @@ export function openSystem(shape: Shape): System {
     const id = 'id' in result ? result.id : undefined
     if (result.outcome === 'written') results.set(write.key, result)
     const record = id === undefined ? undefined : records.get(id)
-    const changes = records.changes()
+    const believed = write.kind === 'update' ? write.believed : undefined
+    sent.push({ key: write.key, kind: write.kind, id, did, at: record?.modifiedAt ?? 0, believed, isUndone: false })
     if (did && record !== undefined) meanwhile.afterSave(record)
-    sent.push({ key: write.key, kind: write.kind, id, did, isUndone: records.changes() > changes })
     return result
+  }
+
+  function noteUndone({ id, fields }: Kept): void {
+    for (const its of sent) if (its.id === id && its.believed !== undefined && isAt(its.believed, fields)) its.isUndone = true
   }
 
   function answer(write: Write): WriteResult {

@@ -4,7 +4,7 @@ import { type Database, run } from '../../../store/database.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { type Members, memberOf } from './entries.ts'
 import { faultsOf, noFaults } from './faults.ts'
-import { unnotedOf } from './ledger.ts'
+import { holdEnds, unnotedOf } from './ledger.ts'
 import { mappingsOf } from './models.ts'
 import { openPeople } from './people.ts'
 import { personOf } from './persons.ts'
@@ -50,6 +50,7 @@ export async function openWorld(db: Database, seed: number): Promise<World> {
   const statements = openStatements()
   const people = openPeople(systems, mappings, statements, random, members)
   const engine = await openEngine(db, mappings, systems)
+  await holdEnds(db)
   const trail: string[] = []
   const wrongs: string[] = []
   let isFight = false

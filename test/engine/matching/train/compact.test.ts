@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bitsOf } from '../../../../engine/matching/block/agreement.ts'
+import { edgesOf } from '../../../../engine/matching/link/members.ts'
 import { type Agreements, agreementsOf, compactRules } from '../../../../engine/matching/train/compact.ts'
 import { type Record, rowsFrom } from '../tables.ts'
 
@@ -50,21 +51,13 @@ it('likely matches are counted by what they agree on, unlikely pairs are not', (
     [['a'], ['x']],
     [['a'], ['y']],
   ]
-  const scores = new Map([
-    ['0 1', 100],
-    ['0 2', 0],
-    ['1 2', -0.1],
+  const pairs = edgesOf([
+    [0, 1, 100],
+    [0, 2, 0],
+    [1, 2, -0.1],
+    [0, 1, 100],
   ])
-  const { low, high, expected } = agreementsOf(
-    rowsFrom(records, 2),
-    (a, b) => scores.get(`${a} ${b}`) ?? 0,
-    (visit) => {
-      visit(0, 1)
-      visit(0, 2)
-      visit(1, 2)
-      visit(0, 1)
-    },
-  )
+  const { low, high, expected } = agreementsOf(rowsFrom(records, 2), pairs)
   expect([...high]).toEqual([0, 0])
   expect(new Map(Array.from(low, (bits, k) => [bits, expected[k]]))).toEqual(
     new Map([
