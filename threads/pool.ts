@@ -99,9 +99,7 @@ interface Started {
 const resourceLimits = { maxYoungGenerationSizeMb: 16 }
 
 function startWorker(): Started {
-  const worker = new Worker(new URL('worker.ts', import.meta.url), {
-    resourceLimits: { maxYoungGenerationSizeMb: Number(process.env['YG'] ?? 48) },
-  })
+  const worker = new Worker(new URL('worker.ts', import.meta.url), { resourceLimits })
   const broken = new Promise<never>((_, reject) => worker.once('error', reject))
   broken.catch(() => undefined) // an order that waits for it hears of it
   return { worker, broken }
