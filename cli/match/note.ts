@@ -9,6 +9,7 @@ const stages: Partial<Record<JobName, readonly [share: number, what: string]>> =
   countLevels: [0.4, 'learning what chance does'],
   countPatterns: [0.45, 'learning what matches do'],
   score: [0.6, 'comparing'],
+  scoreKept: [0.75, 'comparing'],
   link: [0.85, 'clustering'],
 }
 

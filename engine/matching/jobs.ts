@@ -1,4 +1,5 @@
 import { blockSpace, blocksOf, type Piece } from './block/blocks.ts'
+import { countPairs } from './block/count-pairs.ts'
 import { crowdedKeys } from './block/crowded.ts'
 import { type KeyGroups, keyGroups } from './block/key-groups.ts'
 import { type Blocking, visitPairs } from './block/pairs.ts'
@@ -50,7 +51,7 @@ export interface Sampled extends RulePiece {
 
 /** What each job takes. */
 export interface JobInputs {
-  readonly countPairs: { readonly rule: BlockRule; readonly piece: Piece }
+  readonly countPairs: { readonly rules: readonly BlockRule[]; readonly piece: Piece }
   readonly setBlocking: BlockingPlan
   readonly setWeights: Weights
   readonly countLevels: PairList
@@ -71,7 +72,8 @@ export interface JobInputs {
 
 /** What each job gives. */
 export interface JobOutputs {
-  readonly countPairs: number
+  /** By rule. */
+  readonly countPairs: readonly number[]
   readonly setBlocking: undefined
   readonly setWeights: undefined
   readonly countLevels: Patterns
@@ -116,7 +118,7 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
   }
   const isForbidden = forbid.length === 0 ? undefined : (a: number, b: number) => differ(comparer, a, b, forbid)
   return {
-    countPairs: ({ rule, piece }) => pairsIn(blocksOf(rows, rule, piece, space).bounds),
+    countPairs: ({ rules, piece }) => countPairs(rows, rules, piece),
     setBlocking: ({ rules, crowded, refinements }) => {
       blocking = { rules, crowded: crowdedKeys(crowded, refinements) }
       return undefined
@@ -165,15 +167,6 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
       return scoreSharedKeys(shared, likely, least)
     },
   }
-}
-
-function pairsIn(bounds: readonly number[]): number {
-  let pairs = 0
-  for (let b = 0; b < bounds.length; b += 2) {
-    const size = bounds[b + 1]! - bounds[b]!
-    pairs += (size * (size - 1)) / 2
-  }
-  return pairs
 }
 
 function known(weights: Weights | undefined): Weights {

@@ -12,14 +12,20 @@ import { compactRules } from './compact.ts'
 /** Records of which each key part and pair of parts is counted; of more, a part of the keys. */
 const countedRecords = 100_000
 
+/** Rules that are counted in one go; more of them keep too many keys at once. */
+const together = 12
+
 /** How many pairs agree on each rule. */
 export async function counted(crew: Crew, rules: readonly BlockRule[], records: number): Promise<readonly CountedRule[]> {
   const piece: Piece = { index: 0, of: Math.ceil(records / countedRecords) }
   const counts = await crew.each(
     'countPairs',
-    rules.map((rule) => ({ rule, piece })),
+    Array.from({ length: Math.ceil(rules.length / together) }, (_, k) => ({
+      rules: rules.slice(k * together, (k + 1) * together),
+      piece,
+    })),
   )
-  return rules.map((rule, i) => ({ rule, pairs: counts[i]! * piece.of }))
+  return counts.flat().map((pairs, r) => ({ rule: rules[r]!, pairs: pairs * piece.of }))
 }
 
 /** As many of the rules as asked for, that find most of the matches. Pairs of all of them were kept, and weights are set. */
