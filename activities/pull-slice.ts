@@ -1,9 +1,10 @@
 import type { Connector, Context } from '../core/connector.ts'
 import type { ObjectMapping } from '../core/model.ts'
 import type { Page } from '../core/reading.ts'
+import { stageClock } from '../core/stages.ts'
 import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 import { objectsOf, type StoredObject } from '../store/objects.ts'
-import { beginSync, noteWait } from '../store/runs.ts'
+import { addStages, beginSync, noteWait } from '../store/runs.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { PullInput, PullSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -23,6 +24,7 @@ export async function pullSlice(deps: Dependencies, { connection, run, from = ''
   const syncId = await beginSync(db, connection, run)
   let counts = noCounts
   let next = from
+  const clock = stageClock(() => performance.now())
   try {
     await using traffic = await openTraffic(db, source, mapping, 'pull', slice.signal)
     const context = { settings: mapping.settings, signal: slice.signal, traffic }
@@ -31,7 +33,9 @@ export async function pullSlice(deps: Dependencies, { connection, run, from = ''
       next = object.name
       const objectMapping = appliedMapping(mapping, object)
       for await (const page of pagesOf(source, context, objectMapping, object)) {
-        counts = add(counts, await storePage(db, page.at, objectMapping, page.page, syncId))
+        clock.lap('read')
+        counts = add(counts, await storePage(db, page.at, objectMapping, page.page, syncId, clock))
+        clock.lap('store')
         slice.beat(counts)
         if (slice.isOver()) return { counts, next }
       }
@@ -47,6 +51,9 @@ export async function pullSlice(deps: Dependencies, { connection, run, from = ''
     if (postponed === undefined) throw error
     await noteWait(db, syncId, postponed.limit, postponed.until)
     return { counts, next, postponed: { limit: postponed.limit, until: postponed.until.getTime() } }
+  } finally {
+    clock.lap('read')
+    await addStages(db, syncId, clock.take())
   }
 }
 

@@ -1,4 +1,5 @@
 import { measureAdding } from './adding/measure.ts'
+import { measureLoad } from './load/measure.ts'
 import { measureMatching } from './matching/measure.ts'
 import type { Measure } from './measured.ts'
 import { measurePulls } from './pulls/measure.ts'
@@ -7,7 +8,7 @@ export const measurements: ReadonlyMap<string, Measure> = new Map([
   ['pulls', measurePulls],
   ['matching', measureMatching],
   ['adding', measureAdding],
-  // These bring Temporal, whose threads the others do without, and which would keep a process from ending that never used them.
-  ['load', async (how) => (await import('./load/measure.ts')).measureLoad(how)],
+  ['load', measureLoad],
+  // It brings Temporal, whose threads the others do without, and which would keep a process from ending that never used them.
   ['change', async (how) => (await import('./change/measure.ts')).measureChange(how)],
 ])

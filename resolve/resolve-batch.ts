@@ -1,5 +1,6 @@
 import { GoldthreadError } from '../core/errors.ts'
 import type { Mappings } from '../core/model.ts'
+import { stageClock } from '../core/stages.ts'
 import type { SourceRecord } from '../core/types.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { claimDirty, isAnythingDirty, settle } from '../store/dirty.ts'
@@ -15,6 +16,7 @@ import { customersAmong } from './group-records.ts'
 import { ownRecords } from './known.ts'
 import { matchDirty } from './match-dirty.ts'
 import type { MatcherSource } from './matchers.ts'
+import { noteStages } from './note-stages.ts'
 import { hasTargets } from './plan/targets.ts'
 import { reachFrom } from './reach.ts'
 import { refreshGolden } from './refresh-golden.ts'
@@ -41,6 +43,7 @@ export async function resolveBatch(
   limit: number,
 ): Promise<ResolveCounts | undefined> {
   return asOnlyReconcile(db, async (trx) => {
+    const clock = stageClock(() => performance.now())
     await refuseOtherModels(trx, mappings)
     const models = await liveModels(trx)
     if ((await askForNewRules(trx, mappings, models)).length > 0) return undefined
@@ -50,18 +53,28 @@ export async function resolveBatch(
     const matchers = await matcherSource(trx, mappings, models)
     const dirtyIds = [...new Set([...claim.recordIds, ...(await dependentsOf(trx, claim.recordIds))])]
     const dirty = await ownRecords(trx, dirtyIds)
+    clock.lap('open')
     const { mates, neighbours } = await matchDirty(trx, dirtyIds, dirty, matchers.values())
 
     const reach = await reachFrom(trx, [...dirtyIds, ...neighbours])
     const records = await recordsOf(trx, reach.records, dirtyIds, [...dirty, ...mates])
+    clock.lap('match')
     const causeOf = causesOf(claim.causes, reach.former)
     const { clusters, closed } = await regroup(trx, customersAmong(records, reach, matchers), reach.former, causeOf)
+    clock.lap('write')
     const { changes, ...golden } = await refreshGolden(trx, clusters, records, mappings.customer, causeOf)
+    clock.lap('golden')
     await writeOutbox(trx, [...changes, ...closed]) // those that went up in others after these
     if (hasTargets(mappings)) await markUnplanned(trx, [...clusters.map(({ customer }) => customer), ...reach.former.values()])
     await settle(trx, claim)
     // In the transaction that empties the queue: whoever waits for golden records sees that there is more to come.
     if (!(await isAnythingDirty(trx))) await askFirstTrainings(trx, mappings, models)
+    clock.lap('write')
+    await noteStages(
+      trx,
+      claim.causes.values().map((cause) => ({ cause, records: 1 })),
+      clock.take(),
+    )
     return { records: claim.recordIds.length, ...golden, closed: closed.length }
   })
 }

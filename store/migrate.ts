@@ -9,6 +9,7 @@ import * as history from './migrations/0006-history.ts'
 import * as writePolicy from './migrations/0007-write-policy.ts'
 import * as unmerge from './migrations/0008-unmerge.ts'
 import * as leftOut from './migrations/0009-left-out.ts'
+import * as stages from './migrations/0010-stages.ts'
 
 /** In order; a released migration is never edited. */
 const migrations = new Map<string, Knex.Migration>([
@@ -21,6 +22,7 @@ const migrations = new Map<string, Knex.Migration>([
   ['0007-write-policy', writePolicy],
   ['0008-unmerge', unmerge],
   ['0009-left-out', leftOut],
+  ['0010-stages', stages],
 ])
 
 const source: Knex.MigrationSource<string> = {

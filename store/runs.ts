@@ -1,3 +1,4 @@
+import type { StageTimes } from '../core/stages.ts'
 import { type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
 
@@ -73,6 +74,27 @@ export async function endSync(db: Database, syncId: number, failure?: string): P
     [syncId],
   )
   return one(db, `select ${columns} from ${from} where s.id = ?`, [syncId])
+}
+
+/** Adds to what the time of a run went into. */
+export async function addStages(db: Database, syncId: number, times: StageTimes): Promise<void> {
+  await run(
+    db,
+    `update goldthread.sync_run set stages = stages || (
+       select coalesce(jsonb_object_agg(key, coalesce((stages ->> key)::float8, 0) + value::float8), '{}') from jsonb_each_text(?::jsonb))
+     where id = ?`,
+    [JSON.stringify(times), syncId],
+  )
+}
+
+/** A run and what its time went into; undefined where there is none of this number. */
+export async function syncInStages(db: Database, id: number): Promise<(SyncRun & { readonly stages: StageTimes }) | undefined> {
+  const [found] = await rows<SyncRun & { readonly stages: StageTimes }>(
+    db,
+    `select ${columns}, s.stages from ${from} where s.id = ?`,
+    [id],
+  )
+  return found
 }
 
 export async function syncOf(db: Database, workflowRun: string): Promise<SyncRun | undefined> {

@@ -45,7 +45,7 @@ describe('commands', () => {
     expect(mistakeIn(command)).toBeUndefined()
   })
 
-  it.each(['nothing', 'status --frob', 'quarantine list --frob', 'quarantine nothing', 'status now'])(
+  it.each(['nothing', 'status --frob', 'quarantine list --frob', 'quarantine nothing', 'status now then'])(
     'a mistake is found in: %s',
     (command) => {
       expect(mistakeIn(command)).toBeDefined()

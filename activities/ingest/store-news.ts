@@ -1,4 +1,5 @@
 import type { ObjectMapping } from '../../core/model.ts'
+import type { StageClock } from '../../core/stages.ts'
 import { type Advance, type AdvancedRecord, advance } from '../../engine/mapping/advance.ts'
 import type { Arrival } from '../../engine/mapping/intake.ts'
 import { isRefusedValue, type Transaction } from '../../store/database.ts'
@@ -17,6 +18,7 @@ export interface Target {
   readonly object: StoredObject
   readonly mapping: ObjectMapping
   readonly syncId: number
+  readonly clock?: StageClock | undefined
 }
 
 /**
@@ -44,7 +46,9 @@ async function storeAll(trx: Transaction, target: Target, arrivals: readonly Arr
   function* advanceAll(): Generator<NewRecord> {
     for (const arrival of arrivals) {
       const before = bodies.get(arrival.row.id) ?? []
+      target.clock?.lap('store')
       const result = advanceRow(target.mapping, arrival, before)
+      target.clock?.lap('map')
       if (result.ok) yield* collect(writes, target, arrival, before, result)
       else writes.bad.push(badRow(arrival, before, result.problems))
     }

@@ -1,6 +1,7 @@
 import { GoldthreadError } from '../../core/errors.ts'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { Page } from '../../core/reading.ts'
+import type { StageClock } from '../../core/stages.ts'
 import type { SyncCounts } from '../../core/sync-counts.ts'
 import { sortArrivals } from '../../engine/mapping/intake.ts'
 import type { Database, Transaction } from '../../store/database.ts'
@@ -33,6 +34,7 @@ export async function storePage(
   mapping: ObjectMapping,
   page: Page,
   syncId: number,
+  clock?: StageClock,
 ): Promise<SyncCounts> {
   return db.transaction(async (trx) => {
     const locked = await lockObject(trx, object.id)
@@ -40,7 +42,7 @@ export async function storePage(
       throw new GoldthreadError('conflict', `Another attempt went on with ${object.connection}/${object.name}`)
     }
     await moveCheckpoint(trx, object.id, object.checkpointVersion, page.checkpoint)
-    const counts = await storeRows(trx, { object: locked, mapping, syncId }, page)
+    const counts = await storeRows(trx, { object: locked, mapping, syncId, clock }, page)
     await countPage(trx, syncId, counts, { origin: page.origin, progress: page.progress })
     return counts
   })

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
+export const changedRows = 1_000
+
 /** Puts the list into the drop folder as it is. */
 export async function dropList(people: string, drop: string, name: string): Promise<void> {
   await dropLines(drop, name, linesOf(people))

@@ -1,100 +1,55 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import { readConfig } from '../../core/config.ts'
-import { workflowIds, workflowTypes } from '../../core/temporal-names.ts'
-import { isAnythingDirty } from '../../store/dirty.ts'
-import { liveModels } from '../../store/matching-models.ts'
-import { databaseMegabytes } from '../../store/totals.ts'
-import { trainingsAsked } from '../../store/trainings.ts'
-import { type Thread, withThread } from '../change/thread.ts'
+import { stages } from '../../core/stages.ts'
+import { workerHeap } from '../../local/worker-heap.ts'
 import { peopleFile } from '../matching/people-file.ts'
+import { ended, lastLine } from '../matching/run.ts'
 import type { Measured } from '../measured.ts'
-import { dropChanged, dropList, dropListAgain } from './exports.ts'
-import { writeMappings } from './mappings.ts'
-import { type Process, watchMemory } from './processes.ts'
+import { changedRows } from './exports.ts'
+import type { Loaded, Sync } from './load.ts'
 
-const changedRows = 1_000
-const goals = { first: 30, again: 8, changed: 2, growth: 1.3, one: 0.3, megabytes: 1_000 }
+const goals = { records: 1_000_000, first: 30, again: 8, changed: 2, growth: 1.3, one: 0.3, megabytes: 1_000 }
 
-/** Seconds. */
-interface Sync {
-  readonly pull: number
-  readonly train: number
-  /** From there until nothing was dirty. */
-  readonly resolve: number
-}
+const seconds = z.number()
+const Sync = z.object({ pull: seconds, train: seconds, resolve: seconds, stages: z.partialRecord(z.enum(stages), seconds) })
+const Loaded = z.object({
+  records: z.int(),
+  first: Sync,
+  again: Sync,
+  changed: Sync,
+  one: Sync,
+  megabytes: z.object({ worker: z.number(), postgres: z.number(), temporal: z.number() }),
+  database: z.number(),
+  actions: z.int(),
+})
 
-interface Loaded {
-  readonly records: number
-  readonly first: Sync
-  readonly again: Sync
-  readonly changed: Sync
-  readonly one: Sync
-  readonly megabytes: Record<Process, number>
-  readonly database: number
-}
-
-/** A list of customers as a till exports it, from the file to golden records, through Temporal: whole, unchanged, and with some changed. */
+/**
+ * A list of customers as a till exports it, from the file to golden records, through Temporal: whole, unchanged, and with some changed; at
+ * several sizes, with what grows how.
+ */
 export async function measureLoad({ quick }: { readonly quick: boolean }): Promise<Measured> {
   const loaded: Loaded[] = []
-  for (const records of quick ? [2_000, 20_000] : [10_000, 100_000, 1_000_000]) loaded.push(await loadOf(records))
-  return { rows: loaded.flatMap(rowsOf), missed: quick ? [] : missedBy(loaded) }
+  for (const records of quick ? [2_000, 20_000] : [10_000, 100_000, 1_000_000, 3_000_000]) loaded.push(await inChild(records))
+  return { rows: [...loaded.flatMap(rowsOf), ...growthOf(loaded)], missed: quick ? [] : missedBy(loaded) }
 }
 
-async function loadOf(records: number): Promise<Loaded> {
-  const folder = join(readConfig().dataFolder, 'bench')
-  const people = await peopleFile(folder, records)
-  let drop = ''
-  let dataFolder = ''
-  const layOut = async (mappingsFolder: string) => {
-    dataFolder = join(mappingsFolder, '..')
-    drop = join(dataFolder, 'drop')
-    await mkdir(drop)
-    await writeMappings(mappingsFolder, drop, 'all')
-  }
-  return withThread(layOut, async (thread) => {
-    using memory = watchMemory(dataFolder)
-    await thread.goldthread('apply')
-    await dropList(people, drop, 'first')
-    const first = await syncOnce(thread)
-    await dropListAgain(people, drop, 'again')
-    const again = await syncOnce(thread)
-    await writeMappings(join(dataFolder, 'mappings'), drop, 'part')
-    await thread.goldthread('apply')
-    const some = async (name: string, rows: number) => {
-      await dropChanged(people, drop, name, records, rows)
-      return syncOnce(thread)
-    }
-    await some('warm-up', changedRows)
-    const changed = await some('changed', changedRows)
-    const one = await some('one', 1)
-    return { records, first, again, changed, one, megabytes: memory.most(), database: await databaseMegabytes(thread.db) }
-  })
-}
-
-async function syncOnce(thread: Thread): Promise<Sync> {
-  const { db, client, taskQueue } = thread
-  const start = performance.now()
-  await client.workflow.execute(workflowTypes.sync, {
-    taskQueue,
-    workflowId: `${workflowIds.sync('list')}-${randomUUID()}`,
-    args: [{ connection: 'list' }],
-  })
-  const pulled = performance.now()
-  while ((await trainingsAsked(db)).length > 0 && (await liveModels(db)).length === 0) await sleep(20)
-  const trained = performance.now()
-  while ((await isAnythingDirty(db)) || (await trainingsAsked(db)).length > 0) await sleep(10)
-  const resolved = performance.now()
-  return { pull: (pulled - start) / 1000, train: (trained - pulled) / 1000, resolve: (resolved - trained) / 1000 }
+async function inChild(records: number): Promise<Loaded> {
+  const people = await peopleFile(join(readConfig().dataFolder, 'bench'), records)
+  const child = fileURLToPath(new URL('child.ts', import.meta.url))
+  const { stdout } = await ended(process.execPath, [...workerHeap, child, people, String(records)])
+  return Loaded.parse(JSON.parse(lastLine(stdout)))
 }
 
 function whole({ pull, train, resolve }: Sync): number {
   return pull + train + resolve
 }
 
-function rowsOf({ records, first, again, changed, one, megabytes, database }: Loaded): Measured['rows'] {
+/** A row without seconds. */
+const nothing = Object.fromEntries(['records', 'what', 's', 'pull', 'train', 'resolve', ...stages].map((name) => [name, '']))
+
+function rowsOf({ records, first, again, changed, one, megabytes, database, actions }: Loaded): Measured['rows'] {
   const row = (what: string, sync: Sync) => ({
     records,
     what,
@@ -102,6 +57,7 @@ function rowsOf({ records, first, again, changed, one, megabytes, database }: Lo
     pull: Number(sync.pull.toFixed(2)),
     train: Number(sync.train.toFixed(2)),
     resolve: Number(sync.resolve.toFixed(2)),
+    ...Object.fromEntries(stages.map((stage) => [stage, Number((sync.stages[stage] ?? 0).toFixed(2))])),
   })
   const sizes = Object.entries({ ...megabytes, database }).map(([name, its]) => `${name} ${Math.round(its)}`)
   return [
@@ -109,12 +65,28 @@ function rowsOf({ records, first, again, changed, one, megabytes, database }: Lo
     row('the same again, in other bytes', again),
     row(`${changedRows} changed`, changed),
     row('one changed', one),
-    { records, what: `MB at most: ${sizes.join(', ')}`, s: '', pull: '', train: '', resolve: '' },
+    { ...nothing, records, what: `MB at most: ${sizes.join(', ')}; ${actions} actions of Temporal for the first load` },
   ]
 }
 
+/** The power of the number of records with which each grows, from the second size to the last: a straight line where both axes are logarithmic. */
+function growthOf(loaded: readonly Loaded[]): Measured['rows'] {
+  const [from, to] = [loaded[1], loaded.at(-1)]
+  if (from === undefined || to === undefined || from === to) return []
+  const power = (of: (its: Loaded) => number) => (Math.log(of(to) / of(from)) / Math.log(to.records / from.records)).toFixed(2)
+  const powers = [
+    `first load ${power(({ first }) => whole(first))}`,
+    `the same again ${power(({ again }) => whole(again))}`,
+    `${changedRows} changed ${power(({ changed }) => whole(changed))}`,
+    `memory of the worker ${power(({ megabytes }) => megabytes.worker)}`,
+    `database ${power(({ database }) => database)}`,
+  ]
+  return [{ ...nothing, what: `grows with the power of the records, from ${from.records} on: ${powers.join(', ')}` }]
+}
+
 function missedBy(loaded: readonly Loaded[]): readonly string[] {
-  const [smaller, largest] = [loaded.at(-2), loaded.at(-1)]
+  const place = loaded.findIndex(({ records }) => records === goals.records)
+  const [smaller, largest] = [loaded[place - 1], loaded[place]]
   if (smaller === undefined || largest === undefined) return []
   const over = (what: string, its: number, goal: number, unit: string) =>
     its > goal ? [`${what}: ${its.toFixed(2)} ${unit}, and the goal is ${goal}`] : []

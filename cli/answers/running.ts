@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stages } from '../../core/stages.ts'
 import { count, recordName, run, totals } from './shapes.ts'
 
 const deletionName = z.templateLiteral(['d', z.int()])
@@ -85,6 +86,12 @@ export const running = {
     ),
   }),
   syncs: z.object({ syncs: z.array(run) }),
+  'status-sync': z.object({
+    sync: run,
+    stages: z
+      .array(z.object({ stage: z.enum(stages), seconds: z.number() }))
+      .describe('What its time went into, from the source to golden records'),
+  }),
   pause: z.object({ connection: z.string(), paused: z.boolean() }),
   'quarantine-list': z.object({ rows: z.array(quarantined) }),
   'quarantine-show': quarantined.extend({ raw: z.record(z.string(), z.unknown()).nullable() }),

@@ -15,8 +15,9 @@ export async function syncs(context: Context, name: string | undefined, { limit 
       found.length === 0
         ? 'Nothing was delivered yet.'
         : table(
-            ['started', 'connection', 'from', 'what it did'],
+            ['sync', 'started', 'connection', 'from', 'what it did'],
             found.map((sync) => [
+              `s${sync.id}`,
               timeText(sync.startedAt),
               sync.connection,
               sync.origin ?? '',

@@ -45,9 +45,15 @@ export function addRunning(goldthread: Command, run: Run): void {
     .description('go on after a pause')
     .action((connection: string) => run(async (context) => (await import('../commands/pause.ts')).resume(context, connection)))
   goldthread
-    .command('status')
-    .description('show connections, their last deliveries, and what waits for a person')
-    .action(() => run(async (context) => (await import('../commands/status.ts')).status(context)))
+    .command('status [sync]')
+    .description('show connections, their last deliveries, and what waits for a person; of one sync, what its time went into')
+    .action((sync: string | undefined) =>
+      run(async (context) =>
+        sync === undefined
+          ? (await import('../commands/status.ts')).status(context)
+          : (await import('../commands/status-sync.ts')).statusOfSync(context, sync),
+      ),
+    )
   goldthread
     .command('syncs [connection]')
     .description('show the last deliveries, and what each did')

@@ -1,3 +1,4 @@
+import type { StageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
 import { materialOf } from '../../engine/matching/material.ts'
 import type { Transaction } from '../../store/database.ts'
@@ -25,6 +26,7 @@ export interface GroupedAll {
 }
 
 export interface Matching {
+  readonly clock: StageClock
   readonly matcherOf: (kind: Kind) => Matcher | undefined
   /** Learns from these records first, where a model is waited for. */
   readonly learned: (kind: Kind, opened: OpenedKind) => Promise<Matcher | undefined>
@@ -60,7 +62,9 @@ async function matchKind(
 ): Promise<GroupedAll> {
   const opened = await openKind(trx, kind, matching.matcherOf(kind)?.fields ?? [], losers, beat)
   const { records, population } = opened
+  matching.clock.lap('open')
   const matcher = await matching.learned(kind, opened)
+  matching.clock.lap('learn')
   if (matcher === undefined) return { kinds: [], groups: Array.from(records, (id) => [id]) }
   const { model, words, forbid } = matcher
   const material = { ...materialOf(population, model, words), forbid }
@@ -69,5 +73,7 @@ async function matchKind(
     model.fields.map((field) => field.words),
   )
   const { keys, edges, clusters } = await clusterKind(crew, population, matcher)
-  return { kinds: [{ kind, records, keys, edges }], groups: groupsOfKind(records, { edges, clusters }, links, material, matcher) }
+  const groups = groupsOfKind(records, { edges, clusters }, links, material, matcher)
+  matching.clock.lap('match')
+  return { kinds: [{ kind, records, keys, edges }], groups }
 }

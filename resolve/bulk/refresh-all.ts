@@ -1,4 +1,5 @@
 import type { CustomerModel } from '../../core/model.ts'
+import type { StageClock } from '../../core/stages.ts'
 import type { Override } from '../../core/types.ts'
 import type { CopiedCustomers, Survived } from '../../engine/golden/survive-copied.ts'
 import { copiedMembers, insertCopied, type Noted, notedRecords, useIndexes } from '../../store/bulk.ts'
@@ -21,6 +22,7 @@ interface Shared {
   readonly overrides: ReadonlyMap<number, readonly Override[]>
   readonly newFrom: number
   readonly causeOf: CauseOf
+  readonly clock: StageClock
 }
 
 /**
@@ -32,15 +34,15 @@ export async function refreshAll(
   trx: Transaction,
   threads: Threads,
   clusters: readonly Cluster[],
-  model: CustomerModel,
-  causeOf: CauseOf,
+  how: Pick<Shared, 'model' | 'causeOf' | 'clock'>,
   done: (customers: number) => void,
 ): Promise<Omit<Refreshed, 'changes'>> {
   await useIndexes(trx)
   const noted = await notedRecords(trx)
   const overrides = Map.groupBy(await overridesOf(trx, noted.overrides), ({ record }) => record)
   const newFrom = clusters.reduce((least, { customer, isNew }) => (isNew ? Math.min(least, customer) : least), 2 ** 31)
-  const shared = { model, noted, overrides, newFrom, causeOf }
+  const shared = { ...how, noted, overrides, newFrom }
+  const { clock } = how
   const pieces = piecesOf(clusters)
   const total = { created: 0, updated: 0 }
   let next = load(trx, shared, pieces.slice(0, piecesAtOnce))
@@ -48,14 +50,18 @@ export async function refreshAll(
     const now = pieces.slice(at, at + piecesAtOnce)
     const work = await next
     next = load(trx, shared, pieces.slice(at + piecesAtOnce, at + 2 * piecesAtOnce))
+    clock.lap('open')
     const survived = await threads.survive(work)
+    clock.lap('golden')
     // A connection does one thing at a time: what comes next is read while golden records are made, and these are written after it.
     await next
+    clock.lap('open')
     const refreshed = await store(trx, now.flat(), survived, shared)
     total.created += refreshed.created
     total.updated += refreshed.updated
     // Told as they are made: of a million customers the list would be large. Nobody else tells anything meanwhile.
     await writeOutbox(trx, refreshed.changes)
+    clock.lap('write')
     done(total.created + total.updated)
   }
   return total

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Mappings } from '../../core/model.ts'
+import { stageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
 import { allMembers, claimAllDirty, expectMuch } from '../../store/bulk.ts'
 import type { Database } from '../../store/database.ts'
@@ -12,6 +13,7 @@ import { markUnplanned } from '../../store/unplanned.ts'
 import { leastForThreads, openThreads } from '../../threads/pool.ts'
 import { causesOfAll } from '../causes.ts'
 import { type MatcherSource, matcherOf } from '../matchers.ts'
+import { noteStages } from '../note-stages.ts'
 import type { OpenedKind } from '../open-kind.ts'
 import { hasTargets } from '../plan/targets.ts'
 import { regroup } from '../regroup.ts'
@@ -40,6 +42,7 @@ export async function resolveAll(
   beat: (progress: Readonly<Record<string, number>>) => void,
 ): Promise<ResolveCounts | undefined> {
   return asOnlyReconcile(db, async (trx) => {
+    const clock = stageClock(() => performance.now())
     await refuseOtherModels(trx, mappings)
     const models = await liveModels(trx)
     await askForNewRules(trx, mappings, models)
@@ -58,18 +61,22 @@ export async function resolveAll(
       await useModel(trx, mappings, kind, trained)
       return matcherOf(kind, mappings, trained.model, matchers.get(kind)?.crowdLimit)
     }
-    const matching = { matcherOf: (kind: Kind) => matchers.get(kind), learned }
+    const matching = { clock, matcherOf: (kind: Kind) => matchers.get(kind), learned }
     const { kinds, groups } = await groupAll(trx, threads, matching, (read) => beat({ read }))
 
     const former = await allMembers(trx)
     const causeOf = causesOfAll(claimed, former)
     const { clusters, closed } = await regroup(trx, groups, former, causeOf)
-    const golden = await refreshAll(trx, threads, clusters, mappings.customer, causeOf, (done) =>
+    clock.lap('write')
+    const golden = await refreshAll(trx, threads, clusters, { model: mappings.customer, causeOf, clock }, (done) =>
       beat({ records: dirty, golden: done }),
     )
     await storeMatches(trx, kinds)
     for (const some of inRows(closed)) await writeOutbox(trx, some)
     if (hasTargets(mappings)) await markUnplanned(trx, [...clusters.map(({ customer }) => customer), ...former.values()])
+    clock.lap('write')
+    const causes = claimed.map(({ cause, records }) => ({ cause, records: records.length }))
+    await noteStages(trx, causes, clock.take())
     return { records: dirty, ...golden, closed: closed.length }
   })
 }

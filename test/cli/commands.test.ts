@@ -24,6 +24,7 @@ describe('every answer as JSON is as its schema says', () => {
     ['apply', ['apply', '--plan']],
     ['preview', ['preview', 'square']],
     ['status', ['status']],
+    ['status-sync', ['status', 's1']],
     ['syncs', ['syncs']],
     ['syncs', ['syncs', 'square', '--limit', '1']],
     ['find', ['find', 'a']],

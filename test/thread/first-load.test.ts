@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { untilGolden } from '../../cli/sync/wait.ts'
+import { stages } from '../../core/stages.ts'
+import { lastSyncs, syncInStages } from '../../store/runs.ts'
 import { applyMappings, sync } from '../support/sync.ts'
 import { drop, people, tillMappings } from '../support/till.ts'
 import { withRunningProject } from '../support/worker.ts'
@@ -22,5 +24,8 @@ it('a first load learns its model on the way, and everyone is resolved once: no 
     expect(await count('goldthread.customer')).toBe(records)
     expect(await count('goldthread.customer_history')).toBe(0)
     expect(await count('goldthread.dirty')).toBe(0)
+    const [latest] = await lastSyncs(db)
+    const times = (await syncInStages(db, latest?.id ?? 0))?.stages
+    expect(Object.keys(times ?? {}).toSorted()).toEqual([...stages].toSorted())
   })
 })

@@ -26,5 +26,5 @@ it('a quote left open at the head of 60 MB costs one row and little memory', asy
     most = Math.max(most, process.memoryUsage().rss)
   }
   expect(rejected).toBe(1)
-  expect((most - before) / 1e6).toBeLessThan(150)
+  expect((most - before) / 1e6).toBeLessThan(200) // as one text it takes 300
 })
