@@ -1,6 +1,5 @@
 import type { Connector, Context } from '../core/connector.ts'
 import type { Reading } from '../core/reading.ts'
-import { oneAhead } from './http/one-ahead.ts'
 import { archive } from './hubspot/archive.ts'
 import { check } from './hubspot/check.ts'
 import type { Checkpoint } from './hubspot/checkpoint.ts'
@@ -11,6 +10,7 @@ import { read, sample } from './hubspot/look.ts'
 import { pull } from './hubspot/pull.ts'
 import { push } from './hubspot/push.ts'
 import { limits, Settings } from './hubspot/settings.ts'
+import { oneAhead } from './one-ahead.ts'
 
 /** Contacts, companies and own objects of a HubSpot account. */
 export const hubspot = {

@@ -1,6 +1,6 @@
 import type { Connector, Context } from '../core/connector.ts'
 import type { Reading } from '../core/reading.ts'
-import { oneAhead } from './http/one-ahead.ts'
+import { oneAhead } from './one-ahead.ts'
 import { check } from './stripe/check.ts'
 import type { Checkpoint } from './stripe/checkpoint.ts'
 import { discover } from './stripe/discover.ts'

@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, DatabaseError } from 'pg'
@@ -34,9 +33,6 @@ const FREE_WITHIN_MS = 20_000
 const WRONG_PASSWORD = '28P01'
 const READY_WITHIN_MS = 60_000 // recovery after a crash in the middle of a large load takes its time
 
-/** Postgres has 128 MB of its own as a rule: a thousand changes among a million records touch more pages than fit. */
-const sharedMegabytes = Math.round(Math.min(512, Math.max(128, totalmem() / 2 ** 20 / 16)))
-
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '', // a socket's path is limited to 107 bytes, which a project's folder may exceed
@@ -44,10 +40,6 @@ const settings = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_wal_size: '4GB', // no checkpoint in the middle of a large load
-  // After a checkpoint each page that is touched is logged as a whole.
-  checkpoint_timeout: '30min',
-  wal_compression: 'on',
-  shared_buffers: `${sharedMegabytes}MB`,
   // Failed statements and their details hold personal data, which the log must not. Whoever sent the statement gets them.
   log_min_messages: 'log',
   log_error_verbosity: 'terse',

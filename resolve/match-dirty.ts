@@ -52,8 +52,8 @@ async function storeKeys(
   for (;;) {
     const keys = keysWith(new Set(await crowdedAmong(trx, [...new Set(plain)])))
     const own = new Set(keys.map(({ key }) => key))
-    const before = await replaceKeys(trx, dirtyIds, keys)
-    const crossed = await noteCrowded(trx, [...new Set([...before, ...own])], matchers[0]?.crowdLimit ?? 0)
+    const touched = await replaceKeys(trx, dirtyIds, keys)
+    const crossed = await noteCrowded(trx, touched, matchers[0]?.crowdLimit ?? 0)
     if (crossed.length === 0) return own
     await wakeOthers(trx, crossed, new Set(dirtyIds))
   }

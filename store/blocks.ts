@@ -7,24 +7,45 @@ export interface BlockKey {
   readonly record: number
 }
 
-/** Replaces the keys of these records. @returns those that they had */
+/**
+ * Replaces the keys of these records: what they had before stays as it is. Keys of a record lie all over a large table, and a change concerns
+ * a few of them.
+ *
+ * @returns those that others or fewer share now
+ */
 export async function replaceKeys(
   trx: Transaction,
   recordIds: readonly number[],
   keys: readonly BlockKey[],
 ): Promise<readonly number[]> {
-  const former = await rows<{ key: number }>(
+  const former = await rows<BlockKey>(
     trx,
-    'delete from goldthread.block_key where record_id = any(?) returning key::float8 as key',
+    'select key::float8 as key, record_id as record from goldthread.block_key where record_id = any(?)',
     [recordIds],
   )
+  const gone = without(former, keys)
+  const added = without(keys, former)
+  if (gone.length > 0) {
+    await run(
+      trx,
+      // By the record, of which there are few: a key may be that of thousands.
+      `delete from goldthread.block_key b using unnest(?::int[], ?::bigint[]) as gone(record_id, key)
+       where b.record_id = gone.record_id and b.key + 0 = gone.key`,
+      [gone.map(({ record }) => record), gone.map(({ key }) => key)],
+    )
+  }
   await copyRows(
     trx,
     'goldthread.block_key',
     ['key', 'record_id'],
-    keys.map(({ key, record }) => [key, record]),
+    added.map(({ key, record }) => [key, record]),
   )
-  return former.map(({ key }) => key)
+  return [...new Set([...gone, ...added].map(({ key }) => key))]
+}
+
+function without(these: readonly BlockKey[], others: readonly BlockKey[]): readonly BlockKey[] {
+  const known = Map.groupBy(others, ({ record }) => record)
+  return these.filter(({ key, record }) => known.get(record)?.some((its) => its.key === key) !== true)
 }
 
 /** Who has one of these keys, by key and record. */
@@ -63,6 +84,7 @@ export async function crowdedAmong(trx: Transaction, keys: readonly number[]): P
  * @returns those that crossed the limit, either way
  */
 export async function noteCrowded(trx: Transaction, keys: readonly number[], limit: number): Promise<readonly number[]> {
+  if (keys.length === 0) return []
   const found = await rows<{ key: number; noted: boolean }>(
     trx,
     `select key::float8 as key, false as noted from goldthread.block_key where key = any(?::bigint[]) group by key having count(*) > ?

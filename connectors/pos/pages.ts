@@ -1,5 +1,6 @@
 import type { Context } from '../../core/connector.ts'
 import type { Page, RawRecord, Reading, RejectedRow } from '../../core/reading.ts'
+import { oneAhead } from '../one-ahead.ts'
 import { after, type Checkpoint, needless, type ReadFile, within, without } from './checkpoint.ts'
 import { codeOf } from './failures.ts'
 import { type DropFile, move, type Stage } from './folder.ts'
@@ -40,7 +41,10 @@ export async function* pagesOf(listed: DropFile, job: Job): AsyncGenerator<Page<
     const reason = needless(job.checkpoint, known, settings.covers)
     if (file.flaw) throw new NotATable(file.flaw)
     if (reason) yield unread(opened, reason)
-    else yield* pagesOfRows(opened, describeTable(inspection, settings, job.reading))
+    else {
+      const table = describeTable(inspection, settings, job.reading)
+      yield* oneAhead(job.ctx, (ctx) => pagesOfRows({ ...opened, ctx }, table))
+    }
     await putAway('processed')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../core/connector.ts'
 import type { Page, Reading } from '../../core/reading.ts'
-import { oneAhead } from '../http/one-ahead.ts'
+import { oneAhead } from '../one-ahead.ts'
 import type { Checkpoint, JobCheckpoint, ReadingCheckpoint } from './checkpoint.ts'
 import { startJob } from './job.ts'
 import { targetOf } from './objects.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { oneAhead } from '../../../connectors/http/one-ahead.ts'
-import { openBudget, trafficOf } from '../../../core/patience.ts'
+import { oneAhead } from '../../connectors/one-ahead.ts'
+import { openBudget, trafficOf } from '../../core/patience.ts'
 
 const { signal } = new AbortController()
 const ctx = { settings: {}, signal, traffic: trafficOf(openBudget(), signal) }

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Context } from '../../core/connector.ts'
+import type { Context } from '../core/connector.ts'
 
 /**
- * Asks for the next page while the last one is being stored: so neither the source nor the store waits for the other. Only for what reading
+ * Asks for the next page, or reads it, while the last one is being stored: so neither the source nor the store waits for the other. Only for what reading
  * changes nothing of. What goes wrong with a page is told when it is asked for; where nobody asks, its request is given up.
  */
 export async function* oneAhead<Settings, Page>(
