@@ -10,8 +10,9 @@ import { driftOf, missingText } from '../drift.ts'
 /** `goldthread apply`: shows the plan, then does it. Run again, there is nothing to do. */
 export async function apply(context: Context, { plan: planOnly = false }: { plan?: boolean } = {}): Promise<Answer> {
   const mappings = faultless(await context.mappings())
+  const warned = warningsOf(mappings) // the sources answer while Postgres and Temporal start
   const steps = await planApply(context, mappings)
-  const warnings = await warningsOf(mappings)
+  const warnings = await warned
   if (!planOnly) {
     for (const step of steps) await step.run()
     await startFollowUps(context) // also what an apply that was killed left
