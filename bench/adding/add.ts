@@ -6,7 +6,6 @@ import { pageWith } from './load.ts'
 import { listMapping, mappings } from './mappings.ts'
 import { matchAgain } from './match-again.ts'
 import type { ListStore } from './store.ts'
-import type { Watched } from './watch.ts'
 
 /** What it took to add one record; milliseconds. */
 export interface Added {
@@ -22,24 +21,24 @@ export interface Added {
 }
 
 /** Adds one record as a pull does that brings nothing else. */
-export async function add(store: ListStore, record: RawRecord, matchers: MatcherSource, seen: () => Watched): Promise<Added> {
+export async function add(store: ListStore, record: RawRecord, matchers: MatcherSource, queries: () => number): Promise<Added> {
   const { db, syncId } = store
   const object = await store.object()
-  seen()
+  queries()
   const cpu = process.cpuUsage()
   const start = performance.now()
   await storePage(db, object, listMapping, pageWith([record]), syncId)
   const stored = performance.now()
   const counts = await resolveBatch(db, mappings, matchers, 10_000)
   const end = performance.now()
+  const asked = queries()
   const { user, system } = process.cpuUsage(cpu)
-  const { queries } = seen()
   return {
     store: stored - start,
     resolve: end - stored,
     matching: await matchAgain(store, object.id, record.id, matchers),
     cpu: (user + system) / 1000,
-    queries,
+    queries: asked,
     joined: counts?.created === 0,
   }
 }

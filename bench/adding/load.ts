@@ -1,33 +1,20 @@
 import { open } from 'node:fs/promises'
 import { storePage } from '../../activities/ingest/store-page.ts'
 import type { Page, RawRecord } from '../../core/reading.ts'
+import { resolveAll } from '../../resolve/bulk/resolve-all.ts'
 import type { MatcherSource } from '../../resolve/matchers.ts'
-import { resolveBatch } from '../../resolve/resolve-batch.ts'
-import { storeModel } from '../../resolve/train/store-model.ts'
-import { trainKind } from '../../resolve/train/train-kind.ts'
 import { endSync } from '../../store/runs.ts'
 import { listMapping, mappings } from './mappings.ts'
 import { rowOf } from './newcomers.ts'
 import type { ListStore } from './store.ts'
-import type { Stage, Watched } from './watch.ts'
 
 const pageSize = 5_000
-const batchSize = 10_000
 
-export type LoadSeconds = Readonly<Record<'store' | 'train' | Stage, number>>
-
-/** A first load: all is stored, a model is learned from it, and everyone is matched once by that model. */
-export async function load(store: ListStore, people: string, matchers: MatcherSource, seen: () => Watched): Promise<LoadSeconds> {
-  const stored = await secondsOf(() => storeFile(store, people))
+/** A first load: all is stored, a model is learned from it, and everyone is matched by that model. */
+export async function load(store: ListStore, people: string, matchers: MatcherSource): Promise<void> {
+  await storeFile(store, people)
   await endSync(store.db, store.syncId)
-  const trained = await secondsOf(async () => {
-    await storeModel(store.db, mappings, 'person', await trainKind(store.db, mappings, 'person', () => undefined))
-  })
-  seen()
-  while ((await resolveBatch(store.db, mappings, matchers, batchSize)) !== undefined);
-  const { stages } = seen()
-  const resolved = Object.fromEntries(Object.entries(stages).map(([stage, ms]) => [stage, ms / 1000]))
-  return { store: stored, train: trained, ...stages, ...resolved }
+  await resolveAll(store.db, mappings, matchers, () => undefined)
 }
 
 async function storeFile({ db, object, syncId }: ListStore, people: string): Promise<void> {
@@ -51,10 +38,4 @@ async function* pagesOf(people: string): AsyncGenerator<readonly RawRecord[]> {
     page = []
   }
   if (page.length > 0) yield page
-}
-
-async function secondsOf(work: () => Promise<void>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return (performance.now() - start) / 1000
 }

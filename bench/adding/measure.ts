@@ -5,10 +5,10 @@ import { peopleFile } from '../matching/people-file.ts'
 import type { Measured } from '../measured.ts'
 import { median, percentile } from '../statistics.ts'
 import { type Added, add } from './add.ts'
-import { type LoadSeconds, load } from './load.ts'
+import { load } from './load.ts'
 import { newcomers } from './newcomers.ts'
 import { withStore } from './store.ts'
-import { watch } from './watch.ts'
+import { watchQueries } from './watch.ts'
 
 const goals = { matching: 1, golden: 20, growth: 1.3 }
 
@@ -18,7 +18,6 @@ const counted = 400
 
 interface Run {
   readonly records: number
-  readonly load: LoadSeconds
   readonly added: readonly Added[]
 }
 
@@ -35,43 +34,37 @@ async function addTo(folder: string, records: number): Promise<Run> {
   const people = await peopleFile(folder, records)
   return withStore(folder, async (store) => {
     const matchers = matcherSource()
-    const seen = watch(store.db)
-    const loaded = await load(store, people, matchers, seen)
+    await load(store, people, matchers)
+    const seen = watchQueries(store.db)
     const added: Added[] = []
     for (const record of newcomers(records, warmUp + counted)) added.push(await add(store, record, matchers, seen))
-    return { records, load: loaded, added: added.slice(warmUp) }
+    return { records, added: added.slice(warmUp) }
   })
 }
 
-function rowsOf({ records, load: seconds, added }: Run): Measured['rows'] {
-  const row = (what: string, s: number | '', its: readonly number[] = []) => ({
+function rowsOf({ records, added }: Run): Measured['rows'] {
+  const row = (what: string, its: readonly number[] = []) => ({
     records,
     what,
-    s: s === '' ? '' : Number(s.toFixed(1)),
     'ms, median': its.length === 0 ? '' : Number(median(its).toFixed(2)),
     'ms, p99': its.length === 0 ? '' : Number(percentile(its, 0.99).toFixed(2)),
   })
   const joined = added.filter((its) => its.joined).length
   return [
-    row('first load', sum(Object.values(seconds))),
-    ...Object.entries(seconds).map(([stage, its]) => row(`first load: ${stage}`, its)),
     row(
       `one more: matching alone`,
-      '',
       added.map(({ matching }) => matching),
     ),
     row(
       `one more: all that we compute`,
-      '',
       added.map(({ cpu }) => cpu),
     ),
     row(
       `one more: stored`,
-      '',
       added.map(({ store }) => store),
     ),
-    row(`one more: stored to golden`, '', added.map(golden)),
-    row(`one more: ${median(added.map(({ queries }) => queries))} queries, ${joined} of ${added.length} joined`, ''),
+    row(`one more: stored to golden`, added.map(golden)),
+    row(`one more: ${median(added.map(({ queries }) => queries))} queries, ${joined} of ${added.length} joined`),
   ]
 }
 
@@ -89,8 +82,4 @@ function missedGoals(small: Run, large: Run): readonly string[] {
       ? [`one more in ten times the store: ${(now / before).toFixed(2)} times the time, and the goal is ${goals.growth}`]
       : []),
   ]
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => a + b, 0)
 }
