@@ -1,6 +1,13 @@
 /** JSON with sorted keys: equal values give equal text, whatever order their keys were set in. */
 export function canonicalJson(value: unknown): string {
+  // Rows of a source, mostly: asking a function about each value takes twice the time.
+  if (isPlainObject(value) && isFlat(value)) return JSON.stringify(value, Object.keys(value).toSorted())
   return JSON.stringify(value, (_key, inner: unknown) => (isPlainObject(inner) ? sorted(inner) : inner))
+}
+
+function isFlat(object: Record<string, unknown>): boolean {
+  for (const key in object) if (typeof object[key] === 'object' && object[key] !== null) return false
+  return true
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
