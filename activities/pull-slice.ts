@@ -25,6 +25,11 @@ export async function pullSlice(deps: Dependencies, { connection, run, from = ''
   let counts = noCounts
   let next = from
   const clock = stageClock(() => performance.now())
+  const timed = async (its: PullSlice): Promise<PullSlice> => {
+    clock.lap('read')
+    await addStages(db, syncId, clock.take())
+    return its
+  }
   try {
     await using traffic = await openTraffic(db, source, mapping, 'pull', slice.signal)
     const context = { settings: mapping.settings, signal: slice.signal, traffic }
@@ -37,23 +42,20 @@ export async function pullSlice(deps: Dependencies, { connection, run, from = ''
         counts = add(counts, await storePage(db, page.at, objectMapping, page.page, syncId, clock))
         clock.lap('store')
         slice.beat(counts)
-        if (slice.isOver()) return { counts, next }
+        if (slice.isOver()) return await timed({ counts, next })
       }
       for await (const reread of rereadRecords(db, source, context, object, objectMapping, syncId)) {
         counts = add(counts, reread)
         slice.beat(counts)
-        if (slice.isOver()) return { counts, next }
+        if (slice.isOver()) return await timed({ counts, next })
       }
     }
-    return { counts }
+    return await timed({ counts })
   } catch (error) {
     const postponed = postponedIn(error)
     if (postponed === undefined) throw error
     await noteWait(db, syncId, postponed.limit, postponed.until)
-    return { counts, next, postponed: { limit: postponed.limit, until: postponed.until.getTime() } }
-  } finally {
-    clock.lap('read')
-    await addStages(db, syncId, clock.take())
+    return timed({ counts, next, postponed: { limit: postponed.limit, until: postponed.until.getTime() } })
   }
 }
 

@@ -71,10 +71,7 @@ function distinct(found: readonly Edges[]): Edges {
       found.map(({ weight }) => weight),
     ),
   }
-  const byB = sortedByKey(
-    all.b.slice(),
-    Uint32Array.from(all.b, (_, k) => k),
-  ).records
+  const byB = sortedByKey(all.b.slice(), ascending(all.b.length)).records
   const order = sortedByKey(
     byB.map((k) => all.a[k] ?? 0),
     byB,

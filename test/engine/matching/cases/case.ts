@@ -11,8 +11,6 @@ export interface Case<Name extends string> {
   readonly customers: string
   /** Two that are apart, and in a small store a person has to be asked about, since nothing that is known tells for certain. */
   readonly doubtful?: readonly [string, string]
-  /** Why it does not come out so yet. */
-  readonly yet?: string
 }
 
 /** What came of a case, in the words of `customers`. @param clusterOf cluster of a record by its name */
