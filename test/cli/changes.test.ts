@@ -174,7 +174,8 @@ describe('goldthread webhook', () => {
         const { client } = await project().context.temporal()
         const { events } = await client.workflow.getHandle(workflowIds.webhook(webhook)).fetchHistory()
         const history = Buffer.from(JSON.stringify(events)).toString()
-        expect(history).not.toMatch(new RegExp(`Gwendolyn|127\\.0\\.0\\.1:|${secret.slice(6, 16)}`))
+        expect(history).not.toMatch(/Gwendolyn|127\.0\.0\.1:/)
+        expect(history).not.toContain(secret.slice(6, 16))
         expect((await run('webhook', 'list')).text).not.toContain(secret)
 
         expect(await answer('webhook-test', 'webhook', 'test', String(webhook))).toMatchObject({ arrived: true })

@@ -32,7 +32,7 @@ describe('an exchange', () => {
       setTimeout(() => response.destroy(), 20)
     })
     expect(error).toMatchObject({ kind: 'unreachable' })
-    expect(took).toBeLessThan(250)
+    expect(took).toBeLessThan(1_000)
   })
 
   it('whose answer stalls ends with the time-out', async () => {
@@ -46,7 +46,7 @@ describe('an exchange', () => {
     setTimeout(() => controller.abort(new Error('shutting down')), 20)
     const { error, took } = await ask(half, controller.signal)
     expect(error).toEqual(new Error('shutting down'))
-    expect(took).toBeLessThan(250)
+    expect(took).toBeLessThan(1_000)
   })
 
   it('gives back the answer of a refusal as it came', async () => {
