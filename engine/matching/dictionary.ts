@@ -22,6 +22,23 @@ export function textOf({ bytes, starts }: Dictionary, code: number): string {
   return utf8.decode(bytes.slice(starts[code], starts[code + 1]))
 }
 
+/** Bytes that are decoded at once: a text of all values may be longer than a text can be. */
+const pieceLength = 1 << 20
+
+/** All values by code; '' of code 0. Decoded together and cut: one by one took eight times as long. */
+export function textsOf({ bytes, starts }: Dictionary): readonly string[] {
+  const texts = ['']
+  const last = starts.length - 1
+  for (let code = 1; code < last; ) {
+    const from = starts[code]!
+    let end = code + 1
+    while (end < last && starts[end + 1]! - from <= pieceLength) end++
+    const piece = utf8.decode(bytes.slice(from, starts[end]))
+    for (; code < end; code++) texts.push(piece.slice(starts[code]! - from, starts[code + 1]! - from))
+  }
+  return texts
+}
+
 /** @param values distinct, in the order of their codes from 1 on; ASCII @param counts by code, 0 included */
 export function dictionaryOf(values: readonly string[], counts: Uint32Array): Dictionary {
   const starts = sharedUint32(values.length + 2)

@@ -1,5 +1,5 @@
 import type { WordWeights } from './compare/words.ts'
-import { type Dictionary, sizeOf, textOf } from './dictionary.ts'
+import { textsOf } from './dictionary.ts'
 import type { Material } from './jobs.ts'
 import type { MatchModel } from './model.ts'
 import { partOf } from './normal/parts.ts'
@@ -24,7 +24,7 @@ export function keyHashes(
   words: readonly WordWeights[],
 ): readonly Uint32Array[] {
   const isCut = (field: number) => keyParts.some((its) => its.field === field && its.part !== 'value')
-  const texts = columns.map(({ values }, field) => (isCut(field) ? allTexts(values) : []))
+  const texts = columns.map(({ values }, field) => (isCut(field) ? textsOf(values) : []))
   return keyParts.map(({ field, part }) =>
     part === 'value' ? columns[field]!.hashes : partHashes(texts[field]!, partOf(part, words[field]!)),
   )
@@ -35,8 +35,4 @@ export function namesOf(fields: readonly { readonly role: Role }[]): Names | und
   const given = fields.findIndex(({ role }) => role === 'given_name')
   const family = fields.findIndex(({ role }) => role === 'family_name')
   return given < 0 || family < 0 ? undefined : { given, family }
-}
-
-function allTexts(values: Dictionary): readonly string[] {
-  return Array.from({ length: sizeOf(values) - 1 }, (_, i) => textOf(values, i + 1))
 }

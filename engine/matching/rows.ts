@@ -99,12 +99,12 @@ export function itemsOf(lists: Uint32Array, word: number): readonly number[] {
   return isSeveral(word) ? [...lists.subarray(firstOf(word), endOf(lists, word))] : [word]
 }
 
-/** By code. @param partOf the part of a normal value; '' where it has none */
-export function partHashes(values: readonly string[], partOf: (value: string) => string): Uint32Array {
-  const hashes = sharedUint32(values.length + 1)
-  for (const [i, value] of values.entries()) {
-    const part = partOf(value)
-    hashes[i + 1] = part === '' ? 0 : hashText(part)
+/** By code. @param texts normal values, by code @param partOf the part of one; '' where it has none */
+export function partHashes(texts: readonly string[], partOf: (value: string) => string): Uint32Array {
+  const hashes = sharedUint32(texts.length)
+  for (let code = 1; code < texts.length; code++) {
+    const part = partOf(texts[code]!)
+    hashes[code] = part === '' ? 0 : hashText(part)
   }
   return hashes
 }

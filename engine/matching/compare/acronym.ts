@@ -1,4 +1,4 @@
-import { type Dictionary, sizeOf, textOf } from '../dictionary.ts'
+import { type Dictionary, textsOf } from '../dictionary.ts'
 import type { Test } from './measure.ts'
 
 /** Words that an acronym may pass over: 'department of health' is 'doh' or 'dh'. */
@@ -33,12 +33,12 @@ export function acronym(values: Dictionary): Test {
     numbers.set(text, number)
     return number
   }
-  const size = sizeOf(values)
-  const whole = new Uint32Array(size)
-  const ofAll = new Uint32Array(size)
-  const ofGreat = new Uint32Array(size)
-  for (let code = 1; code < size; code++) {
-    const words = textOf(values, code).split(' ')
+  const texts = textsOf(values)
+  const whole = new Uint32Array(texts.length)
+  const ofAll = new Uint32Array(texts.length)
+  const ofGreat = new Uint32Array(texts.length)
+  for (const [code, text] of texts.entries()) {
+    const words = text.split(' ')
     const [only = ''] = words
     if (words.length === 1 && only.length > 1) whole[code] = numberOf(only)
     ofAll[code] = numberOf(firstLetters(words))

@@ -1,4 +1,4 @@
-import { type Dictionary, sizeOf, textOf } from '../dictionary.ts'
+import { type Dictionary, textsOf } from '../dictionary.ts'
 import type { Test } from './measure.ts'
 import { groupsOf } from './nicknames.ts'
 
@@ -8,8 +8,7 @@ const shares = sharing([[], ...groupsOf.values()])
 
 /** Whether one person goes by both: the first words are different names of one group. */
 export function nickname(values: Dictionary): Test {
-  const names = new Uint16Array(sizeOf(values))
-  for (let code = 1; code < names.length; code++) names[code] = numbers.get(firstWord(textOf(values, code))) ?? 0
+  const names = Uint16Array.from(textsOf(values), (text) => numbers.get(firstWord(text)) ?? 0)
   return (a, b) => {
     const one = names[a]!
     const other = names[b]!

@@ -1,4 +1,4 @@
-import { type Dictionary, sizeOf, textOf } from '../dictionary.ts'
+import { type Dictionary, textsOf } from '../dictionary.ts'
 import { derived, lengthOf, sameBeginning } from './characters.ts'
 import { editsOver } from './edits.ts'
 import type { Words } from './interned.ts'
@@ -24,9 +24,7 @@ const mostWithOtherNumbers = 0.4
  */
 export function overlapOver(values: Dictionary, words: Words, weights: WordWeights): Overlap {
   const { codes, starts, distinct } = words
-  const weight = Float64Array.from({ length: sizeOf(distinct) }, (_, word) =>
-    word === 0 ? 0 : toGrain(weights.weightOf(textOf(distinct, word))),
-  )
+  const weight = Float64Array.from(textsOf(distinct), (text, word) => (word === 0 ? 0 : toGrain(weights.weightOf(text))))
   const totals = totalsOf(words, weight)
   const soft = softOver(distinct, weight)
   const onlySpaced = spacedOtherwise(values, words)

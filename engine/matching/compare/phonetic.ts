@@ -1,4 +1,4 @@
-import { type Dictionary, sizeOf, textOf } from '../dictionary.ts'
+import { type Dictionary, textsOf } from '../dictionary.ts'
 import type { Test } from './measure.ts'
 
 /**
@@ -39,12 +39,11 @@ const rules: readonly (readonly [RegExp, string])[] = [
 
 export function phonetic(values: Dictionary): Test {
   const numbers = new Map([['', 0]])
-  const sounds = new Uint32Array(sizeOf(values))
-  for (let code = 1; code < sounds.length; code++) {
-    const sound = phoneticOf(textOf(values, code))
+  const sounds = Uint32Array.from(textsOf(values), (text) => {
+    const sound = phoneticOf(text)
     const number = numbers.get(sound) ?? numbers.size
     numbers.set(sound, number)
-    sounds[code] = number
-  }
+    return number
+  })
   return (a, b) => sounds[a] !== 0 && sounds[a] === sounds[b]
 }

@@ -1,4 +1,4 @@
-import { type Dictionary, sizeOf, textOf } from '../dictionary.ts'
+import { type Dictionary, sizeOf, textsOf } from '../dictionary.ts'
 import { wordsOf } from './interned.ts'
 
 /** What a word says of the values that have it. */
@@ -16,7 +16,7 @@ export interface WordCounts {
 export function wordCountsOf(values: Dictionary): WordCounts {
   const { distinct } = wordsOf(values)
   const documentFrequencies = new Map<string, number>()
-  for (let word = 1; word < sizeOf(distinct); word++) documentFrequencies.set(textOf(distinct, word), distinct.counts[word]!)
+  for (const [word, text] of textsOf(distinct).entries()) if (word > 0) documentFrequencies.set(text, distinct.counts[word]!)
   let total = 0
   for (let code = 1; code < sizeOf(values); code++) total += values.counts[code]!
   return { total, documentFrequencies }

@@ -14,7 +14,7 @@ const keyParts = [
 function rowsOfRecords(records: readonly Record[]) {
   const population = populationOf(records, ['category', 'category'])
   const [first, second] = population.columns.map(({ values }) => textsOf(values))
-  const hashes = [partHashes(second ?? [], initial), partHashes(first ?? [], (value) => value)]
+  const hashes = [partHashes(['', ...(second ?? [])], initial), partHashes(['', ...(first ?? [])], (value) => value)]
   return { population, rows: rowsOf(population, keyParts, hashes) }
 }
 
@@ -44,6 +44,6 @@ describe('a word', () => {
 })
 
 it('a part that a value has not got has no hash', () => {
-  expect([...partHashes(['ab', '-'], initial)]).toEqual([0, hashText('a'), 0])
+  expect([...partHashes(['', 'ab', '-'], initial)]).toEqual([0, hashText('a'), 0])
   expect(dictionaryOf(['ab', '-'], new Uint32Array(3)).starts).toHaveLength(4)
 })
