@@ -1,5 +1,5 @@
 import { copiedRows } from './copy-text.ts'
-import type { SourceRecord } from './types.ts'
+import type { MappedValues, SourceRecord } from './types.ts'
 
 /** A record and the customer it is with. */
 export interface CopiedRecord {
@@ -34,3 +34,30 @@ export function* copiedRecords(lines: Uint8Array): Generator<CopiedRecord> {
     }
   }
 }
+
+/** Records as lines of their number and their mapped values. */
+export function* copiedValues(lines: Uint8Array): Generator<{ readonly id: number; readonly values: MappedValues }> {
+  for (const [id = '', values = ''] of copiedRows(lines)) yield { id: Number(id), values: JSON.parse(values) }
+}
+
+/** The numbers that whole lines begin with. */
+export function copiedNumbers(lines: Uint8Array): readonly number[] {
+  const numbers: number[] = []
+  let number = 0
+  let isNumber = true
+  for (const byte of lines) {
+    if (byte === newline) {
+      if (isNumber) numbers.push(number)
+      number = 0
+      isNumber = true
+    } else if (isNumber) {
+      isNumber = byte >= zero && byte <= zero + 9
+      if (isNumber) number = number * 10 + byte - zero
+      else numbers.push(number)
+    }
+  }
+  return numbers
+}
+
+const newline = 10
+const zero = 48

@@ -1,7 +1,9 @@
+import { copiedNumbers } from '../core/copied-record.ts'
 import type { Kind, SourceRecord } from '../core/types.ts'
-import { evidenceOf, ownRecord } from '../engine/golden/own.ts'
+import { ownRecord } from '../engine/golden/own.ts'
+import type { CopiedEvidence } from '../engine/matching/evidence.ts'
 import type { Transaction } from '../store/database.ts'
-import { knownMapped, type Mapped } from '../store/known-records.ts'
+import { copiedKnown } from '../store/known-records.ts'
 import { knownRecords } from '../store/records.ts'
 import { notedAmong, recordsWrittenTo, retiredValuesOf, writtenValuesOf } from '../store/written-values.ts'
 
@@ -25,15 +27,13 @@ export async function ownRecords(trx: Transaction, recordIds: readonly number[])
  *
  * @param losers of merges at a source, to be among them: else live records only
  */
-export async function* ownValuesOfKind(
+export async function* evidenceOfKind(
   trx: Transaction,
   kind: Kind,
   losers: readonly number[] = [],
-): AsyncGenerator<readonly Mapped[]> {
+): AsyncGenerator<CopiedEvidence> {
   const written = Map.groupBy(await writtenValuesOf(trx, await recordsWrittenTo(trx)), ({ record }) => record)
-  for await (const mapped of knownMapped(trx, kind, losers)) {
-    yield written.size === 0
-      ? mapped
-      : mapped.map(({ id, values }) => ({ id, values: evidenceOf(values, written.get(id) ?? []) }))
-  }
+  const writtenIn = (lines: Uint8Array) =>
+    written.size === 0 ? [] : copiedNumbers(lines).flatMap((record) => written.get(record) ?? [])
+  for await (const lines of copiedKnown(trx, kind, losers)) yield { lines, written: writtenIn(lines) }
 }

@@ -1,10 +1,12 @@
 import type { MatchField } from '../core/model.ts'
 import type { Kind } from '../core/types.ts'
+import type { CopiedEvidence } from '../engine/matching/evidence.ts'
 import { growingPopulation } from '../engine/matching/growing-population.ts'
 import type { Population } from '../engine/matching/population.ts'
 import type { Transaction } from '../store/database.ts'
 import { knownInOrder } from '../store/known-records.ts'
-import { ownValuesOfKind } from './known.ts'
+import type { Threads } from '../threads/pool.ts'
+import { evidenceOfKind } from './known.ts'
 
 /** All records of a kind. */
 export interface OpenedKind {
@@ -13,22 +15,30 @@ export interface OpenedKind {
   readonly population: Population
 }
 
+/** Pieces of a megabyte that each thread reads while the next ones come. */
+const piecesAtOnce = 2
+
 /** @param losers of merges at a source, to be among them: else live records only @param onPage records read */
 export async function openKind(
   trx: Transaction,
+  threads: Threads,
   kind: Kind,
   fields: readonly MatchField[],
   losers: readonly number[],
   onPage: (records: number) => void,
 ): Promise<OpenedKind> {
   const growing = growingPopulation(fields)
+  const read = await threads.evidence(fields)
   let arrivals = new Uint32Array(1 << 16)
   let arrived = 0
-  for await (const page of ownValuesOfKind(trx, kind, losers)) {
-    for (const { id, values } of page) {
-      while (id >= arrivals.length) arrivals = widened(arrivals)
-      arrivals[id] = ++arrived
-      growing.add(values)
+  const arrive = (id: number) => {
+    while (id >= arrivals.length) arrivals = widened(arrivals)
+    arrivals[id] = ++arrived
+  }
+  for await (const some of takenAhead(evidenceOfKind(trx, kind, losers), piecesAtOnce * threads.count)) {
+    for (const evidence of await read(some)) {
+      evidence.records.forEach(arrive)
+      growing.add(evidence)
     }
     onPage(arrived)
   }
@@ -36,6 +46,30 @@ export async function openKind(
   // The two were read one after the other: who came or went in between is dirty, and has its turn.
   const records = (await knownInOrder(trx, kind, losers)).filter((id) => arrivalOf(id) > 0)
   return { records, population: growing.population(Uint32Array.from(records, (id) => arrivalOf(id) - 1)) }
+}
+
+/** So many at a time, of which the next ones are fetched while these are read. */
+async function* takenAhead(all: AsyncGenerator<CopiedEvidence>, most: number): AsyncGenerator<readonly CopiedEvidence[]> {
+  const take = async () => {
+    const some: CopiedEvidence[] = []
+    while (some.length < most) {
+      const { done, value } = await all.next()
+      if (done) break
+      some.push(value)
+    }
+    return some
+  }
+  let next = take()
+  try {
+    for (let some = await next; some.length > 0; some = await next) {
+      next = take()
+      next.catch(() => undefined) // told when it is asked for
+      yield some
+    }
+  } finally {
+    await Promise.allSettled([next])
+    await all.return(undefined)
+  }
 }
 
 /** By record number: those of a store lie side by side, and a map of them takes fifteen times the memory. */

@@ -1,17 +1,22 @@
-import { copiedRows } from '../core/copy-text.ts'
-import type { Kind, MappedValues } from '../core/types.ts'
+import { copiedNumbers } from '../core/copied-record.ts'
+import type { Kind } from '../core/types.ts'
 import { copyOut } from './copy.ts'
-import { one, rows, run, type Transaction } from './database.ts'
-
-export interface Mapped {
-  readonly id: number
-  readonly values: MappedValues
-}
+import { type Database, one, rows, run, type Transaction } from './database.ts'
 
 /** Kinds that stored records are of. */
 export async function storedKinds(trx: Transaction): Promise<readonly string[]> {
   const found = await rows<{ kind: string }>(trx, 'select distinct kind from goldthread.source_record order by kind')
   return found.map(({ kind }) => kind)
+}
+
+/** Whether a kind has at least so many records, live or not. */
+export async function areAsMany(db: Database, kind: Kind, least: number): Promise<boolean> {
+  const { are } = await one<{ are: boolean }>(
+    db,
+    'select count(*) >= ? as are from (select from goldthread.source_record where kind = ? limit ?) found',
+    [least, kind, least],
+  )
+  return are
 }
 
 /** Memory for sorting a store's numbers: with less, Postgres sorts them on disk. */
@@ -29,16 +34,13 @@ export async function knownInOrder(trx: Transaction, kind: Kind, losers: readonl
     where ${isKnown(kind, losers)}
     order by c.name collate "C", o.name collate "C", r.external_id collate "C", r.part`
   const ids: number[] = []
-  for await (const piece of copyOut(trx, query)) for (const [id = ''] of copiedRows(piece)) ids.push(Number(id))
+  for await (const piece of copyOut(trx, query)) for (const id of copiedNumbers(piece)) ids.push(id)
   return Int32Array.from(ids)
 }
 
-/** The same with their mapped values, in no particular order. */
-export async function* knownMapped(trx: Transaction, kind: Kind, losers: readonly number[]): AsyncGenerator<readonly Mapped[]> {
-  const query = `select r.id, r.mapped from goldthread.source_record r where ${isKnown(kind, losers)}`
-  for await (const piece of copyOut(trx, query)) {
-    yield Array.from(copiedRows(piece), ([id = '', mapped = '']): Mapped => ({ id: Number(id), values: JSON.parse(mapped) }))
-  }
+/** The same with their mapped values, in no particular order: lines for `copiedValues`. */
+export function copiedKnown(trx: Transaction, kind: Kind, losers: readonly number[]): AsyncGenerator<Uint8Array> {
+  return copyOut(trx, `select r.id, r.mapped from goldthread.source_record r where ${isKnown(kind, losers)}`)
 }
 
 /** A COPY takes no bindings. */

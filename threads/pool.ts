@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import type { MatchField } from '../core/model.ts'
 import type { CopiedCustomers, Survived } from '../engine/golden/survive-copied.ts'
 import type { CrewFor } from '../engine/matching/crew.ts'
 import type { Scanned, Wanted } from '../engine/matching/csv/scan.ts'
 import type { Source } from '../engine/matching/csv/source.ts'
+import type { CopiedEvidence, Evidence } from '../engine/matching/evidence.ts'
 import type { JobInputs, JobName, JobOutputs } from '../engine/matching/jobs.ts'
 import type { Column } from '../engine/matching/population.ts'
 import { type Done, doneOf, type Order, perform, type Reply } from './order.ts'
@@ -15,6 +17,10 @@ export interface Threads extends AsyncDisposable {
   /** Each thread reads some of the columns. @throws GoldthreadError as `scanColumns` */
   readonly scan: (source: Source, wanted: Wanted) => Promise<Scanned>
   readonly normalise: (work: readonly NormalWork[]) => Promise<readonly Column[]>
+  /** What records say of who they are: of each of these, in their order. */
+  readonly evidence: (
+    fields: readonly MatchField[],
+  ) => Promise<(copied: readonly CopiedEvidence[]) => Promise<readonly Evidence[]>>
   /** Golden records of all these, in their order. */
   readonly survive: (work: readonly CopiedCustomers[]) => Promise<readonly Survived[]>
   /** Frees what earlier work left. */
@@ -77,6 +83,10 @@ export function openThreads(count: number): Threads {
       }
     },
     normalise: (work) => each('normalise', work),
+    evidence: async (fields) => {
+      await all('openEvidence', fields)
+      return (copied) => each('readEvidence', copied)
+    },
     survive: (work) => each('survive', work),
     collect: () => all('collect', undefined),
     crew: async (material, words) => {

@@ -1,8 +1,10 @@
+import type { MatchField } from '../core/model.ts'
 import { type CopiedCustomers, type Survived, surviveCopied } from '../engine/golden/survive-copied.ts'
 import { columnOf, severalOf } from '../engine/matching/columns.ts'
 import type { RawColumn } from '../engine/matching/csv/intern.ts'
 import { type Scanned, scanColumns, type Wanted } from '../engine/matching/csv/scan.ts'
 import type { Source } from '../engine/matching/csv/source.ts'
+import { type CopiedEvidence, type Evidence, evidenceReader } from '../engine/matching/evidence.ts'
 import { type JobInputs, type JobOutputs, type Jobs, type Material, openJobs } from '../engine/matching/jobs.ts'
 import type { Frequencies } from '../engine/matching/model.ts'
 import type { DateOrder } from '../engine/matching/normal/date-order.ts'
@@ -25,6 +27,9 @@ export interface NormalWork {
 export interface TaskInputs extends JobInputs {
   readonly scan: Wanted & { readonly source: Source }
   readonly normalise: NormalWork
+  /** From here on records are read by these fields. */
+  readonly openEvidence: readonly MatchField[]
+  readonly readEvidence: CopiedEvidence
   readonly survive: CopiedCustomers
   /** Frees what earlier tasks left. */
   readonly collect: undefined
@@ -36,6 +41,8 @@ export interface TaskInputs extends JobInputs {
 export interface TaskOutputs extends JobOutputs {
   readonly scan: Scanned
   readonly normalise: Column
+  readonly openEvidence: undefined
+  readonly readEvidence: Evidence
   readonly survive: Survived
   readonly collect: undefined
   readonly open: undefined
@@ -48,6 +55,7 @@ export type Tasks = { readonly [Name in TaskName]: (input: TaskInputs[Name]) => 
 
 export function openTasks(): Tasks {
   let jobs: Jobs | undefined
+  let readEvidence = evidenceReader([])
   const open = () => {
     if (jobs === undefined) throw new RangeError('There is no material to do jobs on')
     return jobs
@@ -59,6 +67,11 @@ export function openTasks(): Tasks {
       const [only, ...more] = columns
       return only !== undefined && more.length === 0 ? columnOf(only, bytes, normal) : severalOf(columns, bytes, normal)
     },
+    openEvidence: (fields) => {
+      readEvidence = evidenceReader(fields)
+      return undefined
+    },
+    readEvidence: (copied) => readEvidence(copied),
     survive: surviveCopied,
     collect: () => {
       jobs = undefined

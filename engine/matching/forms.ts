@@ -1,9 +1,11 @@
 import { type Dictionary, sharedUint32 } from './dictionary.ts'
-import { hashText } from './hash.ts'
+import { hashBytes } from './hash.ts'
 
 /** Codes for normal forms, in the order in which they are first met; 0 for ''. */
 export interface Forms {
   readonly codeOf: (form: string) => number
+  /** The code of each of other forms, by their codes. */
+  readonly codesOf: (others: PlainForms) => Uint32Array
   /** How many codes there are, with 0. */
   readonly size: () => number
   /** In the order of the hashes of what they stand for: codes themselves follow the order of arrival. */
@@ -12,6 +14,12 @@ export interface Forms {
   readonly hashes: () => Uint32Array
   /** @param counts of records, by code */
   readonly dictionary: (counts: Uint32Array) => Dictionary
+  readonly plain: () => PlainForms
+}
+
+/** Forms as arrays, to be given to another thread. */
+export interface PlainForms extends Pick<Dictionary, 'bytes' | 'starts'> {
+  readonly hashes: Uint32Array
 }
 
 /** Keeps bytes, not strings, in a table of its own: a Map of 670,000 e-mail addresses took four times as long. */
@@ -24,35 +32,56 @@ export function internForms(): Forms {
   let slots = new Uint32Array(1 << 5)
   let size = 1
 
+  /** Of a text before its code is looked up: a loop over bytes and another over characters would be two. */
+  let letters = new Uint8Array(1 << 6)
+
   function codeOf(form: string): number {
     if (form === '') return 0
-    const hash = hashText(form)
+    if (form.length > letters.length) letters = new Uint8Array(form.length * 2)
+    for (let i = 0; i < form.length; i++) letters[i] = form.charCodeAt(i)
+    return codeAt(letters, 0, form.length, hashBytes(letters, 0, form.length))
+  }
+
+  function codeAt(from: Uint8Array, start: number, end: number, hash: number): number {
     const mask = slots.length - 1
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const code = slots[slot]!
-      if (code === 0) return add(form, hash, slot)
-      if (hashes[code] === hash && isAt(bytes, starts[code]!, starts[code + 1]!, form)) return code
+      if (code === 0) return add(from, start, end, hash, slot)
+      if (hashes[code] === hash && isAt(code, from, start, end)) return code
     }
   }
 
-  function add(form: string, hash: number, slot: number): number {
+  function isAt(code: number, from: Uint8Array, start: number, end: number): boolean {
+    const its = starts[code]!
+    if (starts[code + 1]! - its !== end - start) return false
+    for (let i = start; i < end; i++) if (bytes[its + i - start] !== from[i]) return false
+    return true
+  }
+
+  function add(from: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     const code = size++
-    const start = starts[code]!
+    const at = starts[code]!
     slots[slot] = code
     hashes[code] = hash
-    while (start + form.length > bytes.length) bytes = widened(bytes, new Uint8Array(bytes.length * 2))
-    for (let i = 0; i < form.length; i++) bytes[start + i] = form.charCodeAt(i)
+    while (at + end - start > bytes.length) bytes = widened(bytes, new Uint8Array(bytes.length * 2))
+    for (let i = start; i < end; i++) bytes[at + i - start] = from[i]!
     if (size === hashes.length) {
       hashes = widened(hashes, new Uint32Array(size * 2))
       starts = widened(starts, new Uint32Array(size * 2 + 1))
       slots = slotsFor(hashes, size)
     }
-    starts[size] = start + form.length
+    starts[size] = at + end - start
     return code
   }
 
   return {
     codeOf,
+    codesOf: (others) => {
+      const codes = new Uint32Array(others.starts.length - 1)
+      for (let its = 1; its < codes.length; its++)
+        codes[its] = codeAt(others.bytes, others.starts[its]!, others.starts[its + 1]!, others.hashes[its]!)
+      return codes
+    },
     size: () => size,
     byContent: (codes) => codes.toSorted((a, b) => hashes[a]! - hashes[b]!),
     hashes: () => {
@@ -67,14 +96,8 @@ export function internForms(): Forms {
       places.set(starts.subarray(0, size + 1))
       return { bytes: its, starts: places, counts }
     },
+    plain: () => ({ bytes: bytes.slice(0, starts[size]), starts: starts.slice(0, size + 1), hashes: hashes.slice(0, size) }),
   }
-}
-
-function isAt(bytes: Uint8Array, start: number, end: number, form: string): boolean {
-  if (end - start !== form.length) return false
-  let i = 0
-  while (i < form.length && bytes[start + i] === form.charCodeAt(i)) i++
-  return i === form.length
 }
 
 function widened<Its extends Uint8Array | Uint32Array>(its: Its, wider: Its): Its {

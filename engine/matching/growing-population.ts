@@ -1,24 +1,21 @@
 import type { MatchField } from '../../core/model.ts'
-import type { MappedValues } from '../../core/types.ts'
-import type { Normal } from './columns.ts'
 import { sharedUint32 } from './dictionary.ts'
+import type { Evidence, EvidenceColumn } from './evidence.ts'
 import { internForms } from './forms.ts'
-import { normalOf } from './normal/normal.ts'
 import type { Column, Population } from './population.ts'
-import { textsOf } from './records.ts'
 
-/** A population that records are added to one by one: of a million of them no text is kept but the distinct values. */
+/** A population to which some records after others are added: of a million of them no text is kept but the distinct values. */
 export interface GrowingPopulation {
-  readonly add: (values: MappedValues) => void
+  readonly add: (evidence: Evidence) => void
   /** @param order by place, which one it was to arrive, from 0 */
   readonly population: (order: Uint32Array) => Population
 }
 
 export function growingPopulation(fields: readonly MatchField[]): GrowingPopulation {
-  const columns = fields.map(({ role }) => growingColumn(normalOf(role)))
+  const columns = fields.map(growingColumn)
   return {
-    add: (values) => {
-      for (const [f, { field, part }] of fields.entries()) columns[f]!.add(textsOf(values[field] ?? null, part))
+    add: (evidence) => {
+      for (const [f, column] of evidence.columns.entries()) columns[f]!.add(column)
     },
     population: (order) => ({
       size: order.length,
@@ -28,30 +25,21 @@ export function growingPopulation(fields: readonly MatchField[]): GrowingPopulat
   }
 }
 
-/** Raw texts whose normal form is remembered: those of a column with few, such as given names; of others, those that come first. */
-const mostRemembered = 50_000
-
-function growingColumn(normal: Normal) {
+function growingColumn() {
   const forms = internForms()
-  const known = new Map<string, number>()
   const starts = growing()
   const codes = growing()
   let most = 0
-
-  function codeOf(text: string): number {
-    const its = known.get(text)
-    if (its !== undefined) return its
-    const code = forms.codeOf(normal(text))
-    if (known.size < mostRemembered) known.set(text, code)
-    return code
-  }
-
   return {
-    add: (texts: readonly string[]) => {
-      starts.push(codes.length())
-      const its = distinct(texts.map(codeOf))
-      for (const code of its.length < 2 ? its : forms.byContent(its)) codes.push(code)
-      most = Math.max(most, its.length)
+    add: (its: EvidenceColumn) => {
+      const ours = forms.codesOf(its.forms)
+      let end = codes.length()
+      for (const count of its.counts) {
+        starts.push(end)
+        end += count
+        if (count > most) most = count
+      }
+      for (const code of its.codes) codes.push(ours[code]!)
     },
     column: (order: Uint32Array): Column => {
       starts.push(codes.length())
@@ -62,11 +50,6 @@ function growingColumn(normal: Normal) {
       return { values: forms.dictionary(counts), hashes: forms.hashes(), ...its }
     },
   }
-}
-
-function distinct(codes: readonly number[]): readonly number[] {
-  const known = codes.filter((code) => code !== 0)
-  return known.length < 2 ? known : [...new Set(known)]
 }
 
 type Codes = Pick<Column, 'codes' | 'several'>

@@ -60,7 +60,7 @@ async function matchKind(
   losers: readonly number[],
   beat: (records: number) => void,
 ): Promise<GroupedAll> {
-  const opened = await openKind(trx, kind, matching.matcherOf(kind)?.fields ?? [], losers, beat)
+  const opened = await openKind(trx, threads, kind, matching.matcherOf(kind)?.fields ?? [], losers, beat)
   const { records, population } = opened
   matching.clock.lap('open')
   const matcher = await matching.learned(kind, opened)

@@ -8,6 +8,7 @@ import type { MatchModel } from '../../engine/matching/model.ts'
 import { trainByRules } from '../../engine/matching/train-by-rules.ts'
 import type { TrainingReport } from '../../engine/matching/training-report.ts'
 import type { Database } from '../../store/database.ts'
+import { areAsMany } from '../../store/known-records.ts'
 import { leastForThreads, openThreads, type Threads } from '../../threads/pool.ts'
 import { type OpenedKind, openKind } from '../open-kind.ts'
 import { reportOf } from './report.ts'
@@ -31,8 +32,8 @@ export async function trainKind(
   kind: Kind,
   beat: (records: number) => void,
 ): Promise<KindModel> {
-  const opened = await db.transaction((trx) => openKind(trx, kind, matching.fields, [], beat))
-  await using threads = openThreads(opened.population.size < leastForThreads ? 1 : availableParallelism())
+  await using threads = openThreads((await areAsMany(db, kind, leastForThreads)) ? availableParallelism() : 1)
+  const opened = await db.transaction((trx) => openKind(trx, threads, kind, matching.fields, [], beat))
   return trainOn(threads, opened, matching, beat)
 }
 

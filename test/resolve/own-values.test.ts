@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { MappedValues, Value } from '../../core/types.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
-import { ownRecords, ownValuesOfKind } from '../../resolve/known.ts'
+import { ownRecords } from '../../resolve/known.ts'
 import { matcherSource } from '../../resolve/matchers.ts'
+import { openKind } from '../../resolve/open-kind.ts'
 import { resolveBatch } from '../../resolve/resolve-batch.ts'
 import type { Database } from '../../store/database.ts'
 import { enterDecision } from '../../store/decisions.ts'
@@ -11,6 +12,7 @@ import { setModelVersion } from '../../store/models.ts'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { endOverrides, enterOverride, overridesOf, withdrawOverrides } from '../../store/overrides.ts'
 import { deleteRecords, insertRecords, updateRecords } from '../../store/record-writes.ts'
+import { openThreads } from '../../threads/pool.ts'
 import { withDatabase } from '../support/database.ts'
 import { customerMapping, tillObject } from '../support/till.ts'
 
@@ -87,11 +89,12 @@ describe('what we wrote', () => {
       await resolve()
       expect((await golden(one)).id).not.toBe((await golden(other)).id)
       expect((await golden(other)).golden).toEqual({})
-      const learned: unknown[] = []
-      await db.transaction(async (trx) => {
-        for await (const page of ownValuesOfKind(trx, 'person')) learned.push(...page)
-      })
-      expect(learned).toContainEqual({ id: other, values: { given_name: null, family_name: null, emails: null } })
+      await using threads = openThreads(1)
+      const { records, population } = await db.transaction((trx) =>
+        openKind(trx, threads, 'person', mappings.matching.fields, [], () => undefined),
+      )
+      const knownOf = (id: number) => population.columns.filter(({ codes }) => codes[records.indexOf(id)] !== 0).length
+      expect([knownOf(one), knownOf(other)]).toEqual([3, 0])
     })
   })
 

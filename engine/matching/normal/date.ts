@@ -26,10 +26,14 @@ export function dateForm(order?: DateOrder): (text: string) => string {
       .replace(time, '')
       .replace(/(?<=\d\.) +(?=\d)/g, '')
     const first = fromYear(written)
-    const readings = [first, fromDay(written, order), inWords(written)].filter((parts) => parts !== undefined)
-    const form = joined(readings.find(isPossible)) || mistyped(readings, order)
+    const form = first !== undefined && isPossible(first) ? joined(first) : otherwise(written, first, order)
     return defaults.has(form) ? '' : form
   }
+}
+
+function otherwise(written: string, first: Parts | undefined, order: DateOrder | undefined): string {
+  const readings = [first, fromDay(written, order), inWords(written)].filter((parts) => parts !== undefined)
+  return joined(readings.find(isPossible)) || mistyped(readings, order)
 }
 
 /** A year first, alone, or not at all. */

@@ -1,7 +1,9 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
+import { copyCell } from '../../../../core/copy-text.ts'
 import { keyGroups } from '../../../../engine/matching/block/key-groups.ts'
 import { keyBase, keysFor } from '../../../../engine/matching/block/keys.ts'
+import { evidenceReader } from '../../../../engine/matching/evidence.ts'
 import { growingPopulation } from '../../../../engine/matching/growing-population.ts'
 import { materialOf } from '../../../../engine/matching/material.ts'
 import { populationOfTexts } from '../../../../engine/matching/records.ts'
@@ -25,6 +27,12 @@ function rowsOf(people: readonly Person[]) {
   const model = { names: undefined, keyParts: blocks.keyParts, forbid: [] }
   const words = fields.map(() => frozenWeights())
   return { rows: materialOf(population, model, words).rows, population }
+}
+
+/** As the store copies them out, three at a time. */
+function copiedByThree(people: readonly Person[]): readonly Uint8Array[] {
+  const lines = people.map((person, id) => `${id}\t${copyCell(JSON.stringify(person))}\n`)
+  return lines.flatMap((_, i) => (i % 3 === 0 ? [new TextEncoder().encode(lines.slice(i, i + 3).join(''))] : []))
 }
 
 describe('all keys at once', () => {
@@ -51,11 +59,12 @@ describe('all keys at once', () => {
   )
 
   test.prop([fc.array(anyPerson, { maxLength: 20 }), fc.infiniteStream(fc.nat())])(
-    'are of a population that grew record by record, in whatever order it is put',
+    'are of a population that grew piece by piece, in whatever order it is put',
     (people, numbers) => {
       const order = people.map((_, at) => ({ at, by: numbers.next().value ?? 0 })).toSorted((a, b) => a.by - b.by)
       const growing = growingPopulation(fields)
-      for (const { email, family_name: family, city } of people) growing.add({ email, family_name: family, city })
+      const read = evidenceReader(fields)
+      for (const lines of copiedByThree(people)) growing.add(read({ lines, written: [] }))
       const { columns } = growing.population(Uint32Array.from(order, ({ at }) => at))
       const { population } = rowsOf(order.flatMap(({ at }) => people[at] ?? []))
       const valuesOf = (its: (typeof columns)[number] | undefined) =>
