@@ -1,4 +1,5 @@
 import { measureAdding } from './adding/measure.ts'
+import { measureFloors } from './floors/measure.ts'
 import { measureLoad } from './load/measure.ts'
 import { measureMatching } from './matching/measure.ts'
 import type { Measure } from './measured.ts'
@@ -9,6 +10,7 @@ export const measurements: ReadonlyMap<string, Measure> = new Map([
   ['matching', measureMatching],
   ['adding', measureAdding],
   ['load', measureLoad],
+  ['floors', measureFloors],
   // It brings Temporal, whose threads the others do without, and which would keep a process from ending that never used them.
   ['change', async (how) => (await import('./change/measure.ts')).measureChange(how)],
 ])

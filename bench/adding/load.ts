@@ -17,8 +17,16 @@ export async function load(store: ListStore, people: string, matchers: MatcherSo
   await resolveAll(store.db, mappings, matchers, () => undefined)
 }
 
-async function storeFile({ db, object, syncId }: ListStore, people: string): Promise<void> {
-  for await (const records of pagesOf(people)) await storePage(db, await object(), listMapping, pageWith(records), syncId)
+/** @returns seconds that pages took to be mapped and stored, without those to read the file */
+export async function storeFile({ db, object, syncId }: ListStore, people: string): Promise<number> {
+  let milliseconds = 0
+  for await (const records of pagesOf(people)) {
+    const its = await object()
+    const start = performance.now()
+    await storePage(db, its, listMapping, pageWith(records), syncId)
+    milliseconds += performance.now() - start
+  }
+  return milliseconds / 1000
 }
 
 export function pageWith(records: readonly RawRecord[]): Page {

@@ -18,7 +18,7 @@ export async function withStore<Result>(folder: string, work: (store: ListStore)
   const postgres = await startPostgres({ dataFolder, log: () => undefined })
   const db = openDatabase(postgres.url)
   try {
-    return await work(await prepared(db))
+    return await work(await prepared(db, dataFolder))
   } finally {
     await db.destroy()
     await postgres.stop()
@@ -28,12 +28,14 @@ export async function withStore<Result>(folder: string, work: (store: ListStore)
 
 export interface ListStore {
   readonly db: Database
+  /** Of the server; gone afterwards. */
+  readonly dataFolder: string
   readonly syncId: number
   /** The one object that is pulled, as it stands now. */
   readonly object: () => Promise<StoredObject>
 }
 
-async function prepared(db: Database): Promise<ListStore> {
+async function prepared(db: Database, dataFolder: string): Promise<ListStore> {
   await migrate(db)
   const { version, fields, id } = listMapping.reading
   await db.transaction(async (trx) => {
@@ -54,5 +56,5 @@ async function prepared(db: Database): Promise<ListStore> {
     if (its === undefined) throw new Error('the object is gone')
     return its
   }
-  return { db, syncId: await beginSync(db, 'list', 'the bench'), object }
+  return { db, dataFolder, syncId: await beginSync(db, 'list', 'the bench'), object }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { workflowIds, workflowTypes } from '../../core/temporal-names.ts'
@@ -6,6 +7,7 @@ import { countDirty } from '../../store/dirty.ts'
 import { pushTotals } from '../../store/pushes.ts'
 import { trainingsAsked } from '../../store/trainings.ts'
 import { countUnplanned } from '../../store/unplanned.ts'
+import { type Process, watchMemory } from '../load/processes.ts'
 import type { Measured } from '../measured.ts'
 import { median } from '../statistics.ts'
 import { writeMappings } from './mappings.ts'
@@ -24,28 +26,41 @@ const warmUp = 1
  * old one that we wrote: once with the limits of the vendors, and once without any, where nothing has to wait.
  */
 export async function measureChange({ quick }: { readonly quick: boolean }): Promise<Measured> {
-  const [customers, changes] = quick ? [40, 2] : [400, 8]
-  const allowed = await changesWith(true, customers, changes)
-  const lifted = await changesWith(false, customers, changes)
+  if (quick) {
+    const lifted = await changesWith(false, 40, 0, 1) // each is followed by seconds until everything is at rest
+    return { rows: rowsOf('without limits', lifted), missed: wrongIn(lifted), ratios: {} }
+  }
+  const allowed = await changesWith(true, 400, warmUp, 8)
+  const lifted = await changesWith(false, 400, warmUp, 8)
   return {
-    rows: [...rowsOf('as vendors allow', allowed), ...rowsOf('without limits', lifted)],
-    missed: [...missedBy(allowed), ...missedBy(lifted)],
+    rows: [...rowsOf('as vendors allow', allowed, goals), ...rowsOf('without limits', lifted, goals)],
+    missed: [allowed, lifted].flatMap((its) => [...wrongIn(its), ...missedBy(its)]),
+    ratios: {},
   }
 }
 
-function changesWith(isLimited: boolean, customers: number, count: number): Promise<readonly Change[]> {
+interface Changes {
+  readonly changes: readonly Change[]
+  readonly megabytes: Record<Process, number>
+}
+
+/** @param warmUp changes that are not counted */
+function changesWith(isLimited: boolean, customers: number, warmUp: number, count: number): Promise<Changes> {
   return withSystems(customers, isLimited, async (systems) => {
     const persons = addPersons(systems, warmUp + count)
-    return withThread(
-      (folder) => writeMappings(folder, systems, isLimited),
-      async (thread) => {
-        await firstSync(thread, systems)
-        const seen = watch(thread.workerDb)
-        const changes: Change[] = []
-        for (const person of persons) changes.push(await changeOne(thread, systems, seen, person))
-        return changes.slice(warmUp)
-      },
-    )
+    let dataFolder = ''
+    const layOut = (folder: string) => {
+      dataFolder = join(folder, '..')
+      return writeMappings(folder, systems, isLimited)
+    }
+    return withThread(layOut, async (thread) => {
+      using memory = watchMemory(dataFolder)
+      await firstSync(thread, systems)
+      const seen = watch(thread.workerDb)
+      const changes: Change[] = []
+      for (const person of persons) changes.push(await changeOne(thread, systems, seen, person))
+      return { changes: changes.slice(warmUp), megabytes: memory.most() }
+    })
   })
 }
 
@@ -69,8 +84,13 @@ async function openIn({ db }: Thread): Promise<number> {
   return sum([await countDirty(db), await countUnplanned(db), (await trainingsAsked(db)).length, ...open])
 }
 
-function rowsOf(limits: string, changes: readonly Change[]): Measured['rows'] {
-  const row = (what: string, of: (change: Change) => number) => {
+/** @param goals of a full run */
+function rowsOf(
+  limits: string,
+  { changes, megabytes }: Changes,
+  goals?: { readonly rest: number; readonly planned: number },
+): Measured['rows'] {
+  const row = (what: string, of: (change: Change) => number, goal?: number) => {
     const its = changes.map(of)
     return {
       limits,
@@ -78,17 +98,19 @@ function rowsOf(limits: string, changes: readonly Change[]): Measured['rows'] {
       median: Math.round(median(its)),
       least: Math.round(Math.min(...its)),
       most: Math.round(Math.max(...its)),
+      goal: goal ?? '',
     }
   }
   return [
     row('ms, start of the sync to the last write', ({ total }) => total),
     row('ms of it waiting for limits', ({ waited }) => waited),
-    row('ms, the rest', rest),
+    row('ms, the rest', rest, goals?.rest),
     row('ms, start of the sync to the end of the pull', ({ pull }) => pull),
-    row('ms, pull to planned writes', ({ planned }) => planned),
+    row('ms, pull to planned writes', ({ planned }) => planned, goals?.planned),
     row('ms, planned writes to the last write', ({ pushed }) => pushed),
-    row('requests that write to Salesforce', ({ requests }) => requests.salesforce),
-    row('requests that write to Stripe', ({ requests }) => requests.stripe),
+    row('requests that write to Salesforce', ({ requests }) => requests.salesforce, wanted.requests.salesforce),
+    row('requests that write to Stripe', ({ requests }) => requests.stripe, wanted.requests.stripe),
+    ...Object.entries(megabytes).map(([name, its]) => row(`MB at most: ${name}`, () => its)),
   ]
 }
 
@@ -102,13 +124,16 @@ const wanted = {
   holders: standInNames,
 }
 
-function missedBy(changes: readonly Change[]): readonly string[] {
+function wrongIn({ changes }: Changes): readonly string[] {
   const wrong = changes
     .map(({ requests, writes, holders }) => ({ requests, writes, holders }))
     .find((its) => !isDeepStrictEqual(its, wanted))
+  return wrong === undefined ? [] : [`one write each, and no other: ${JSON.stringify(wrong)}`]
+}
+
+function missedBy({ changes }: Changes): readonly string[] {
   const [took, planned] = [median(changes.map(rest)), median(changes.map((change) => change.planned))]
   return [
-    ...(wrong === undefined ? [] : [`one write each, and no other: ${JSON.stringify(wrong)}`]),
     ...(took > goals.rest ? [`one change: ${Math.round(took)} ms besides waits, and the goal is ${goals.rest}`] : []),
     ...(planned > goals.planned ? [`pull to planned writes: ${Math.round(planned)} ms, and the goal is ${goals.planned}`] : []),
   ]

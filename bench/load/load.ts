@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StageTimes } from '../../core/stages.ts'
@@ -10,6 +10,7 @@ import { lastSyncs, syncInStages } from '../../store/runs.ts'
 import { databaseMegabytes } from '../../store/totals.ts'
 import { trainingsAsked } from '../../store/trainings.ts'
 import { type Thread, withThread } from '../change/thread.ts'
+import { bareCopy, copyAway } from '../floors/bare-copy.ts'
 import { actionsOf } from './actions.ts'
 import { changedRows, dropChanged, dropList, dropListAgain } from './exports.ts'
 import { writeMappings } from './mappings.ts'
@@ -28,8 +29,11 @@ export interface Loaded {
   readonly records: number
   readonly first: Sync
   readonly again: Sync
-  readonly changed: Sync
-  readonly one: Sync
+  /** Several: they are short. */
+  readonly changed: readonly Sync[]
+  readonly one: readonly Sync[]
+  /** Seconds of a bare COPY of as many source records. */
+  readonly bareCopy: readonly number[]
   readonly megabytes: Record<Process, number>
   readonly database: number
   /** What Temporal counts of a first load: workflows begun, activities, timers, signals. */
@@ -52,17 +56,22 @@ export async function loadOf(people: string, records: number): Promise<Loaded> {
     await dropList(people, drop, 'first')
     const first = await syncOnce(thread)
     const actions = await actionsOf(thread.client)
+    const bareCopy = await bareCopies(thread, join(dataFolder, 'records.copy'), records > 100_000 ? 1 : 3)
     await dropListAgain(people, drop, 'again')
     const again = await syncOnce(thread)
     await writeMappings(join(dataFolder, 'mappings'), drop, 'part')
     await thread.goldthread('apply')
-    const some = async (name: string, rows: number) => {
-      await dropChanged(people, drop, name, records, rows)
-      return syncOnce(thread)
+    const some = async (rows: number, names: readonly string[]) => {
+      const syncs: Sync[] = []
+      for (const name of names) {
+        await dropChanged(people, drop, name, records, rows)
+        syncs.push(await syncOnce(thread))
+      }
+      return syncs
     }
-    await some('warm-up', changedRows)
-    const changed = await some('changed', changedRows)
-    const one = await some('one', 1)
+    await some(changedRows, ['warm-up'])
+    const changed = await some(changedRows, ['changed', 'changed-again', 'changed-once-more'])
+    const one = await some(1, ['one', 'another', 'third'])
     return {
       records,
       actions,
@@ -70,10 +79,19 @@ export async function loadOf(people: string, records: number): Promise<Loaded> {
       again,
       changed,
       one,
+      bareCopy,
       megabytes: memory.most(),
       database: await databaseMegabytes(thread.db),
     }
   })
+}
+
+async function bareCopies({ db }: Thread, file: string, times: number): Promise<readonly number[]> {
+  await copyAway(db, file)
+  const seconds: number[] = []
+  for (let i = 0; i < times; i++) seconds.push(await bareCopy(db, file))
+  await rm(file)
+  return seconds
 }
 
 async function syncOnce(thread: Thread): Promise<Sync> {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 export type Process = 'worker' | 'postgres' | 'temporal'
 
@@ -10,10 +10,15 @@ export function watchMemory(dataFolder: string): { readonly most: () => Record<P
     for (const { name, megabytes } of processesOf(dataFolder)) most[name] = Math.max(most[name], megabytes)
   }
   const timer = setInterval(look, 250)
-  return { most: () => ({ ...most }), [Symbol.dispose]: () => clearInterval(timer) }
+  const looked = () => {
+    look()
+    return { ...most }
+  }
+  return { most: looked, [Symbol.dispose]: () => clearInterval(timer) }
 }
 
 function processesOf(dataFolder: string): readonly { readonly name: Process; readonly megabytes: number }[] {
+  if (!existsSync('/proc')) return [] // Linux alone tells of other processes so
   const all = readdirSync('/proc').flatMap((pid) => processOf(pid) ?? [])
   const server = all.find(({ command }) => command.includes(dataFolder) && /postgres/.test(command))
   const isOurs = ({ pid, parent }: (typeof all)[number]) => pid === server?.pid || parent === server?.pid

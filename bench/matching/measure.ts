@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../core/config.ts'
 import type { Measured } from '../measured.ts'
+import { pythonOrReason } from '../python/environment.ts'
 import { median, spread } from '../statistics.ts'
 import { runGoldthread } from './goldthread.ts'
 import { labelledSets } from './labelled.ts'
 import { peopleFile } from './people-file.ts'
 import type { Run } from './run.ts'
-import { openSplink } from './splink.ts'
-import { type Way, waysOf } from './ways.ts'
+import { splinkWith } from './splink.ts'
+import { type Goals, type Way, waysOf } from './ways.ts'
 
 type Row = Measured['rows'][number]
+
+/** Pairs for Splink's u: the least that its guide calls adequate, and its default, of which it warns that it is too small. */
+const sampled = { full: 1e7, quick: 1e6 }
 
 /**
  * A file of persons matched by `goldthread match` and by Splink, with the same columns and block rules: learning, and by a model learned
@@ -21,14 +25,20 @@ export async function measureMatching({ quick }: { readonly quick: boolean }): P
   const records = quick ? 20_000 : 1_000_000
   const folder = join(readConfig().dataFolder, 'bench')
   const people = await peopleFile(folder, records)
-  const splink = await openSplink(folder).catch(reasonOf)
+  const python = await pythonOrReason(folder)
   await using work = await mkdtempDisposable(join(tmpdir(), 'goldthread-bench-'))
-  const ways = waysOf(people, work.path, typeof splink === 'string' ? undefined : splink)
+  const splink = typeof python === 'string' ? undefined : splinkWith(python, quick ? sampled.quick : sampled.full)
+  // Where there is nothing beside it, there is no ratio to guard.
+  const ways = waysOf(people, work.path, splink).filter(
+    ({ goals, beside }) => !quick || goals === undefined || beside !== undefined,
+  )
   const runs = await byTurns(ways, quick ? 1 : 3)
-  const missing = typeof splink === 'string' ? [rowOf('Splink', [], undefined, `not run: ${splink}`)] : []
+  const sets = await labelled()
+  const notRun = typeof python === 'string' ? [{ ...rowOf({ name: 'Splink' }, []), note: `not run: ${python}` }] : []
   return {
-    rows: [...missing, ...ways.map((way) => rowOf(way.name, runsOf(runs, way.name), ratiosOf(runs, way))), ...(await labelled())],
-    missed: ways.flatMap((way) => [...missedF1(way, runs), ...(quick ? [] : missedGoals(way, runs))]),
+    rows: [...notRun, ...ways.map((way) => rowOf(way, runsOf(runs, way.name), ratiosOf(runs, way), quick)), ...sets.rows],
+    ratios: Object.fromEntries(ways.flatMap((way) => namedRatio(runs, way))),
+    missed: [...ways.flatMap((way) => [...missedF1(way, runs), ...(quick ? [] : missedGoals(way, runs))]), ...sets.missed],
   }
 }
 
@@ -60,13 +70,30 @@ function ratiosOf(runs: Runs, { name, beside }: Way): readonly number[] {
   return runsOf(runs, beside).map(({ seconds }, round) => (ours[round]?.seconds ?? 0) / seconds)
 }
 
-async function labelled(): Promise<readonly Row[]> {
-  const rows: Row[] = []
-  for (const { name, args } of labelledSets()) rows.push(rowOf(`${name}, no rules`, [await runGoldthread(args)]))
-  return rows
+/** By the time of all cores: whoever else is at work slows down threads that wait for one another, and ours are two. */
+function namedRatio(runs: Runs, { name, beside }: Way): readonly (readonly [string, number])[] {
+  const theirs = runsOf(runs, beside)
+  if (theirs.length === 0) return []
+  return [[`${name} to ${beside}, CPU time`, middle(runsOf(runs, name), 'cpuSeconds') / middle(theirs, 'cpuSeconds')]]
 }
 
-function rowOf(name: string, runs: readonly Run[], ratios: readonly number[] = [], note = runs.at(-1)?.note ?? ''): Row {
+async function labelled(): Promise<Pick<Measured, 'rows' | 'missed'>> {
+  const [rows, missed]: [Row[], string[]] = [[], []]
+  for (const { name, args, f1: goal } of labelledSets()) {
+    const run = await runGoldthread(args)
+    rows.push({ ...rowOf({ name: `${name}, no rules` }, [run]), goal: `F1 ${goal}` })
+    const { f1 = 0 } = run
+    if (f1 < goal) missed.push(`${name}: F1 ${f1.toFixed(4)}, and the goal is ${goal}`)
+  }
+  return { rows, missed }
+}
+
+function rowOf(
+  { name, goals }: Pick<Way, 'name' | 'goals'>,
+  runs: readonly Run[],
+  ratios: readonly number[] = [],
+  quick = false,
+): Row {
   const of = (what: 'seconds' | 'cpuSeconds' | 'megabytes' | 'f1', digits: number) =>
     runs.length === 0 ? '' : Number(middle(runs, what).toFixed(digits))
   return {
@@ -77,8 +104,13 @@ function rowOf(name: string, runs: readonly Run[], ratios: readonly number[] = [
     'CPU s': of('cpuSeconds', 1),
     MB: of('megabytes', 0),
     F1: of('f1', 4),
-    note,
+    goal: goals === undefined || quick ? '' : goalOf(goals),
+    note: runs.at(-1)?.note ?? '',
   }
+}
+
+function goalOf({ seconds, ratio, megabytes }: Goals): string {
+  return [`${seconds} s`, ...(ratio === undefined ? [] : [`${ratio} of Splink`]), `${megabytes} MB`].join(', ')
 }
 
 function middle(runs: readonly Run[], what: 'seconds' | 'cpuSeconds' | 'megabytes' | 'f1'): number {
@@ -107,8 +139,4 @@ function missedGoals(way: Way, runs: Runs): readonly string[] {
   return found.flatMap(({ what, value, goal }) =>
     value > goal ? [`${name}: ${value.toFixed(2)} ${what}, and the goal is ${goal}`] : [],
   )
-}
-
-function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
 }

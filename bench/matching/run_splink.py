@@ -1,4 +1,4 @@
-"""run_splink.py train|frozen PEOPLE.csv MODEL.json: Splink on DuckDB with the setting its guides recommend, as one JSON line of what it took.
+"""run_splink.py train|frozen PEOPLE.csv MODEL.json SAMPLED_PAIRS: Splink on DuckDB with the setting its guides recommend, as one JSON line of what it took.
 
 `train` writes the model, `frozen` reads it.
 """
@@ -77,12 +77,11 @@ def read(path):
     return connection, database.register("people")
 
 
-def train(linker):
+def train(linker, sampled):
     certain = [block_on("first_name", "surname", "dob"), block_on("email"), block_on("phone")]
     training = linker.training
     stage("prior", lambda: training.estimate_probability_two_random_records_match(certain, recall=0.8))
-    # The least that its guide calls adequate; the default, 1e6, warns that it is too small.
-    stage("u", lambda: training.estimate_u_using_random_sampling(max_pairs=1e7))
+    stage("u", lambda: training.estimate_u_using_random_sampling(max_pairs=sampled))
     for rule in EM_RULES:
         stage("em", lambda rule=rule: training.estimate_parameters_using_expectation_maximisation(block_on(*rule)))
 
@@ -97,11 +96,11 @@ def f1_of(connection, clusters):
     return 2 * right / (found + wanted)
 
 
-def main(mode, path, model):
+def main(mode, path, model, sampled):
     connection, people = stage("read", lambda: read(path))
     linker = Linker(people, SETTINGS if mode == "train" else model, log_level=logging.ERROR)
     if mode == "train":
-        train(linker)
+        train(linker, float(sampled))
     pairs = stage("predict", lambda: linker.inference.predict(threshold_match_probability=THRESHOLDS[0]))
     cluster = linker.clustering.cluster_pairwise_predictions_at_threshold
     stage("cluster", lambda: cluster(pairs, 0.95))

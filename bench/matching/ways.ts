@@ -13,7 +13,14 @@ export interface Way {
   /** The way of Splink that it is compared with. */
   readonly beside?: string
   /** For the whole file; ours only. */
-  readonly goals?: { readonly seconds: number; readonly megabytes: number; readonly ratio?: number }
+  readonly goals?: Goals
+}
+
+export interface Goals {
+  readonly seconds: number
+  readonly megabytes: number
+  /** To Splink. */
+  readonly ratio?: number
 }
 
 const rules = fileURLToPath(new URL('rules.yaml', import.meta.url))

@@ -7,6 +7,7 @@ const fields = ['firstname', 'lastname', 'email', 'phone', 'mobilephone', 'addre
 
 export const hubspot: System = {
   start: startHubspot,
+  pageSize: 100,
   record: (i) => ({
     object: 'contacts',
     id: String(1_000_000 + i),

@@ -27,6 +27,7 @@ const settingsOf = (variables: Variables) => ({
 
 export const salesforce: System = {
   start: startSalesforce,
+  pageSize: 2_000,
   record: (i) => ({
     object: 'Contact',
     id: `003${String(i).padStart(12, '0')}AAA`,

@@ -23,6 +23,7 @@ const settingsOf = ({ STRIPE_API_KEY: apiKey, STRIPE_HOST: host, STRIPE_PORT: po
 
 export const stripe: System = {
   start: startStripe,
+  pageSize: 100,
   record: (i) => ({
     object: 'customers',
     id: `cus_${String(i).padStart(14, '0')}`,

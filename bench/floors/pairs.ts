@@ -1,0 +1,43 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
+import { blockSpace, blocksOf, type Piece } from '../../engine/matching/block/blocks.ts'
+import { crowdedKeys } from '../../engine/matching/block/crowded.ts'
+import { visitPairs } from '../../engine/matching/block/pairs.ts'
+import { openThreads } from '../../threads/pool.ts'
+import { type Blockable, blockable } from './rows.ts'
+import { timed, type Work } from './work.ts'
+
+/** Pairs that share a key of a rule, each once, in so many threads; from rows that are read and normalised. */
+export function findPairs(count: number): Work {
+  const reading = openThreads(1)
+  const others = Array.from({ length: count - 1 }, () => new Worker(new URL('pairs-thread.ts', import.meta.url)))
+  const ask = async (worker: Worker, its: Blockable, piece: Piece) => {
+    worker.postMessage({ its, piece }, [])
+    const [found]: unknown[] = await once(worker, 'message')
+    return z.int().parse(found)
+  }
+  const find = async (its: Blockable) => {
+    const asked = others.map((worker, k) => ask(worker, its, { index: k + 1, of: count }))
+    const own = countPairs(its, { index: 0, of: count })
+    return own + (await Promise.all(asked)).reduce((a, b) => a + b, 0)
+  }
+  return {
+    timed: async (people) => {
+      const its = await blockable(reading, people)
+      return timed(() => find(its))
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([reading[Symbol.asyncDispose](), ...others.map((worker) => worker.terminate())])
+    },
+  }
+}
+
+/** Of the keys in a piece. No key is given up as too crowded: all that share one are found. */
+export function countPairs({ rows, rules }: Blockable, piece: Piece): number {
+  const blocking = { rules, crowded: crowdedKeys([], []) }
+  const space = blockSpace()
+  let pairs = 0
+  for (const [r, rule] of rules.entries()) visitPairs(rows, blocking, r, blocksOf(rows, rule, piece, space), () => pairs++)
+  return pairs
+}
