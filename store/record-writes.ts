@@ -189,7 +189,7 @@ export async function replaceMapped(trx: Transaction, records: readonly Remapped
   if (records.length === 0) return
   await run(
     trx,
-    `update goldthread.source_record r set kind = n.kind, mapped = n.mapped::jsonb, consent = n.consent::jsonb
+    `update goldthread.source_record r set kind = n.kind, mapped = n.mapped::json, consent = n.consent::json
      from unnest(?::int[], ?::text[], ?::text[], ?::text[]) as n(id, kind, mapped, consent) where r.id = n.id`,
     [
       records.map(({ id }) => id),

@@ -83,7 +83,7 @@ export async function overwriteRecords(trx: Transaction, records: readonly Overw
   await run(
     trx,
     `update goldthread.source_record r
-     set kind = n.kind, raw = n.raw::jsonb, mapped = n.mapped::jsonb, consent = n.consent::jsonb, hash = 0
+     set kind = n.kind, raw = n.raw::json, mapped = n.mapped::json, consent = n.consent::json, hash = 0
      from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[]) as n(id, kind, raw, mapped, consent) where r.id = n.id`,
     [
       records.map(({ id }) => id),

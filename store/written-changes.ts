@@ -87,7 +87,7 @@ export async function shareTimes(
   if (externalIds.length === 0) return
   await run(
     trx,
-    `update goldthread.source_record second set changed_at = second.changed_at || first.times
+    `update goldthread.source_record second set changed_at = (second.changed_at::jsonb || first.times)::json
      from (select r.object_id, r.external_id, jsonb_object_agg(w.field,
          coalesce((r.changed_at ->> w.field)::float8, (extract(epoch from r.first_at) * 1000)::float8)) as times
        from goldthread.source_record r join goldthread.written_value w on w.record_id = r.id and w.field = any(?)
