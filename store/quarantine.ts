@@ -1,5 +1,5 @@
 import type { FieldProblem, RawFields } from '../core/types.ts'
-import { type Database, rows, run, type Transaction } from './database.ts'
+import { type Database, one, rows, run, type Transaction } from './database.ts'
 import { storableJson } from './json.ts'
 
 /** A row that waits for its mapping to be mended; without `raw` it is a whole file. */
@@ -54,13 +54,23 @@ export async function releaseQuarantined(
   objectId: number,
   good: readonly { readonly externalId: string; readonly asOf: number }[],
 ): Promise<void> {
-  if (good.length === 0) return
+  if (good.length === 0 || !(await isAnyQuarantined(trx, objectId))) return
   await run(
     trx,
     `delete from goldthread.quarantine q using unnest(?::text[], ?::float8[]) as g(external_id, as_of)
      where q.object_id = ? and q.external_id = g.external_id and q.as_of <= to_timestamp(g.as_of / 1000)`,
     [good.map(({ externalId }) => externalId), good.map(({ asOf }) => asOf), objectId],
   )
+}
+
+/** Asked first, as a page names thousands that are not. */
+async function isAnyQuarantined(trx: Transaction, objectId: number): Promise<boolean> {
+  const { there } = await one<{ there: boolean }>(
+    trx,
+    'select exists (select from goldthread.quarantine where object_id = ?) as there',
+    [objectId],
+  )
+  return there
 }
 
 /** A full export does away with what an older one left: what is still bad in it was put aside again. */

@@ -1,5 +1,5 @@
 import type { RawFields } from '../core/types.ts'
-import { rows, type Transaction } from './database.ts'
+import { one, rows, type Transaction } from './database.ts'
 
 /** A record by the object it is in and its id there. */
 export interface Place {
@@ -66,6 +66,7 @@ export async function forgetMerges(
   objectId: number,
   externalIds: readonly string[],
 ): Promise<readonly number[]> {
+  if (!(await isAnyMerged(trx))) return []
   const parted = await rows<{ id: number }>(
     trx,
     `with forgotten as (delete from goldthread.source_merge where object_id = ? and loser = any(?) returning object_id, loser)
@@ -75,8 +76,15 @@ export async function forgetMerges(
   return parted.map(({ id }) => id)
 }
 
+/** Asked first, as nearly always there are none: in a first load, before statistics are there, the queries below read every record. */
+async function isAnyMerged(trx: Transaction): Promise<boolean> {
+  const { there } = await one<{ there: boolean }>(trx, 'select exists (select from goldthread.source_merge) as there')
+  return there
+}
+
 /** Records that were merged into one of these. */
 export async function mergedInto(trx: Transaction, recordIds: readonly number[]): Promise<readonly number[]> {
+  if (!(await isAnyMerged(trx))) return []
   const found = await rows<{ id: number }>(
     trx,
     `select l.id from goldthread.source_record w
