@@ -60,6 +60,14 @@ export async function countDirty(db: Database): Promise<number> {
   return count
 }
 
+/**
+ * Gives back what a first load left: the index of a million settled rows is walked through to find that there are none, and every change
+ * asks for that again and again. Where somebody else is at it, it is left to them.
+ */
+export async function tidyDirty(db: Database): Promise<void> {
+  await run(db, 'vacuum (skip_locked) goldthread.dirty')
+}
+
 /** By the index: `exists` reads the table, which is full of settled rows after a large load. */
 export async function isAnythingDirty(db: Database): Promise<boolean> {
   const { there } = await one<{ there: boolean }>(db, 'select min(seq) is not null as there from goldthread.dirty')

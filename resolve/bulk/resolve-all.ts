@@ -4,6 +4,7 @@ import { stageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
 import { allMembers, claimAllDirty, expectMuch } from '../../store/bulk.ts'
 import type { Database } from '../../store/database.ts'
+import { tidyDirty } from '../../store/dirty.ts'
 import { liveModels } from '../../store/matching-models.ts'
 import { type GoldenChange, writeOutbox } from '../../store/outbox.ts'
 import { endOverrides } from '../../store/overrides.ts'
@@ -41,7 +42,7 @@ export async function resolveAll(
   matcherSource: MatcherSource,
   beat: (progress: Readonly<Record<string, number>>) => void,
 ): Promise<ResolveCounts | undefined> {
-  return asOnlyReconcile(db, async (trx) => {
+  const counts = await asOnlyReconcile(db, async (trx) => {
     const clock = stageClock(() => performance.now())
     await refuseOtherModels(trx, mappings)
     const models = await liveModels(trx)
@@ -79,6 +80,8 @@ export async function resolveAll(
     await noteStages(trx, causes, clock.take())
     return { records: dirty, ...golden, closed: closed.length }
   })
+  await tidyDirty(db)
+  return counts
 }
 
 function inRows(changes: readonly GoldenChange[]): readonly (readonly GoldenChange[])[] {
