@@ -1,5 +1,5 @@
 import { assignIds } from '../engine/golden/assign.ts'
-import { closeCustomers, formerOf, moveMembers, newCustomerIds, rememberFormer } from '../store/customers.ts'
+import { closeCustomers, formerOf, type Moves, moveMembers, newCustomerIds, rememberFormer } from '../store/customers.ts'
 import type { Transaction } from '../store/database.ts'
 import type { GoldenChange } from '../store/outbox.ts'
 import type { CauseOf } from './causes.ts'
@@ -32,15 +32,8 @@ export async function regroup(
   const { ids, retired } = assignIds(groups, former, [...new Set(former.values())])
 
   const clusters = await named(trx, groups, ids)
-  const moves = clusters.flatMap(({ customer, records: its }) => its.map((record) => ({ record, customer })))
-  const staying = new Set(moves.map(({ record }) => record))
-  const left = [...former.keys()].filter((record) => !staying.has(record))
-  await moveMembers(
-    trx,
-    moves.filter(({ record, customer }) => former.get(record) !== customer),
-    left,
-    former,
-  )
+  const left = leftBy(former, groups)
+  await moveMembers(trx, movesOf(clusters, former), left, former)
   await declineWhereRemoved(trx, left, former, clusters)
   const closing = retired.map(({ id, into }) => {
     const heir = into === undefined ? undefined : clusters[into]
@@ -57,6 +50,26 @@ export async function regroup(
     clusters,
     closed: versions.map((its) => ({ ...its, kind: merged.has(its.customer) ? 'merged' : 'closed' })),
   }
+}
+
+/** Records that have another customer now, or one for the first time. */
+function movesOf(clusters: readonly Cluster[], former: ReadonlyMap<number, number>): Moves {
+  const moves = { records: new Array<number>(), customers: new Array<number>() }
+  for (const { customer, records } of clusters) {
+    for (const record of records) {
+      if (former.get(record) === customer) continue
+      moves.records.push(record)
+      moves.customers.push(customer)
+    }
+  }
+  return moves
+}
+
+/** Records that had a customer and have none now. */
+function leftBy(former: ReadonlyMap<number, number>, groups: readonly (readonly number[])[]): readonly number[] {
+  if (former.size === 0) return []
+  const staying = new Set(groups.flat())
+  return [...former.keys()].filter((record) => !staying.has(record))
 }
 
 /** A cluster without an id takes up a closed one that its records were in last, where there is one; else it gets a new one. */

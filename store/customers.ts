@@ -78,6 +78,12 @@ async function hasFormer(trx: Transaction): Promise<boolean> {
   return there
 }
 
+/** Records and the customer of each. */
+export interface Moves {
+  readonly records: readonly number[]
+  readonly customers: readonly number[]
+}
+
 /**
  * Moves records to their customers, and logs it: a rebuild replays the log. `left` belong to nobody any more.
  *
@@ -85,23 +91,18 @@ async function hasFormer(trx: Transaction): Promise<boolean> {
  */
 export async function moveMembers(
   trx: Transaction,
-  moves: readonly Membership[],
+  { records, customers }: Moves,
   left: readonly number[],
   former: ReadonlyMap<number, number>,
 ): Promise<void> {
-  const records = moves.map(({ record }) => record)
   if (records.length + left.length === 0) return
   const leaving = [...records.filter((record) => former.has(record)), ...left]
   if (leaving.length > 0) await run(trx, 'delete from goldthread.membership where record_id = any(?)', [leaving])
-  await copyRows(
-    trx,
-    'goldthread.membership',
-    ['record_id', 'customer_id'],
-    moves.map(({ record, customer }) => [record, customer]),
-  )
+  const lines = records.values().map((record, k) => [record, customers[k] ?? 0])
+  await copyRows(trx, 'goldthread.membership', ['record_id', 'customer_id'], lines)
   await run(trx, 'insert into goldthread.customer_id_log (records, customers) values (?, ?)', [
     [...records, ...left],
-    [...moves.map(({ customer }) => customer), ...left.map(() => 0)],
+    [...customers, ...left.map(() => 0)],
   ])
 }
 

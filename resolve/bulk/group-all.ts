@@ -62,6 +62,7 @@ async function matchKind(
 ): Promise<GroupedAll> {
   const opened = await openKind(trx, threads, kind, matching.matcherOf(kind)?.fields ?? [], losers, beat)
   const { records, population } = opened
+  await threads.collect() // what records were read with is as large as the population
   matching.clock.lap('open')
   const matcher = await matching.learned(kind, opened)
   matching.clock.lap('learn')
@@ -74,6 +75,7 @@ async function matchKind(
   )
   const { keys, edges, clusters } = await clusterKind(crew, population, matcher)
   const groups = groupsOfKind(records, { edges, clusters }, links, material, matcher)
+  await threads.collect() // golden values are chosen next, for which nothing of this is needed
   matching.clock.lap('match')
   return { kinds: [{ kind, records, keys, edges }], groups }
 }
