@@ -1,5 +1,6 @@
 import type { BlockPart, MatchField, MatchingModel } from '../../core/model.ts'
 import { blocksFor } from './default-rules.ts'
+import { hashCounts } from './hash-counts.ts'
 import { namesOf } from './material.ts'
 import type { MatchModel, ModelField } from './model.ts'
 import { logit } from './odds.ts'
@@ -84,7 +85,17 @@ function modelField({ name, role, comparison }: MatchField): ModelField {
   const m = [0, ...comparison.prior]
   const u = [0, ...agreeing, different]
   const weights = [...pooledWeights(Float64Array.from(m), Float64Array.from(u), comparison.aside ?? [])]
-  return { name, role, comparison, frequency: false, m, u, weights, values: { total: 0, counts: new Map() }, words: undefined }
+  return {
+    name,
+    role,
+    comparison,
+    frequency: false,
+    m,
+    u,
+    weights,
+    values: { total: 0, counts: hashCounts([], []) },
+    words: undefined,
+  }
 }
 
 /** Between the first fields of each role. */

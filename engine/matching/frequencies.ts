@@ -1,3 +1,4 @@
+import { countOf, hashCounts } from './hash-counts.ts'
 import type { Frequencies } from './model.ts'
 import type { Column } from './population.ts'
 import type { Role } from './roles.ts'
@@ -25,13 +26,19 @@ const shared: readonly Role[] = ['given_name', 'family_name']
 
 /** @param counts how many customers have each value, by code */
 export function frequenciesOf({ hashes }: Column, counts: Float64Array | Uint32Array): Frequencies {
-  const common = new Map<number, number>()
   let total = 0
-  for (let code = 1; code < counts.length; code++) {
-    total += counts[code]!
-    if (counts[code]! > 1) common.set(hashes[code]!, counts[code]!)
+  let common = 0
+  for (const count of counts) {
+    total += count
+    if (count > 1) common++
   }
-  return { total, counts: common }
+  const found = { hashes: new Uint32Array(common), counts: new Float64Array(common) }
+  for (let code = 1, at = 0; code < counts.length; code++) {
+    if (counts[code]! <= 1) continue
+    found.hashes[at] = hashes[code]!
+    found.counts[at++] = counts[code]!
+  }
+  return { total, counts: hashCounts(found.hashes, found.counts) }
 }
 
 /**
@@ -47,7 +54,7 @@ export function valueWeights({ hashes }: Column, values: Frequencies, agree: num
   const weights = new Float32Array(hashes.length).fill(weightOf(1))
   weights[0] = 0
   for (let code = 1; code < weights.length; code++) {
-    const count = counts.get(hashes[code]!)
+    const count = countOf(counts, hashes[code]!)
     if (count !== undefined) weights[code] = weightOf(count)
   }
   return weights
@@ -62,7 +69,7 @@ export function valueWeights({ hashes }: Column, values: Frequencies, agree: num
 function bySharing({ total, counts }: Frequencies): (count: number) => number {
   let pairs = 0
   let triples = 0
-  for (const count of counts.values()) {
+  for (const count of counts.counts) {
     pairs += count * (count - 1)
     triples += count * (count - 1) * (count - 2)
   }

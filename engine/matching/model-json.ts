@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hashCounts } from './hash-counts.ts'
 import type { Level } from './level.ts'
 import type { Frequencies, MatchModel } from './model.ts'
 import { roles } from './roles.ts'
@@ -96,12 +97,10 @@ function finite(logOdds: number): number {
   return Math.max(-utmost, Math.min(utmost, logOdds))
 }
 
-/** In the order of the hashes, so that equal models are equal texts. */
-function toJson({ total, counts }: Frequencies): z.output<typeof Frequencies> {
-  const sorted = [...counts].toSorted(([a], [b]) => a - b)
-  return { total, hashes: sorted.map(([hash]) => hash), counts: sorted.map(([, count]) => count) }
+function toJson({ total, counts: { hashes, counts } }: Frequencies): z.output<typeof Frequencies> {
+  return { total, hashes: [...hashes], counts: [...counts] }
 }
 
 function fromJson({ total, hashes, counts }: z.output<typeof Frequencies>): Frequencies {
-  return { total, counts: new Map(hashes.map((hash, i) => [hash, counts[i] ?? 1])) }
+  return { total, counts: hashCounts(hashes, counts) }
 }

@@ -1,4 +1,5 @@
 import type { BlockRule } from './block/rule.ts'
+import type { HashCounts } from './hash-counts.ts'
 import type { Field } from './population.ts'
 import type { KeyPart } from './rows.ts'
 import type { Overlap } from './score/weights.ts'
@@ -8,7 +9,7 @@ import type { Names } from './train/em.ts'
 export interface Frequencies {
   /** Of all values together. */
   readonly total: number
-  readonly counts: ReadonlyMap<number, number>
+  readonly counts: HashCounts
 }
 
 /** A field as the model knows it. */

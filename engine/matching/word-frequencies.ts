@@ -1,13 +1,14 @@
 import { type WordWeights, wordCountsOf } from './compare/words.ts'
 import type { Dictionary } from './dictionary.ts'
 import { hashText } from './hash.ts'
+import { countOf, hashCounts } from './hash-counts.ts'
 import type { Level } from './level.ts'
 import type { Frequencies } from './model.ts'
 import type { Field, Population } from './population.ts'
 import { parts } from './roles.ts'
 
 /** Every word says the same. */
-const even: Frequencies = { total: 1_000, counts: new Map() }
+const even: Frequencies = { total: 1_000, counts: hashCounts([], []) }
 
 /** By field: how often its words are, to be frozen with a model; undefined where nothing asks. A word that one record has is left out. */
 export function wordFrequenciesOf({ fields, columns }: Population): readonly (Frequencies | undefined)[] {
@@ -19,8 +20,11 @@ export function wordFrequenciesOf({ fields, columns }: Population): readonly (Fr
 
 export function frequenciesOfWords(values: Dictionary): Frequencies {
   const { total, documentFrequencies } = wordCountsOf(values)
-  const counts = new Map<number, number>()
-  for (const [word, count] of documentFrequencies) if (count > 1) counts.set(hashText(word), count)
+  const common = [...documentFrequencies].filter(([, count]) => count > 1)
+  const counts = hashCounts(
+    common.map(([word]) => hashText(word)),
+    common.map(([, count]) => count),
+  )
   return { total, counts }
 }
 
@@ -29,7 +33,7 @@ export function frequenciesOfWords(values: Dictionary): Frequencies {
  * as one that one record has.
  */
 export function frozenWeights({ total, counts }: Frequencies = even): WordWeights {
-  return { weightOf: (word) => Math.log(1 + total / (counts.get(hashText(word)) ?? 1)) }
+  return { weightOf: (word) => Math.log(1 + total / (countOf(counts, hashText(word)) ?? 1)) }
 }
 
 function usesWords({ role, comparison }: Field): boolean {

@@ -1,4 +1,5 @@
 import { explainPair, type PairExplanation } from '../../../../engine/matching/explain/explain-pair.ts'
+import { hashCounts } from '../../../../engine/matching/hash-counts.ts'
 import type { Material } from '../../../../engine/matching/jobs.ts'
 import type { Constraints, Pair } from '../../../../engine/matching/link/members.ts'
 import { materialOf } from '../../../../engine/matching/material.ts'
@@ -12,7 +13,7 @@ import { frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
 /** given name, family name, date of birth, e-mail addresses */
 export type Person = readonly [string, string, string, ...string[]]
 
-const none = { total: 1_000, counts: new Map<number, number>() }
+const none = { total: 1_000, counts: hashCounts([], []) }
 
 /** Nats by level: unknown, then from the surest down to "different". */
 function field(name: string, role: Role, weights: readonly number[]): ModelField {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { hashCounts } from '../../../../engine/matching/hash-counts.ts'
 import { weightsFor } from '../../../../engine/matching/score/weights-for.ts'
 import { model } from '../explain/people.ts'
 import { populationOf, textsOf } from '../tables.ts'
@@ -26,7 +27,7 @@ it('a field with frequencies says more of what the model knows to be rare, whate
     fields: model.fields.map((field) => ({
       ...field,
       frequency: true,
-      values: { total: 1_000, counts: new Map([[hash, count]]) },
+      values: { total: 1_000, counts: hashCounts([hash], [count]) },
     })),
   })
   const weightOf = (count: number) => weightsFor(population, counted(count)).values[1]![1]!
