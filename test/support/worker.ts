@@ -1,5 +1,12 @@
 import { Client } from '@temporalio/client'
-import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker'
 import { inject } from 'vitest'
 import { createActivities } from '../../activities/create-activities.ts'
 import { mappingSource } from '../../activities/mapping-source.ts'
@@ -21,7 +28,11 @@ export async function withRunningProject<Result>(
 }
 
 /** What `worker.ts` puts together, for the time of `work`. */
-export async function withWorker<Result>({ config }: Project, work: () => Promise<Result>): Promise<Result> {
+export async function withWorker<Result>(
+  { config }: Project,
+  work: () => Promise<Result>,
+  options: WorkerShape = {},
+): Promise<Result> {
   const { namespace, taskQueue, address = '' } = config.temporal
   const db = openDatabase(config.databaseUrl ?? '')
   const shapes = new Map([...connectors].map(([name, { settings }]) => [name, settings]))
@@ -29,21 +40,26 @@ export async function withWorker<Result>({ config }: Project, work: () => Promis
   const activities = (connection: NativeConnection) =>
     createActivities({ db, mappings, connectors, client: new Client({ connection, namespace }), taskQueue, log: () => undefined })
   try {
-    return await withActivities({ address, namespace, taskQueue }, activities, work)
+    return await withActivities({ address, namespace, taskQueue }, activities, work, options)
   } finally {
     await db.destroy()
   }
 }
+
+/** What tells one worker from another, and how many activities it takes at once. */
+type WorkerShape = Pick<WorkerOptions, 'identity' | 'maxConcurrentActivityTaskExecutions'>
 
 /** The workflows with these activities, for the time of `work`. */
 export async function withActivities<Result>(
   { address, namespace, taskQueue }: { readonly address: string; readonly namespace: string; readonly taskQueue: string },
   activities: (connection: NativeConnection) => object,
   work: () => Promise<Result>,
+  options: WorkerShape = {},
 ): Promise<Result> {
   const connection = await NativeConnection.connect({ address })
   try {
     const worker = await Worker.create({
+      ...options,
       connection,
       namespace,
       taskQueue,
