@@ -10,6 +10,7 @@ import * as writePolicy from './migrations/0007-write-policy.ts'
 import * as unmerge from './migrations/0008-unmerge.ts'
 import * as leftOut from './migrations/0009-left-out.ts'
 import * as stages from './migrations/0010-stages.ts'
+import * as lightRecords from './migrations/0011-light-records.ts'
 
 /** In order; a released migration is never edited. */
 const migrations = new Map<string, Knex.Migration>([
@@ -23,6 +24,7 @@ const migrations = new Map<string, Knex.Migration>([
   ['0008-unmerge', unmerge],
   ['0009-left-out', leftOut],
   ['0010-stages', stages],
+  ['0011-light-records', lightRecords],
 ])
 
 const source: Knex.MigrationSource<string> = {
