@@ -172,7 +172,7 @@ export async function updateCustomers(trx: Transaction, golden: readonly GoldenW
   )
   return rows(
     trx,
-    `update goldthread.customer c set kind = n.kind, golden = n.golden::jsonb, lineage = n.lineage::json,
+    `update goldthread.customer c set kind = n.kind, golden = n.golden::jsonb, lineage = n.lineage::jsonb,
        version = c.version + 1, changed_at = now(), closed_at = null, merged_into = null,
        cause = n.cause::goldthread.cause, cause_number = nullif(n.number, 0)
      from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[]) as n(id, kind, golden, lineage, cause, number)
@@ -198,7 +198,7 @@ export async function updateLineage(trx: Transaction, golden: readonly GoldenWri
   if (golden.length === 0) return
   await run(
     trx,
-    `update goldthread.customer c set lineage = n.lineage::json
+    `update goldthread.customer c set lineage = n.lineage::jsonb
      from unnest(?::int[], ?::text[], ?::text[], ?::text[]) as n(id, kind, golden, lineage) where c.id = n.id`,
     columnsOf(golden),
   )
