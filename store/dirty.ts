@@ -62,10 +62,10 @@ export async function countDirty(db: Database): Promise<number> {
 
 /**
  * Gives back what a first load left: the index of a million settled rows is walked through to find that there are none, and every change
- * asks for that again and again. Where somebody else is at it, it is left to them.
+ * asks for that again and again.
  */
 export async function tidyDirty(db: Database): Promise<void> {
-  await run(db, 'vacuum (skip_locked) goldthread.dirty')
+  await run(db, 'vacuum goldthread.dirty')
 }
 
 /** By the index: `exists` reads the table, which is full of settled rows after a large load. */
