@@ -103,5 +103,5 @@ it(
       const words = ['Arden', 'sister', 'QUILL', 'north-1', 'south-1', 'desk-1', 'example.com', 'Dee']
       expect(words.filter((word) => history.includes(word))).toEqual([])
     }),
-  60_000,
+  120_000,
 )
