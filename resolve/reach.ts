@@ -1,8 +1,8 @@
 import { createdPairs } from '../store/created.ts'
-import { companionsOf } from '../store/customers.ts'
 import type { Transaction } from '../store/database.ts'
 import { type Decision, decisionsOf } from '../store/decisions.ts'
 import { edgesOf, type MatchEdge } from '../store/edges.ts'
+import { companionsOf } from '../store/membership.ts'
 import { mergedPairs } from '../store/source-merges.ts'
 
 /** Everyone who can be one customer with some records, and why. */

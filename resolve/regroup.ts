@@ -1,6 +1,7 @@
 import { assignIds } from '../engine/golden/assign.ts'
-import { closeCustomers, formerOf, type Moves, moveMembers, newCustomerIds, rememberFormer } from '../store/customers.ts'
+import { closeCustomers, formerOf, newCustomerIds, rememberFormer } from '../store/customers.ts'
 import type { Transaction } from '../store/database.ts'
+import { type Moves, moveMembers } from '../store/membership.ts'
 import type { GoldenChange } from '../store/outbox.ts'
 import type { CauseOf } from './causes.ts'
 import { declineWhereRemoved } from './removed.ts'

@@ -62,8 +62,8 @@ export async function allMembers(trx: Transaction): Promise<ReadonlyMap<number, 
   return members
 }
 
-/** Replaces all rows of a table that holds what was computed: without its indexes, which are made anew after it. */
-export async function replaceAll(trx: Transaction, table: Computed, parts: Iterable<NumberRows>): Promise<void> {
+/** Replaces all rows of a table that holds what was computed, step by step: without its indexes, which are made anew after it. */
+export async function* replaceAll(trx: Transaction, table: Computed, parts: Iterable<NumberRows>): AsyncGenerator<void> {
   const indexes = await rows<{ name: string; definition: string; constraint: string | null }>(
     trx,
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition,
@@ -76,8 +76,14 @@ export async function replaceAll(trx: Transaction, table: Computed, parts: Itera
   for (const { name, constraint } of indexes) {
     await run(trx, constraint === null ? `drop index ${name}` : `alter table ${table} drop constraint ${nameOf(name)}`)
   }
-  for (const { columns, length } of parts) await copyNumbers(trx, table, columns, length)
-  for (const { definition, constraint } of indexes) await run(trx, constraint ?? definition)
+  for (const { columns, length } of parts) {
+    await copyNumbers(trx, table, columns, length)
+    yield
+  }
+  for (const { definition, constraint } of indexes) {
+    await run(trx, constraint ?? definition)
+    yield
+  }
   await run(trx, `analyze ${table}`)
 }
 
@@ -92,23 +98,31 @@ function nameOf(qualified: string): string {
   return qualified.split('.').at(-1) ?? ''
 }
 
-/** So that a query for some thousand records does not read all of them. */
-export async function useIndexes(trx: Transaction): Promise<void> {
+/** Has Postgres count the records. */
+export async function analyzeRecords(trx: Transaction): Promise<void> {
   await run(trx, 'analyze goldthread.source_record')
-  await run(trx, 'set local enable_seqscan = off')
 }
 
-/** Records of the customers from one number to another, customer by customer: lines for `copiedRecords`. */
-export async function copiedMembers(trx: Transaction, from: number, to: number): Promise<Uint8Array> {
-  const query = `select m.customer_id, r.id, c.name, o.name, r.external_id, r.part, r.kind, r.mapped, r.consent,
-      (extract(epoch from r.first_at) * 1000)::float8, r.changed_at, r.cleared, r.deleted_at is not null
-    from goldthread.membership m
-    join goldthread.source_record r on r.id = m.record_id
+/** So that queries for some thousand records do not read all of them, where Postgres has not counted them yet. */
+export async function useIndexes(reader: Transaction): Promise<void> {
+  await run(reader, 'set local enable_seqscan = off')
+}
+
+/** The records of customers, customer by customer as they are given: lines for `copiedRecords`. They need not be stored as its members yet. */
+export async function copiedMembers(
+  reader: Transaction,
+  customers: readonly { readonly customer: number; readonly records: readonly number[] }[],
+): Promise<Uint8Array> {
+  const members = customers.flatMap(({ records }) => records)
+  const theirs = customers.flatMap(({ customer, records }) => records.map(() => customer))
+  const query = `select m.customer, r.id, c.name, o.name, r.external_id, r.part, r.kind, r.mapped, r.consent,
+      date_part('epoch', r.first_at) * 1000, r.changed_at, r.cleared, r.deleted_at is not null
+    from unnest('{${theirs.join(',')}}'::int[], '{${members.join(',')}}'::int[]) with ordinality as m(customer, record, place)
+    join goldthread.source_record r on r.id = m.record
     join goldthread.source_object o on o.id = r.object_id
-    join goldthread.connection c on c.id = o.connection_id
-    where m.customer_id between ${from} and ${to} order by m.customer_id, r.id`
+    join goldthread.connection c on c.id = o.connection_id order by m.place`
   const pieces: Uint8Array[] = []
-  for await (const piece of copyOut(trx, query)) pieces.push(piece)
+  for await (const piece of copyOut(reader, query)) pieces.push(piece)
   return Buffer.concat(pieces)
 }
 

@@ -4,38 +4,6 @@ import { copyRows } from './copy.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
 import { storableJson } from './json.ts'
 
-export interface Membership {
-  readonly record: number
-  readonly customer: number
-}
-
-/** All members of the customers that these records are in. */
-export async function companionsOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly Membership[]> {
-  if (recordIds.length === 0) return []
-  return rows(
-    trx,
-    `select record_id as record, customer_id as customer from goldthread.membership
-     where customer_id = any(array(select customer_id from goldthread.membership where record_id = any(?))) order by record_id`,
-    [recordIds],
-  )
-}
-
-/** The customers of these records, where they have one. */
-export async function membershipOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly Membership[]> {
-  return rows(trx, 'select record_id as record, customer_id as customer from goldthread.membership where record_id = any(?)', [
-    recordIds,
-  ])
-}
-
-/** All members of these customers. */
-export async function membersOf(db: Database, customerIds: readonly number[]): Promise<readonly Membership[]> {
-  return rows(
-    db,
-    'select record_id as record, customer_id as customer from goldthread.membership where customer_id = any(?) order by record_id',
-    [customerIds],
-  )
-}
-
 export async function newCustomerIds(trx: Transaction, count: number): Promise<readonly number[]> {
   if (count === 0) return []
   const ids = await rows<{ id: number }>(trx, `select nextval('goldthread.customer_id')::int as id from generate_series(1, ?)`, [
@@ -76,34 +44,6 @@ export async function formerOf(trx: Transaction, recordIds: readonly number[]): 
 async function hasFormer(trx: Transaction): Promise<boolean> {
   const { there } = await one<{ there: boolean }>(trx, 'select exists (select from goldthread.former_customer) as there')
   return there
-}
-
-/** Records and the customer of each. */
-export interface Moves {
-  readonly records: readonly number[]
-  readonly customers: readonly number[]
-}
-
-/**
- * Moves records to their customers, and logs it: a rebuild replays the log. `left` belong to nobody any more.
- *
- * @param former of those that have a customer until now
- */
-export async function moveMembers(
-  trx: Transaction,
-  { records, customers }: Moves,
-  left: readonly number[],
-  former: ReadonlyMap<number, number>,
-): Promise<void> {
-  if (records.length + left.length === 0) return
-  const leaving = [...records.filter((record) => former.has(record)), ...left]
-  if (leaving.length > 0) await run(trx, 'delete from goldthread.membership where record_id = any(?)', [leaving])
-  const lines = records.values().map((record, k) => [record, customers[k] ?? 0])
-  await copyRows(trx, 'goldthread.membership', ['record_id', 'customer_id'], lines)
-  await run(trx, 'insert into goldthread.customer_id_log (records, customers) values (?, ?)', [
-    [...records, ...left],
-    [...customers, ...left.map(() => 0)],
-  ])
 }
 
 /** A golden record as it is stored, closed ones among them. */

@@ -1,5 +1,5 @@
 import { wakePush } from '../../core/wake-push.ts'
-import { membershipOf } from '../../store/customers.ts'
+import { membershipOf } from '../../store/membership.ts'
 import { snapshotPlan } from '../../store/plans.ts'
 import { endUnmerge, plannedFor, unmergeOf } from '../../store/unmerges.ts'
 import type { UnmergeInput, UnmergeSummary } from '../contract.ts'

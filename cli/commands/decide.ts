@@ -1,6 +1,6 @@
 import { GoldthreadError } from '../../core/errors.ts'
-import { membershipOf } from '../../store/customers.ts'
 import { decisionsOf, type Verdict, withdrawDecision } from '../../store/decisions.ts'
+import { membershipOf } from '../../store/membership.ts'
 import type { Answer, Context } from '../context.ts'
 import { currentUser, enter, wake } from '../decide/enter.ts'
 import { numberOf } from '../names.ts'

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { SourceRecord } from '../../core/types.ts'
-import { membershipOf } from '../../store/customers.ts'
+import { membershipOf } from '../../store/membership.ts'
 import { bodiesOf, nameOfRecord } from '../../store/records.ts'
 import type { Answer, Context } from '../context.ts'
 import { table } from '../table.ts'

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import type { SourceRecord } from '../../core/types.ts'
-import { membersOf, type StoredCustomer } from '../../store/customers.ts'
+import { type StoredCustomer } from '../../store/customers.ts'
+import { membersOf } from '../../store/membership.ts'
 import { type OverrideInForce, overridesOf } from '../../store/overrides.ts'
 import { knownRecords } from '../../store/records.ts'
 import type { Answer, Context } from '../context.ts'

@@ -1,7 +1,7 @@
 import { contradictionOf } from '../../engine/matching/explain/contradiction.ts'
-import { membershipOf } from '../../store/customers.ts'
 import type { Database } from '../../store/database.ts'
 import { decisionsAround } from '../../store/decisions.ts'
+import { membershipOf } from '../../store/membership.ts'
 
 /** What made a doubtful pair need no answer any more since it was looked up, for instance another steward's; undefined where it needs one. */
 export async function settledMeanwhile(db: Database, [one, other]: readonly [number, number]): Promise<string | undefined> {

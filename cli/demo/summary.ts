@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import { type Accuracy, pairwiseAccuracy } from '../../engine/matching/accuracy.ts'
 import type { Database } from '../../store/database.ts'
-import { membersOfConnection } from '../../store/members.ts'
+import { membersOfConnection } from '../../store/membership.ts'
 import { listQuarantine, type Quarantined } from '../../store/quarantine.ts'
 import type { SyncRun } from '../../store/runs.ts'
 import { type ConnectionTotals, type CustomerTotals, customerTotals, recordTotals } from '../../store/totals.ts'

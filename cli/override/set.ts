@@ -6,8 +6,9 @@ import { itemsOf, labelOf } from '../../engine/golden/items.ts'
 import { isContactPoints } from '../../engine/mapping/customer.ts'
 import { parseValue } from '../../engine/mapping/parse-value.ts'
 import { Rejection } from '../../engine/mapping/transforms/transform.ts'
-import { customersOf, membersOf } from '../../store/customers.ts'
+import { customersOf } from '../../store/customers.ts'
 import type { Database, Transaction } from '../../store/database.ts'
+import { membersOf } from '../../store/membership.ts'
 import { enterOverride, withdrawOverrides } from '../../store/overrides.ts'
 
 export interface Said {

@@ -1,13 +1,12 @@
 import type { StageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
 import { materialOf } from '../../engine/matching/material.ts'
-import type { Transaction } from '../../store/database.ts'
 import { storedKinds } from '../../store/known-records.ts'
 import type { Threads } from '../../threads/pool.ts'
 import { standing } from '../group-records.ts'
 import type { Links } from '../hanging.ts'
 import type { Matcher } from '../matchers.ts'
-import { type OpenedKind, openKind } from '../open-kind.ts'
+import { type Connections, type OpenedKind, openKind } from '../open-kind.ts'
 import { type ClusteredKind, clusterKind } from './cluster-kind.ts'
 import { groupsOfKind } from './groups-of-kind.ts'
 import { linksInForce } from './links-in-force.ts'
@@ -34,17 +33,18 @@ export interface Matching {
 
 /** Matches all records of the store anew. @param beat is told how many records were read */
 export async function groupAll(
-  trx: Transaction,
+  connections: Connections,
   threads: Threads,
   matching: Matching,
   beat: (records: number) => void,
 ): Promise<GroupedAll> {
+  const { trx } = connections
   const links = await linksInForce(trx)
   const losers = links.merged.map(([loser]) => loser)
   const kinds: GroupedKind[] = []
   const groups: (readonly number[])[] = []
   for (const kind of await storedKinds(trx)) {
-    const matched = await matchKind(trx, threads, kind, matching, links, losers, beat)
+    const matched = await matchKind(connections, threads, kind, matching, links, losers, beat)
     kinds.push(...matched.kinds)
     for (const group of matched.groups) groups.push(group)
   }
@@ -52,7 +52,7 @@ export async function groupAll(
 }
 
 async function matchKind(
-  trx: Transaction,
+  connections: Connections,
   threads: Threads,
   kind: Kind,
   matching: Matching,
@@ -60,7 +60,7 @@ async function matchKind(
   losers: readonly number[],
   beat: (records: number) => void,
 ): Promise<GroupedAll> {
-  const opened = await openKind(trx, threads, kind, matching.matcherOf(kind)?.fields ?? [], losers, beat)
+  const opened = await openKind(connections, threads, kind, matching.matcherOf(kind)?.fields ?? [], losers, beat)
   const { records, population } = opened
   await threads.collect() // what records were read with is as large as the population
   matching.clock.lap('open')

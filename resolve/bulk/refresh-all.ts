@@ -8,13 +8,18 @@ import { writeOutbox } from '../../store/outbox.ts'
 import { overridesOf } from '../../store/overrides.ts'
 import { retiredValuesOf, writtenValuesOf } from '../../store/written-values.ts'
 import type { Threads } from '../../threads/pool.ts'
+import { ahead } from '../ahead.ts'
 import type { CauseOf } from '../causes.ts'
+import type { Connections } from '../open-kind.ts'
 import { type Refreshed, storeGolden } from '../refresh-golden.ts'
 import type { Cluster } from '../regroup.ts'
 
-/** Customers whose golden records are one piece of work, and pieces that are loaded while as many are worked on. */
+/** Customers whose golden records are one piece of work, and pieces that are one step of it. */
 const customersInPiece = 2_000
-const piecesAtOnce = 16
+const piecesInStep = 16
+
+/** As many as are made while an index is: some 30 MB each. */
+const stepsAhead = 3
 
 interface Shared {
   readonly model: CustomerModel
@@ -25,38 +30,42 @@ interface Shared {
   readonly clock: StageClock
 }
 
+/** What one step of the work is about, and what came of it. */
+interface Step<Its> {
+  readonly clusters: readonly Cluster[]
+  readonly its: readonly Its[]
+}
+
+/** What the work is done with. */
+export interface Hands extends Connections {
+  readonly threads: Threads
+}
+
 /**
  * Chooses the golden values of all customers anew, on all cores, and stores what is different.
  *
+ * @param besides steps of other work for the same transaction, done while it would wait for the next golden records
  * @param done is told how many are
  */
 export async function refreshAll(
-  trx: Transaction,
-  threads: Threads,
+  hands: Hands,
   clusters: readonly Cluster[],
   how: Pick<Shared, 'model' | 'causeOf' | 'clock'>,
+  besides: AsyncIterator<unknown>,
   done: (customers: number) => void,
 ): Promise<Omit<Refreshed, 'changes'>> {
-  await useIndexes(trx)
+  const { trx, reader } = hands
+  await useIndexes(reader)
   const noted = await notedRecords(trx)
   const overrides = Map.groupBy(await overridesOf(trx, noted.overrides), ({ record }) => record)
   const newFrom = clusters.reduce((least, { customer, isNew }) => (isNew ? Math.min(least, customer) : least), 2 ** 31)
   const shared = { ...how, noted, overrides, newFrom }
   const { clock } = how
-  const pieces = piecesOf(clusters)
   const total = { created: 0, updated: 0 }
-  let next = load(trx, shared, pieces.slice(0, piecesAtOnce))
-  for (let at = 0; at < pieces.length; at += piecesAtOnce) {
-    const now = pieces.slice(at, at + piecesAtOnce)
-    const work = await next
-    next = load(trx, shared, pieces.slice(at + piecesAtOnce, at + 2 * piecesAtOnce))
-    clock.lap('open')
-    const survived = await threads.survive(work)
-    clock.lap('golden')
-    // A connection does one thing at a time: what comes next is read while golden records are made, and these are written after it.
-    await next
-    clock.lap('open')
-    const refreshed = await store(trx, now.flat(), survived, shared)
+  await using steps = ahead(survivedOf(hands.threads, loadedOf(reader, shared, clusters)), stepsAhead)
+  clock.lap('open')
+  for (let step = await besideOf(besides, steps.next(), clock); !step.done; step = await besideOf(besides, steps.next(), clock)) {
+    const refreshed = await store(trx, step.value, shared)
     total.created += refreshed.created
     total.updated += refreshed.updated
     // Told as they are made: of a million customers the list would be large. Nobody else tells anything meanwhile.
@@ -64,32 +73,53 @@ export async function refreshAll(
     clock.lap('write')
     done(total.created + total.updated)
   }
+  while (!(await besides.next()).done) continue
+  clock.lap('write')
   return total
 }
 
-function piecesOf(clusters: readonly Cluster[]): readonly (readonly Cluster[])[] {
-  const ordered = clusters.toSorted((a, b) => a.customer - b.customer)
-  return Array.from({ length: Math.ceil(ordered.length / customersInPiece) }, (_, piece) =>
-    ordered.slice(piece * customersInPiece, (piece + 1) * customersInPiece),
-  )
+/** Waits for what is awaited, and does steps of the other work until it is there; one at least, or all of them would be left for the end. */
+async function besideOf<Its>(besides: AsyncIterator<unknown>, awaited: Promise<Its>, clock: StageClock): Promise<Its> {
+  let isThere = false
+  const told = () => {
+    isThere = true
+  }
+  awaited.then(told, told)
+  do {
+    if ((await besides.next()).done) break
+  } while (!isThere)
+  clock.lap('write')
+  const its = await awaited
+  clock.lap('golden')
+  return its
 }
 
-async function load(
-  trx: Transaction,
+async function* loadedOf(
+  reader: Transaction,
   shared: Shared,
-  pieces: readonly (readonly Cluster[])[],
-): Promise<readonly CopiedCustomers[]> {
-  const loaded: CopiedCustomers[] = []
-  for (const piece of pieces) loaded.push(await loadPiece(trx, shared, piece))
-  return loaded
+  clusters: readonly Cluster[],
+): AsyncGenerator<Step<CopiedCustomers>> {
+  const inStep = customersInPiece * piecesInStep
+  for (let from = 0; from < clusters.length; from += inStep) {
+    const step = clusters.slice(from, from + inStep)
+    const its: CopiedCustomers[] = []
+    for (let at = 0; at < step.length; at += customersInPiece) {
+      its.push(await loadPiece(reader, shared, step.slice(at, at + customersInPiece)))
+    }
+    yield { clusters: step, its }
+  }
+}
+
+async function* survivedOf(threads: Threads, loaded: AsyncGenerator<Step<CopiedCustomers>>): AsyncGenerator<Step<Survived>> {
+  for await (const { clusters, its } of ahead(loaded)) yield { clusters, its: await threads.survive(its) }
 }
 
 async function loadPiece(
-  trx: Transaction,
+  reader: Transaction,
   { model, noted, overrides, newFrom, causeOf }: Shared,
   piece: readonly Cluster[],
 ): Promise<CopiedCustomers> {
-  const lines = await copiedMembers(trx, piece[0]?.customer ?? 0, piece.at(-1)?.customer ?? 0)
+  const lines = await copiedMembers(reader, piece)
   const among = membersAmong(piece)
   const told = noted.values.filter(among)
   return {
@@ -97,8 +127,8 @@ async function loadPiece(
     lines,
     newFrom,
     causes: new Map(piece.map(({ customer, records }) => [customer, causeOf(records)])),
-    written: Map.groupBy(await writtenValuesOf(trx, told), ({ record }) => record),
-    retired: Map.groupBy(await retiredValuesOf(trx, told), ({ record }) => record),
+    written: Map.groupBy(await writtenValuesOf(reader, told), ({ record }) => record),
+    retired: Map.groupBy(await retiredValuesOf(reader, told), ({ record }) => record),
     overrides: new Map([...overrides].filter(([record]) => among(record))),
   }
 }
@@ -108,19 +138,14 @@ function membersAmong(piece: readonly Cluster[]): (record: number) => boolean {
   return (record) => members.has(record)
 }
 
-async function store(
-  trx: Transaction,
-  clusters: readonly Cluster[],
-  survived: readonly Survived[],
-  { newFrom, causeOf }: Shared,
-): Promise<Refreshed> {
+async function store(trx: Transaction, { clusters, its }: Step<Survived>, { newFrom, causeOf }: Shared): Promise<Refreshed> {
   await insertCopied(
     trx,
-    survived.map(({ created }) => created),
+    its.map(({ created }) => created),
   )
   const created = clusters.filter(({ customer }) => customer >= newFrom)
   const members = new Map(clusters.map(({ customer, records }) => [customer, records]))
-  const others = survived.flatMap((its) => its.others)
+  const others = its.flatMap((survived) => survived.others)
   const refreshed = await storeGolden(
     trx,
     others.map((golden) => ({ ...golden, cause: causeOf(members.get(golden.id) ?? []) })),

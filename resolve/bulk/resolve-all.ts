@@ -3,7 +3,7 @@ import type { Mappings } from '../../core/model.ts'
 import { stageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
 import { allMembers, claimAllDirty, expectMuch } from '../../store/bulk.ts'
-import type { Database } from '../../store/database.ts'
+import type { Database, Transaction } from '../../store/database.ts'
 import { tidyDirty } from '../../store/dirty.ts'
 import { liveModels } from '../../store/matching-models.ts'
 import { type GoldenChange, writeOutbox } from '../../store/outbox.ts'
@@ -42,7 +42,7 @@ export async function resolveAll(
   matcherSource: MatcherSource,
   beat: (progress: Readonly<Record<string, number>>) => void,
 ): Promise<ResolveCounts | undefined> {
-  const counts = await asOnlyReconcile(db, async (trx) => {
+  const counts = await withReader(db, async (trx, reader) => {
     const clock = stageClock(() => performance.now())
     await refuseOtherModels(trx, mappings)
     const models = await liveModels(trx)
@@ -50,6 +50,7 @@ export async function resolveAll(
     await askFirstTrainings(trx, mappings, models)
     const wanted = new Set((await trainingsAsked(trx)).flatMap(({ kind, askedBy }) => (askedBy === null ? [kind] : [])))
     await expectMuch(trx)
+    await expectMuch(reader)
     await endOverrides(trx)
     const claimed = await claimAllDirty(trx)
     const dirty = claimed.reduce((sum, { records }) => sum + records.length, 0)
@@ -63,16 +64,16 @@ export async function resolveAll(
       return matcherOf(kind, mappings, trained.model, matchers.get(kind)?.crowdLimit)
     }
     const matching = { clock, matcherOf: (kind: Kind) => matchers.get(kind), learned }
-    const { kinds, groups } = await groupAll(trx, threads, matching, (read) => beat({ read }))
+    const { kinds, groups } = await groupAll({ trx, reader }, threads, matching, (read) => beat({ read }))
 
     const former = await allMembers(trx)
     const causeOf = causesOfAll(claimed, former)
     const { clusters, closed } = await regroup(trx, groups, former, causeOf)
     clock.lap('write')
-    const golden = await refreshAll(trx, threads, clusters, { model: mappings.customer, causeOf, clock }, (done) =>
+    const how = { model: mappings.customer, causeOf, clock }
+    const golden = await refreshAll({ trx, reader, threads }, clusters, how, storeMatches(trx, kinds), (done) =>
       beat({ records: dirty, golden: done }),
     )
-    await storeMatches(trx, kinds)
     for (const some of inRows(closed)) await writeOutbox(trx, some)
     if (hasTargets(mappings)) await markUnplanned(trx, [...clusters.map(({ customer }) => customer), ...former.values()])
     clock.lap('write')
@@ -82,6 +83,11 @@ export async function resolveAll(
   })
   await tidyDirty(db)
   return counts
+}
+
+/** As the only reconcile, with a connection to read by besides; it is there first, so that nobody who waits for this work has taken it. */
+function withReader<Result>(db: Database, work: (trx: Transaction, reader: Transaction) => Promise<Result>): Promise<Result> {
+  return db.transaction((reader) => asOnlyReconcile(db, (trx) => work(trx, reader)))
 }
 
 function inRows(changes: readonly GoldenChange[]): readonly (readonly GoldenChange[])[] {

@@ -1,13 +1,15 @@
 import { keyBase } from '../../engine/matching/block/keys.ts'
-import { type NumberRows, replaceAll } from '../../store/bulk.ts'
+import { analyzeRecords, type NumberRows, replaceAll } from '../../store/bulk.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { GroupedKind } from './group-all.ts'
 
-/** Replaces all keys and edges of the store. */
-export async function storeMatches(trx: Transaction, kinds: readonly GroupedKind[]): Promise<void> {
-  await replaceAll(trx, 'goldthread.block_key', kinds.flatMap(keyRows))
-  await replaceAll(trx, 'goldthread.crowded_key', kinds.flatMap(crowdedRows))
-  await replaceAll(trx, 'goldthread.match_edge', kinds.map(edgeRows))
+/** Replaces all keys and edges of the store, step by step: other work is done in between. */
+export async function* storeMatches(trx: Transaction, kinds: readonly GroupedKind[]): AsyncGenerator<void> {
+  await analyzeRecords(trx) // some queries for thousands of records read all of them otherwise
+  yield
+  yield* replaceAll(trx, 'goldthread.block_key', kinds.flatMap(keyRows))
+  yield* replaceAll(trx, 'goldthread.crowded_key', kinds.flatMap(crowdedRows))
+  yield* replaceAll(trx, 'goldthread.match_edge', kinds.map(edgeRows))
 }
 
 function keyRows({ kind, records: ids, keys: rules }: GroupedKind): readonly NumberRows[] {

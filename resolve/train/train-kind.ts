@@ -7,7 +7,7 @@ import type { Matched } from '../../engine/matching/match-population.ts'
 import type { MatchModel } from '../../engine/matching/model.ts'
 import { trainByRules } from '../../engine/matching/train-by-rules.ts'
 import type { TrainingReport } from '../../engine/matching/training-report.ts'
-import type { Database } from '../../store/database.ts'
+import { type Database, inTwo } from '../../store/database.ts'
 import { areAsMany } from '../../store/known-records.ts'
 import { leastForThreads, openThreads, type Threads } from '../../threads/pool.ts'
 import { type OpenedKind, openKind } from '../open-kind.ts'
@@ -33,7 +33,7 @@ export async function trainKind(
   beat: (records: number) => void,
 ): Promise<KindModel> {
   await using threads = openThreads((await areAsMany(db, kind, leastForThreads)) ? availableParallelism() : 1)
-  const opened = await db.transaction((trx) => openKind(trx, threads, kind, matching.fields, [], beat))
+  const opened = await inTwo(db, (trx, reader) => openKind({ trx, reader }, threads, kind, matching.fields, [], beat))
   return trainOn(threads, opened, matching, beat)
 }
 

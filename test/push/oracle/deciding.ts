@@ -5,7 +5,7 @@ import type { Kind } from '../../../core/types.ts'
 import { contradictionOf } from '../../../engine/matching/explain/contradiction.ts'
 import { matcherSource } from '../../../resolve/matchers.ts'
 import { below, pick, type Random } from '../../../sandbox/population/random.ts'
-import { customersOf, membersOf } from '../../../store/customers.ts'
+import { customersOf } from '../../../store/customers.ts'
 import { type Database, rows, type Transaction } from '../../../store/database.ts'
 import {
   decisionsAround,
@@ -15,6 +15,7 @@ import {
   type Verdict,
   withdrawDecision,
 } from '../../../store/decisions.ts'
+import { membersOf } from '../../../store/membership.ts'
 import { noteUnmerge, unmergeOf } from '../../../store/unmerges.ts'
 import { doubtfulPairs } from './doubts.ts'
 import type { Steward } from './steward.ts'

@@ -3,10 +3,10 @@ import { doubtsIn, mostAlike } from '../../../engine/matching/explain/doubts.ts'
 import { leastEdge } from '../../../engine/matching/link/link-all.ts'
 import { type MatcherSource, matcherSource } from '../../../resolve/matchers.ts'
 import { loadTogether } from '../../../resolve/together.ts'
-import { membershipOf } from '../../../store/customers.ts'
 import { type Database, rows } from '../../../store/database.ts'
 import { enterDecision } from '../../../store/decisions.ts'
 import { likelyApart } from '../../../store/likely-apart.ts'
+import { membershipOf } from '../../../store/membership.ts'
 import type { World } from './world.ts'
 
 /** What `review` asks a person about: two records each, of clusters that may be one. */
