@@ -3,6 +3,7 @@ import { copiedRows } from '../core/copy-text.ts'
 import { copyInto, copyOut } from './copy.ts'
 import { copyNumbers, type NumberColumn } from './copy-numbers.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
+import { epoch } from './epoch.ts'
 
 /** What a transaction needs that goes over all records at once: between two queries it computes for a while, and it sorts and counts a lot. */
 export async function expectMuch(trx: Transaction): Promise<void> {
@@ -116,7 +117,7 @@ export async function copiedMembers(
   const members = customers.flatMap(({ records }) => records)
   const theirs = customers.flatMap(({ customer, records }) => records.map(() => customer))
   const query = `select m.customer, r.id, c.name, o.name, r.external_id, r.part, r.kind, r.mapped, r.consent,
-      date_part('epoch', r.first_at) * 1000, r.changed_at, r.cleared, r.deleted_at is not null
+      ${epoch('r.first_at')}, r.changed_at, r.cleared, r.deleted_at is not null
     from unnest('{${theirs.join(',')}}'::int[], '{${members.join(',')}}'::int[]) with ordinality as m(customer, record, place)
     join goldthread.source_record r on r.id = m.record
     join goldthread.source_object o on o.id = r.object_id

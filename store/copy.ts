@@ -120,7 +120,16 @@ function cell(value: Cell): string {
   return typeof value === 'string' ? copyCell(value) : text(value)
 }
 
+let last = { time: Number.NaN, iso: '' }
+
+/** The times of a page's rows are the same mostly, and to write them took as long as their JSON. */
+function isoOf(date: Date): string {
+  const time = date.getTime()
+  if (time !== last.time) last = { time, iso: date.toISOString() }
+  return last.iso
+}
+
 function text(value: Exclude<Cell, null>): string {
-  if (value instanceof Date) return value.toISOString()
+  if (value instanceof Date) return isoOf(value)
   return Array.isArray(value) ? `{${value.join(',')}}` : String(value)
 }

@@ -1,5 +1,5 @@
 import type { FieldProblem, RawFields } from '../core/types.ts'
-import { type Database, one, rows, run, type Transaction } from './database.ts'
+import { type Database, rows, run, type Transaction } from './database.ts'
 import { storableJson } from './json.ts'
 
 /** A row that waits for its mapping to be mended; without `raw` it is a whole file. */
@@ -54,23 +54,27 @@ export async function releaseQuarantined(
   objectId: number,
   good: readonly { readonly externalId: string; readonly asOf: number }[],
 ): Promise<void> {
-  if (good.length === 0 || !(await isAnyQuarantined(trx, objectId))) return
+  const waiting = await waitingIds(trx, objectId)
+  const released = waiting.size < mostWaiting ? good.filter(({ externalId }) => waiting.has(externalId)) : good
+  if (released.length === 0) return
   await run(
     trx,
     `delete from goldthread.quarantine q using unnest(?::text[], ?::float8[]) as g(external_id, as_of)
      where q.object_id = ? and q.external_id = g.external_id and q.as_of <= to_timestamp(g.as_of / 1000)`,
-    [good.map(({ externalId }) => externalId), good.map(({ asOf }) => asOf), objectId],
+    [released.map(({ externalId }) => externalId), released.map(({ asOf }) => asOf), objectId],
   )
 }
 
-/** Asked first, as a page names thousands that are not. */
-async function isAnyQuarantined(trx: Transaction, objectId: number): Promise<boolean> {
-  const { there } = await one<{ there: boolean }>(
+const mostWaiting = 1_000
+
+/** Asked first, as a page names thousands that do not wait; not more of them than that. */
+async function waitingIds(trx: Transaction, objectId: number): Promise<ReadonlySet<string | null>> {
+  const waiting = await rows<{ externalId: string | null }>(
     trx,
-    'select exists (select from goldthread.quarantine where object_id = ?) as there',
-    [objectId],
+    'select external_id as "externalId" from goldthread.quarantine where object_id = ? limit ?',
+    [objectId, mostWaiting],
   )
-  return there
+  return new Set(waiting.map(({ externalId }) => externalId))
 }
 
 /** A full export does away with what an older one left: what is still bad in it was put aside again. */

@@ -1,6 +1,6 @@
 import type { Consent, Kind, MappedValues, RawFields } from '../core/types.ts'
 import { type Cell, copyRows } from './copy.ts'
-import { rows, run, type Transaction } from './database.ts'
+import { one, rows, run, type Transaction } from './database.ts'
 import { storableJson } from './json.ts'
 
 /** What of a record is stored, whoever writes it. */
@@ -94,13 +94,13 @@ export async function insertAsTheyCome(
 
 async function newIds(trx: Transaction, count: number): Promise<readonly number[]> {
   if (count === 0) return []
-  const ids = await rows<{ id: number }>(
+  const { ids } = await one<{ ids: readonly number[] }>(
     trx,
     // By its name: to look up which sequence it is took most of the time.
-    `select nextval('goldthread.source_record_id_seq')::int as id from generate_series(1, ?)`,
+    `select json_agg(nextval('goldthread.source_record_id_seq')) as ids from generate_series(1, ?)`,
     [count],
   )
-  return ids.map(({ id }) => id)
+  return ids
 }
 
 function copyNew(trx: Transaction, records: IteratorObject<readonly [number, NewRecord]>): Promise<void> {

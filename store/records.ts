@@ -1,5 +1,6 @@
 import type { Kind, MappedValues, RawFields, SourceRecord } from '../core/types.ts'
 import { type Database, rows, type Transaction } from './database.ts'
+import { epoch } from './epoch.ts'
 import { mergedPairs } from './source-merges.ts'
 
 /** As little of a stored record as tells whether a pulled row is news. */
@@ -24,22 +25,49 @@ export interface RecordBody extends RecordHead {
   readonly cleared: readonly string[]
 }
 
-const epoch = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
-const head = `r.id, r.external_id as "externalId", r.part, r.hash::text as hash, r.sync_id as "syncId",
-  ${epoch('greatest(r.as_of, f.as_of)')} as "asOf", r.deleted_at is not null as deleted, r.mapping_revision as "mappingRevision"`
-const body = `${head}, r.kind, r.raw, r.mapped as values, ${epoch('r.first_at')} as "firstAt", r.changed_at as "changedAt", r.cleared`
+const head: { readonly [Field in keyof RecordHead]: string } = {
+  id: 'r.id',
+  externalId: 'r.external_id',
+  part: 'r.part',
+  hash: 'r.hash::text',
+  asOf: epoch('greatest(r.as_of, f.as_of)'),
+  syncId: 'r.sync_id',
+  deleted: 'r.deleted_at is not null',
+  mappingRevision: 'r.mapping_revision',
+}
+const columnsOfHead = Object.entries(head).map(([field, column]) => `json_agg(${column} order by r.id) as "${field}"`)
+const body = `${Object.entries(head).map(([field, column]) => `${column} as "${field}"`)}, r.kind, r.raw, r.mapped as values,
+  ${epoch('r.first_at')} as "firstAt", r.changed_at as "changedAt", r.cleared`
 
+type HeadColumns = { readonly [Field in keyof RecordHead]: readonly RecordHead[Field][] }
+
+/** In id order. They are fetched as columns: as rows, Postgres and the driver took twice the time. */
 export async function headsOf(
   trx: Transaction,
   objectId: number,
   externalIds: readonly string[],
 ): Promise<readonly RecordHead[]> {
-  return rows(
+  const [found] = await rows<HeadColumns>(
     trx,
-    `select ${head} from goldthread.source_record r left join goldthread.confirmed f on f.record_id = r.id
-     where r.object_id = ? and r.external_id = any(?) order by r.external_id, r.part`,
+    `select ${columnsOfHead.join(', ')} from goldthread.source_record r left join goldthread.confirmed f on f.record_id = r.id
+     where r.object_id = ? and r.external_id = any(?) having count(*) > 0`,
     [objectId, externalIds],
   )
+  return found === undefined ? [] : found.id.map((id, k) => headAt(found, id, k))
+}
+
+function headAt(found: HeadColumns, id: number, k: number): RecordHead {
+  const { externalId, part, hash, asOf, syncId, deleted, mappingRevision } = found
+  return {
+    id,
+    externalId: externalId[k] ?? '',
+    part: part[k] ?? 0,
+    hash: hash[k] ?? '',
+    asOf: asOf[k] ?? 0,
+    syncId: syncId[k] ?? 0,
+    deleted: deleted[k] ?? false,
+    mappingRevision: mappingRevision[k] ?? 0,
+  }
 }
 
 export async function bodiesOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly RecordBody[]> {

@@ -1,8 +1,7 @@
 import type { RetiredValue, WrittenValue } from '../core/types.ts'
 import { type Database, one, rows, type Transaction } from './database.ts'
+import { epoch } from './epoch.ts'
 import { isInForce } from './overrides.ts'
-
-const epoch = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
 /** Of which of these records there is more to say than their mapped values: few, and the rest of the queries is not worth it for the others. */
 export async function notedAmong(

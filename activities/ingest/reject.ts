@@ -1,14 +1,8 @@
 import { hash64 } from '../../core/hash.ts'
-import { canonicalJson } from '../../core/json.ts'
 import type { RejectedRow } from '../../core/reading.ts'
-import type { RawFields } from '../../core/types.ts'
 import type { Transaction } from '../../store/database.ts'
 import { quarantineRows } from '../../store/quarantine.ts'
-
-/** Equal for rows that say the same. */
-export function hashOf(fields: RawFields): string {
-  return hash64(canonicalJson(fields))
-}
+import { hashOf } from './dated.ts'
 
 /** Puts aside what the connector could not read as a record. */
 export async function rejectRows(

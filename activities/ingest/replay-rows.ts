@@ -4,7 +4,7 @@ import { markDirty } from '../../store/dirty.ts'
 import { dropQuarantined, type ReplayRow, replayableRows } from '../../store/quarantine.ts'
 import { headsOf } from '../../store/records.ts'
 import type { BatchCounts } from './batch.ts'
-import { hashOf } from './reject.ts'
+import { dated } from './dated.ts'
 import { storeNews, type Target } from './store-news.ts'
 
 /** Maps a batch of what waits in quarantine. What is older than another row of its id, or than what is stored, has no use any more. */
@@ -12,11 +12,10 @@ export async function replayRows(trx: Transaction, target: Target, after: number
   const waiting = await replayableRows(trx, target.object.id, after, limit)
   const newest = newestOf(waiting)
   const heads = await headsOf(trx, target.object.id, [...newest.keys()])
-  const rows = [...newest.values()].map(({ externalId, raw, place, asOf }) => ({
-    row: { id: externalId, fields: raw, place },
-    asOf,
-  }))
-  const { news } = sortArrivals(rows, heads, ({ fields }) => hashOf(fields))
+  const rows = [...newest.values()].flatMap(({ externalId, raw, place, asOf }) =>
+    dated([{ id: externalId, fields: raw, place }], asOf),
+  )
+  const { news } = sortArrivals(rows, heads)
   const stored = await storeNews(trx, target, news)
   await markDirty(trx, stored.dirty, 'mapping', target.syncId)
   const rejected = new Set(stored.rejectedIds)

@@ -12,8 +12,8 @@ import { headsOf } from '../../store/records.ts'
 import { databaseTime, leaveReread, recordsBeingWritten, recordsToReread, type ToReread } from '../../store/reread.ts'
 import { countPage } from '../../store/runs.ts'
 import { forgetMerges } from '../../store/source-merges.ts'
+import { dated } from './dated.ts'
 import { endUnpulled } from './end-unpulled.ts'
-import { hashOf } from './reject.ts'
 import { storeNews, type Target } from './store-news.ts'
 
 const batchSize = 100
@@ -76,11 +76,7 @@ async function storeRecords(trx: Transaction, target: Target, records: readonly 
   const { object, syncId } = target
   const ids = records.map(({ id }) => id)
   const heads = await headsOf(trx, object.id, ids)
-  const { news, unchanged, stale } = sortArrivals(
-    records.map((row) => ({ row, asOf })),
-    heads,
-    ({ fields }) => hashOf(fields),
-  )
+  const { news, unchanged, stale } = sortArrivals(dated(records, asOf), heads)
   const stored = await storeNews(trx, target, news)
   await releaseQuarantined(trx, object.id, [...stored.accepted, ...unchanged.map(({ row }) => ({ externalId: row.id, asOf }))])
   const parted = await forgetMerges(

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { Page } from '../../core/reading.ts'
@@ -15,11 +16,12 @@ import { headsOf } from '../../store/records.ts'
 import { countPage } from '../../store/runs.ts'
 import { forgetMerges } from '../../store/source-merges.ts'
 import { type Gone, noneGone } from './believed.ts'
+import { dated } from './dated.ts'
 import { deleteAbsent } from './delete-absent.ts'
 import { deleteNamed } from './delete-named.ts'
 import { followMerges } from './follow-merges.ts'
 import { putOffWritten } from './put-off.ts'
-import { hashOf, rejectRows } from './reject.ts'
+import { rejectRows } from './reject.ts'
 import { idsOf, storeNews, type Target } from './store-news.ts'
 
 /**
@@ -51,14 +53,13 @@ export async function storePage(
 async function storeRows(trx: Transaction, target: Target, page: Page): Promise<SyncCounts> {
   const { object, syncId } = target
   const asOf = page.asOf.getTime()
-  const heads = await headsOf(trx, object.id, [...new Set(page.records.map(({ id }) => id))])
+  const finding = headsOf(trx, object.id, [...new Set(page.records.map(({ id }) => id))])
+  await turn() // or it is not sent before the hashes are made
+  const rows = dated(page.records, asOf)
+  const heads = await finding
   const putOff = await putOffWritten(trx, target, heads, page)
-  const sorted = sortArrivals(
-    page.records.filter(({ id }) => !putOff.rows.has(id)).map((row) => ({ row, asOf })),
-    heads,
-    ({ fields }) => hashOf(fields),
-  )
-  const { news, unchanged, stale, repeated } = sorted
+  const arrived = putOff.rows.size === 0 ? rows : rows.filter(({ row }) => !putOff.rows.has(row.id))
+  const { news, unchanged, stale, repeated } = sortArrivals(arrived, heads)
 
   const stored = await storeNews(trx, target, news)
   await rejectRows(trx, object.id, syncId, asOf, page.rejected)

@@ -6,7 +6,7 @@ import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
 import { bodiesOf, headsOf } from '../../store/records.ts'
 import { putOff } from '../../store/reread.ts'
-import { hashOf } from '../ingest/reject.ts'
+import { dated } from '../ingest/dated.ts'
 import { idsOf, storeNews, type Target } from '../ingest/store-news.ts'
 import type { Judged, Verdict } from './verdict.ts'
 
@@ -19,27 +19,24 @@ export async function storeNow(
 ): Promise<void> {
   const rows = judged.flatMap(({ write, verdict }) => {
     const row = foundBy(verdict)
-    return row !== undefined && row.id === write.externalId ? [{ row, asOf }] : []
+    return row !== undefined && row.id === write.externalId ? [row] : []
   })
   if (rows.length === 0) return
   const heads = await headsOf(
     trx,
     target.object.id,
-    rows.map(({ row }) => row.id),
+    rows.map(({ id }) => id),
   )
   const bodies = await bodiesOf(
     trx,
     heads.filter(({ deleted }) => !deleted).map(({ id }) => id),
   )
   const rawOf = new Map(bodies.map(({ externalId, raw }) => [externalId, raw]))
-  const { news, stale } = sortArrivals(
-    rows.flatMap(({ row, ...its }) => {
-      const raw = rawOf.get(row.id)
-      return raw === undefined ? [] : [{ ...its, row: { ...row, fields: whole(target.mapping, raw, row.fields) } }]
-    }),
-    heads,
-    ({ fields }) => hashOf(fields),
-  )
+  const known = rows.flatMap((row) => {
+    const raw = rawOf.get(row.id)
+    return raw === undefined ? [] : [{ ...row, fields: whole(target.mapping, raw, row.fields) }]
+  })
+  const { news, stale } = sortArrivals(dated(known, asOf), heads)
   const stored = await storeNews(trx, target, news)
   await markDirty(trx, stored.dirty, 'push', push)
   await putOff(trx, target.object.id, idsOf(stale))

@@ -22,7 +22,7 @@ export const Settings = z
       .describe('Detected where absent'),
     skip: z.int().min(0).default(0).describe('Lines above the header'),
     settle: Duration.default('2s').describe('A file that changed within this time is still being uploaded'),
-    page: z.int().min(1).max(50_000).default(5000).describe('Rows that are stored together'),
+    page: z.int().min(1).max(50_000).default(10_000).describe('Rows that are stored together'),
   })
   .meta({ exclusive: ['folder'], objects: 1, writable: false })
 export type Settings = z.infer<typeof Settings>

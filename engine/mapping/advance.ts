@@ -56,10 +56,10 @@ export function advance(
   const raw = nextRaw(previous[0]?.raw, incoming, mapping)
   const mapped = mapping.map(raw)
   if (!mapped.ok) return mapped
-  const times: Times = { at, ofColumn: fieldTimes ?? {} }
+  const times: Times = { at, ofColumn: fieldTimes }
   const records = mapped.records.map((record) => {
     const former = previous.find(({ part }) => part === record.part)
-    return nextState(record, former, raw, times, mapping)
+    return former === undefined ? firstState(record, raw, times, mapping) : nextState(record, former, raw, times, mapping)
   })
   const gone = previous.map(({ part }) => part).filter((part) => !records.some((record) => record.part === part))
   return { ok: true, records, gone, ...(mapped.ignored && { ignored: mapped.ignored }) }
@@ -99,21 +99,31 @@ function distrustedNow(former: RawFields, raw: RawFields, { distrusted }: Object
 
 interface Times {
   readonly at: number
-  readonly ofColumn: Readonly<Record<string, number>>
+  /** Undefined where the source does not tell. */
+  readonly ofColumn: Readonly<Record<string, number>> | undefined
+}
+
+/** Of a million new rows all but this was spent on what none of them has: a former state. */
+function firstState(record: MappedRecord, raw: RawFields, times: Times, { columns, reading }: ObjectMapping): AdvancedRecord {
+  const { values } = record
+  const changed = Object.keys(values).filter((field) => (values[field] ?? null) !== null && (columns?.has(field) ?? true))
+  const timeOf = (field: string) => [field, newest(columns?.get(field) ?? reading.fields, times)] as const
+  const timesOfFields = times.ofColumn === undefined ? [] : changed.map(timeOf)
+  const changedAt = Object.fromEntries(timesOfFields.filter(([, time]) => time !== times.at))
+  return { ...record, raw, firstAt: times.at, changedAt, cleared: [], changed }
 }
 
 function nextState(
   record: MappedRecord,
-  former: RecordState | undefined,
+  former: RecordState,
   raw: RawFields,
   times: Times,
   { columns, reading }: ObjectMapping,
 ): AdvancedRecord {
   const { values } = record
-  const { values: before = {}, firstAt = times.at, changedAt = {}, cleared = [] } = former ?? {}
+  const { values: before, firstAt, changedAt, cleared } = former
   const columnsOf = (field: string) => columns?.get(field) ?? reading.fields
-  const isTold = (field: string) =>
-    columnsOf(field).some((column) => former === undefined || !isSame(raw[column], former.raw[column]))
+  const isTold = (field: string) => columnsOf(field).some((column) => !isSame(raw[column], former.raw[column]))
   const isChanged = (field: string) => !isSame(before[field] ?? null, values[field] ?? null)
   const isEmptied = (field: string) => values[field] === null && isChanged(field) && isTold(field)
 
@@ -134,6 +144,7 @@ function nextState(
 
 /** A time the source gives for any of the columns, else that of the row. */
 function newest(columns: readonly string[], { at, ofColumn }: Times): number {
+  if (ofColumn === undefined) return at
   const told = columns.map((column) => ofColumn[column]).filter((time) => time !== undefined)
   return told.length > 0 ? Math.max(...told) : at
 }

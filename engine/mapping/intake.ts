@@ -10,15 +10,15 @@ interface Head {
   readonly deleted: boolean
 }
 
-/** A pulled row and the state of the source that it tells of, in epoch milliseconds. */
+/** A pulled row with its hash, and the state of the source that it tells of, in epoch milliseconds. */
 export interface Dated {
   readonly row: RawRecord
   readonly asOf: number
+  readonly hash: string
 }
 
-/** A pulled row with its hash and the records that it has become so far: none, one, or one for each person in it. */
+/** A pulled row with the records that it has become so far: none, one, or one for each person in it. */
 export interface Arrival<Stored extends Head> extends Dated {
-  readonly hash: string
   readonly stored: readonly Stored[]
 }
 
@@ -33,14 +33,10 @@ export interface Sorted<Stored extends Head> {
 }
 
 /** Tells apart what a page brings. A row that was deleted and is back is news, whatever its hash. */
-export function sortArrivals<Stored extends Head>(
-  rows: readonly Dated[],
-  heads: readonly Stored[],
-  hashOf: (row: RawRecord) => string,
-): Sorted<Stored> {
+export function sortArrivals<Stored extends Head>(rows: readonly Dated[], heads: readonly Stored[]): Sorted<Stored> {
   const last = new Map(rows.map((dated) => [dated.row.id, dated]))
   const stored = Map.groupBy(heads, ({ externalId }) => externalId)
-  const arrivals = [...last.values()].map(({ row, asOf }) => ({ row, asOf, hash: hashOf(row), stored: stored.get(row.id) ?? [] }))
+  const arrivals = [...last.values()].map(({ row, asOf, hash }) => ({ row, asOf, hash, stored: stored.get(row.id) ?? [] }))
   const kinds = Map.groupBy(arrivals, kindOf)
   return {
     news: kinds.get('news') ?? [],

@@ -20,7 +20,7 @@ describe('its settings', () => {
       blank: 'unknown',
       skip: 0,
       settle: '2s',
-      page: 5000,
+      page: 10_000,
     })
   })
 
