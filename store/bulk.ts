@@ -15,13 +15,13 @@ export async function expectMuch(trx: Transaction): Promise<void> {
 export async function isMuchDirty(db: Database, least: number, oneOf: number): Promise<boolean> {
   const { enough } = await one<{ enough: boolean }>(
     db,
-    'select count(*) >= ? as enough from (select from goldthread.dirty limit ?) waiting',
+    'select coalesce(sum(cardinality(records)), 0) >= ? as enough from (select records from goldthread.dirty limit ?) waiting',
     [least, least],
   )
   if (!enough) return false
   const { much } = await one<{ much: boolean }>(
     db,
-    'select (select count(*) from goldthread.dirty) * ? >= (select count(*) from goldthread.source_record) as much',
+    'select (select sum(cardinality(records)) from goldthread.dirty) * ? >= (select count(*) from goldthread.source_record) as much',
     [oneOf],
   )
   return much
@@ -48,8 +48,9 @@ export interface DirtyRecords {
 export async function claimAllDirty(trx: Transaction): Promise<readonly DirtyRecords[]> {
   const claimed = await rows<{ kind: CauseKind; number: number | null; records: readonly number[] }>(
     trx,
-    `with claimed as (delete from goldthread.dirty returning record_id, cause, cause_number)
-     select cause as kind, cause_number as number, array_agg(distinct record_id) as records from claimed group by cause, cause_number`,
+    `with claimed as (delete from goldthread.dirty returning records, cause, cause_number)
+     select cause as kind, cause_number as number, array_agg(distinct record) as records
+     from claimed cross join unnest(records) as record group by cause, cause_number`,
   )
   return claimed.map(({ kind, number, records }) => ({ cause: { kind, number }, records }))
 }

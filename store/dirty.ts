@@ -4,6 +4,9 @@ import { copyRows } from './copy.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
 import { mergedInto } from './source-merges.ts'
 
+/** Records that share a row: as many as fit in one without being stored apart. */
+const recordsInRow = 400
+
 /**
  * Leaves records for reconcile to look at, and with each those that its source merged into it: they come and go with their winner.
  *
@@ -16,13 +19,13 @@ export async function markDirty(
   number: number | null = null,
 ): Promise<void> {
   if (recordIds.length === 0) return
-  const all = new Set([...recordIds, ...(await mergedInto(trx, recordIds))])
-  await copyRows(
-    trx,
-    'goldthread.dirty',
-    ['record_id', 'cause', 'cause_number'],
-    [...all].map((id) => [id, cause, number]),
-  )
+  const all = [...new Set([...recordIds, ...(await mergedInto(trx, recordIds))])]
+  const rowsOf = Array.from({ length: Math.ceil(all.length / recordsInRow) }, (_, row) => [
+    all.slice(row * recordsInRow, (row + 1) * recordsInRow),
+    cause,
+    number,
+  ])
+  await copyRows(trx, 'goldthread.dirty', ['records', 'cause', 'cause_number'], rowsOf)
 }
 
 export interface Claim {
@@ -33,19 +36,24 @@ export interface Claim {
   readonly causes: ReadonlyMap<number, Cause>
 }
 
-/** The oldest dirty records. They stay in the queue until `settle`, in the same transaction. */
+/** The oldest dirty records, some more than `limit` where the last of them share a row. They stay in the queue until `settle`, in the same transaction. */
 export async function claimDirty(trx: Transaction, limit: number): Promise<Claim> {
   // By the column: `seq` alone is the text of that name, by which Postgres reads and sorts the whole queue for each batch.
-  const claimed = await rows<{ seq: string; id: number; kind: CauseKind; number: number | null }>(
+  const claimed = await rows<{ seq: string; records: readonly number[]; kind: CauseKind; number: number | null }>(
     trx,
-    'select seq::text, record_id as id, cause as kind, cause_number as number from goldthread.dirty d order by d.seq limit ?',
-    [limit],
+    `select seq::text, records, cause as kind, cause_number as number
+     from (select *, sum(cardinality(records)) over (order by seq) - cardinality(records) as before
+       from (select * from goldthread.dirty order by seq limit ?) oldest) d
+     where before < ? order by d.seq`,
+    [limit, limit],
   )
   const causes = new Map<number, Cause>()
-  for (const { id, kind, number } of claimed) {
+  for (const { records, kind, number } of claimed) {
     const cause = { kind, number }
-    const before = causes.get(id)
-    causes.set(id, before === undefined ? cause : (strongest([before, cause]) ?? cause))
+    for (const id of records) {
+      const before = causes.get(id)
+      causes.set(id, before === undefined ? cause : (strongest([before, cause]) ?? cause))
+    }
   }
   return { seqs: claimed.map(({ seq }) => seq), recordIds: [...causes.keys()], causes }
 }
@@ -56,30 +64,21 @@ export async function settle(trx: Transaction, claim: Claim): Promise<void> {
 }
 
 export async function countDirty(db: Database): Promise<number> {
-  const { count } = await one<{ count: number }>(db, 'select count(*)::int as count from goldthread.dirty')
+  const { count } = await one<{ count: number }>(
+    db,
+    'select coalesce(sum(cardinality(records)), 0)::int as count from goldthread.dirty',
+  )
   return count
 }
 
-/**
- * Gives back what a first load left: the index of a million settled rows is walked through to find that there are none, and every change
- * asks for that again and again.
- */
-export async function tidyDirty(db: Database): Promise<void> {
-  await run(db, 'vacuum goldthread.dirty')
-}
-
-/** By the index: `exists` reads the table, which is full of settled rows after a large load. */
 export async function isAnythingDirty(db: Database): Promise<boolean> {
-  const { there } = await one<{ there: boolean }>(db, 'select min(seq) is not null as there from goldthread.dirty')
+  const { there } = await one<{ there: boolean }>(db, 'select exists (select from goldthread.dirty) as there')
   return there
 }
 
 /** Makes every record dirty that is live or was merged into another: what a changed customer model or matching model asks for. */
 export async function markAllDirty(trx: Transaction): Promise<void> {
-  await run(
-    trx,
-    `insert into goldthread.dirty (record_id, cause) select r.id, 'model' from goldthread.source_record r where ${isKnown} order by r.id`,
-  )
+  await run(trx, markingOf(`select r.id from goldthread.source_record r where ${isKnown}`, `'model', null::int`))
 }
 
 /**
@@ -89,11 +88,19 @@ export async function markAllDirty(trx: Transaction): Promise<void> {
 export async function markKindDirty(trx: Transaction, kind: Kind, model: number): Promise<void> {
   await run(
     trx,
-    `insert into goldthread.dirty (record_id, cause, cause_number)
-     select r.id, 'model', ?::int from goldthread.source_record r where r.kind = ? and ${isKnown}
-       and not exists (select from goldthread.dirty d where d.record_id = r.id) order by r.id`,
-    [model, kind],
+    markingOf(
+      `select r.id from goldthread.source_record r where r.kind = ? and ${isKnown}
+         and r.id not in (select unnest(records) from goldthread.dirty)`,
+      `'model', ?::int`,
+    ),
+    [kind, model],
   )
+}
+
+function markingOf(ids: string, cause: string): string {
+  return `with its as (select id, (row_number() over (order by id) - 1) / ${recordsInRow} as place from (${ids}) known)
+    insert into goldthread.dirty (records, cause, cause_number)
+    select array_agg(id order by id), ${cause} from its group by place order by place`
 }
 
 const isKnown = `(r.deleted_at is null or exists (

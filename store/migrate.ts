@@ -11,6 +11,7 @@ import * as unmerge from './migrations/0008-unmerge.ts'
 import * as leftOut from './migrations/0009-left-out.ts'
 import * as stages from './migrations/0010-stages.ts'
 import * as lightRecords from './migrations/0011-light-records.ts'
+import * as dirtyRows from './migrations/0012-dirty-rows.ts'
 
 /** In order; a released migration is never edited. */
 const migrations = new Map<string, Knex.Migration>([
@@ -25,6 +26,7 @@ const migrations = new Map<string, Knex.Migration>([
   ['0009-left-out', leftOut],
   ['0010-stages', stages],
   ['0011-light-records', lightRecords],
+  ['0012-dirty-rows', dirtyRows],
 ])
 
 const source: Knex.MigrationSource<string> = {

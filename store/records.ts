@@ -35,8 +35,9 @@ const head: { readonly [Field in keyof RecordHead]: string } = {
   deleted: 'r.deleted_at is not null',
   mappingRevision: 'r.mapping_revision',
 }
-const columnsOfHead = Object.entries(head).map(([field, column]) => `json_agg(${column} order by r.id) as "${field}"`)
-const body = `${Object.entries(head).map(([field, column]) => `${column} as "${field}"`)}, r.kind, r.raw, r.mapped as values,
+const fieldsOfHead = Object.entries(head)
+const columnsOfHead = fieldsOfHead.map(([field, column]) => `json_agg(${column} order by r.id) as "${field}"`).join(', ')
+const body = `${fieldsOfHead.map(([field, column]) => `${column} as "${field}"`).join(', ')}, r.kind, r.raw, r.mapped as values,
   ${epoch('r.first_at')} as "firstAt", r.changed_at as "changedAt", r.cleared`
 
 type HeadColumns = { readonly [Field in keyof RecordHead]: readonly RecordHead[Field][] }
@@ -49,7 +50,7 @@ export async function headsOf(
 ): Promise<readonly RecordHead[]> {
   const [found] = await rows<HeadColumns>(
     trx,
-    `select ${columnsOfHead.join(', ')} from goldthread.source_record r left join goldthread.confirmed f on f.record_id = r.id
+    `select ${columnsOfHead} from goldthread.source_record r left join goldthread.confirmed f on f.record_id = r.id
      where r.object_id = ? and r.external_id = any(?) having count(*) > 0`,
     [objectId, externalIds],
   )

@@ -39,7 +39,7 @@ export async function endUnmerge(db: Database, id: number): Promise<void> {
 export async function isAnyUnderWay(db: Database, recordIds: readonly number[]): Promise<boolean> {
   const { there } = await one<{ there: boolean }>(
     db,
-    `select exists (select from goldthread.dirty where record_id = any(?))
+    `select exists (select from goldthread.dirty where records && ?::int[])
        or exists (select from goldthread.unplanned u join goldthread.membership m on m.customer_id = u.customer_id
          where m.record_id = any(?)) as there`,
     [recordIds, recordIds],

@@ -48,8 +48,7 @@ function severalColumn(size: number, forms: Forms, codesOf: (record: number) => 
   const all: number[] = []
   let most = 0
   for (let i = 0; i < size; i++) {
-    const known = codesOf(i).filter((code) => code !== 0)
-    const its = known.length < 2 ? known : forms.byContent([...new Set(known)])
+    const its = forms.byContent(codesOf(i))
     all.push(...its)
     starts[i + 1] = all.length
     codes[i] = its[0] ?? 0

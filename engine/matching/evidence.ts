@@ -54,15 +54,10 @@ function columnWith(normal: Normal) {
   const counts: number[] = []
   return {
     add: (texts: readonly string[]) => {
-      const its = distinct(texts.map((text) => forms.codeOf(normal(text))))
+      const its = forms.byContent(texts.map((text) => forms.codeOf(normal(text))))
       counts.push(its.length)
-      for (const code of its.length < 2 ? its : forms.byContent(its)) codes.push(code)
+      for (const code of its) codes.push(code)
     },
     column: (): EvidenceColumn => ({ forms: forms.plain(), codes: Uint32Array.from(codes), counts: Uint32Array.from(counts) }),
   }
-}
-
-function distinct(codes: readonly number[]): readonly number[] {
-  const known = codes.filter((code) => code !== 0)
-  return known.length < 2 ? known : [...new Set(known)]
 }

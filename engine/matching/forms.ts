@@ -8,7 +8,7 @@ export interface Forms {
   readonly codesOf: (others: PlainForms) => Uint32Array
   /** How many codes there are, with 0. */
   readonly size: () => number
-  /** In the order of the hashes of what they stand for: codes themselves follow the order of arrival. */
+  /** Each once, without 0, in the order of the hashes of what they stand for: codes themselves follow the order of arrival. */
   readonly byContent: (codes: readonly number[]) => readonly number[]
   /** By code, of what they stand for; 0 of nothing. */
   readonly hashes: () => Uint32Array
@@ -83,7 +83,10 @@ export function internForms(): Forms {
       return codes
     },
     size: () => size,
-    byContent: (codes) => codes.toSorted((a, b) => hashes[a]! - hashes[b]!),
+    byContent: (codes) => {
+      const known = codes.filter((code) => code !== 0)
+      return known.length < 2 ? known : [...new Set(known)].toSorted((a, b) => hashes[a]! - hashes[b]!)
+    },
     hashes: () => {
       const its = sharedUint32(size)
       its.set(hashes.subarray(0, size))

@@ -4,7 +4,6 @@ import { stageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
 import { allMembers, claimAllDirty, expectMuch } from '../../store/bulk.ts'
 import type { Database, Transaction } from '../../store/database.ts'
-import { tidyDirty } from '../../store/dirty.ts'
 import { liveModels } from '../../store/matching-models.ts'
 import { type GoldenChange, writeOutbox } from '../../store/outbox.ts'
 import { endOverrides } from '../../store/overrides.ts'
@@ -42,7 +41,7 @@ export async function resolveAll(
   matcherSource: MatcherSource,
   beat: (progress: Readonly<Record<string, number>>) => void,
 ): Promise<ResolveCounts | undefined> {
-  const counts = await withReader(db, async (trx, reader) => {
+  return withReader(db, async (trx, reader) => {
     const clock = stageClock(() => performance.now())
     await refuseOtherModels(trx, mappings)
     const models = await liveModels(trx)
@@ -81,8 +80,6 @@ export async function resolveAll(
     await noteStages(trx, causes, clock.take())
     return { records: dirty, ...golden, closed: closed.length }
   })
-  await tidyDirty(db)
-  return counts
 }
 
 /** As the only reconcile, with a connection to read by besides; it is there first, so that nobody who waits for this work has taken it. */

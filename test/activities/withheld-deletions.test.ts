@@ -6,6 +6,7 @@ import type { Page, RejectedRow } from '../../core/reading.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
 import { type Database, rows } from '../../store/database.ts'
 import { deleteWithheld, endDeletionCase, waitingDeletions } from '../../store/deletions.ts'
+import { countDirty } from '../../store/dirty.ts'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { beginSync } from '../../store/runs.ts'
 import { withDatabase } from '../support/database.ts'
@@ -71,7 +72,7 @@ async function shopIn(db: Database) {
         )
       ).map((row) => row.id),
     outcomes: async () => (await db('goldthread.deletion_case').orderBy('id')).map(({ outcome }) => outcome),
-    dirty: async () => (await db('goldthread.dirty')).length,
+    dirty: () => countDirty(db),
   }
 }
 

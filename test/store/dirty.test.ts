@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { claimDirty, isAnythingDirty, markDirty, settle } from '../../store/dirty.ts'
+import { claimDirty, countDirty, isAnythingDirty, markDirty, settle } from '../../store/dirty.ts'
 import { withDatabase } from '../support/database.ts'
 
 it('the dirty records that wait longest are claimed first, and are gone from the queue when they are settled', async () => {
@@ -14,6 +14,27 @@ it('the dirty records that wait longest are claimed first, and are gone from the
         await settle(trx, claim)
       }
       expect(await isAnythingDirty(trx)).toBe(false)
+    }),
+  )
+})
+
+it('records that became dirty together are claimed together, some more than were asked for', async () => {
+  await withDatabase((db) =>
+    db.transaction(async (trx) => {
+      const marked = Array.from({ length: 1_000 }, (_, i) => i + 1)
+      await markDirty(trx, marked)
+      await markDirty(trx, [7], 'decision', 3)
+      expect(await countDirty(trx)).toBe(1_001)
+      const claimed: number[] = []
+      for (const most of [300, 500]) {
+        const claim = await claimDirty(trx, most)
+        expect(claim.recordIds.length).toBeGreaterThanOrEqual(most)
+        claimed.push(...claim.recordIds)
+        await settle(trx, claim)
+      }
+      const last = await claimDirty(trx, 1_000)
+      expect([...new Set([...claimed, ...last.recordIds])].toSorted((a, b) => a - b)).toEqual(marked)
+      expect(last.causes.get(7)).toEqual({ kind: 'decision', number: 3 })
     }),
   )
 })

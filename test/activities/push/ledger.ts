@@ -155,7 +155,9 @@ export async function openLedger(db: Database, desk: Desk, { connection, object:
       return found
     },
     dirty: async () =>
-      (await rows<{ id: number }>(db, 'select distinct record_id as id from goldthread.dirty order by 1')).map(({ id }) => id),
+      (await rows<{ id: number }>(db, 'select distinct unnest(records) as id from goldthread.dirty order by 1')).map(
+        ({ id }) => id,
+      ),
     settleDirty: () => db('goldthread.dirty').delete(),
   }
 }

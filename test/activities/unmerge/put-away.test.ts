@@ -70,7 +70,7 @@ it('notes what became of each record, deletes what is away, and leaves for later
     expect(await putAwayCounts(db, its.id)).toEqual({ done: 1, gone: 1, merged: 1, rejected: 1, impossible: 0 })
     expect((await leftToPutAway(db, its.id)).map(({ externalId }) => externalId)).toEqual(['e'])
     expect(await live(db)).toEqual(['c', 'd', 'e'])
-    const dirty = (await db('goldthread.dirty')).map((row) => [row.cause, row.cause_number])
+    const dirty = (await db('goldthread.dirty')).flatMap((row) => row.records.map(() => [row.cause, row.cause_number]))
     expect(dirty).toEqual([
       ['unmerge', unmerge],
       ['unmerge', unmerge],

@@ -34,3 +34,10 @@ it('the order of codes by content is that of the forms, whoever came first', () 
   })
   expect(orders[1]).toEqual(orders[0])
 })
+
+it('what is said twice has one code, and nothing has none', () => {
+  const forms = internForms()
+  const codes = ['one', '', 'two', 'one'].map(forms.codeOf)
+  expect(forms.byContent(codes).toSorted((a, b) => a - b)).toEqual([1, 2])
+  expect(forms.byContent([0, 0])).toEqual([])
+})

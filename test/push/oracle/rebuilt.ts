@@ -7,8 +7,8 @@ export async function rebuiltOtherwise({ db, engine }: Pick<World, 'db' | 'engin
   const before = await customersOf(db)
   await run(
     db,
-    `insert into goldthread.dirty (record_id) select r.id from goldthread.source_record r
-     where r.deleted_at is null or exists (select from goldthread.membership m where m.record_id = r.id)`,
+    `insert into goldthread.dirty (records) select array_agg(r.id) from goldthread.source_record r
+     where r.deleted_at is null or exists (select from goldthread.membership m where m.record_id = r.id) having count(*) > 0`,
   )
   await engine.resolve()
   const after = await customersOf(db)
