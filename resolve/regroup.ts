@@ -1,7 +1,7 @@
 import { assignIds } from '../engine/golden/assign.ts'
 import { closeCustomers, formerOf, newCustomerIds, rememberFormer } from '../store/customers.ts'
 import type { Transaction } from '../store/database.ts'
-import { type Moves, moveMembers } from '../store/membership.ts'
+import type { Moves } from '../store/membership.ts'
 import type { GoldenChange } from '../store/outbox.ts'
 import type { CauseOf } from './causes.ts'
 import { declineWhereRemoved } from './removed.ts'
@@ -15,6 +15,8 @@ export interface Cluster {
 
 export interface Regrouping {
   readonly clusters: readonly Cluster[]
+  /** Left to the caller to be stored. */
+  readonly moves: Moves
   /** Customers that went up in another one, or that have no record left. */
   readonly closed: readonly GoldenChange[]
 }
@@ -34,7 +36,6 @@ export async function regroup(
 
   const clusters = await named(trx, groups, ids)
   const left = leftBy(former, groups)
-  await moveMembers(trx, movesOf(clusters, former), left, former)
   await declineWhereRemoved(trx, left, former, clusters)
   const closing = retired.map(({ id, into }) => {
     const heir = into === undefined ? undefined : clusters[into]
@@ -49,12 +50,13 @@ export async function regroup(
   const versions = await closeCustomers(trx, closing)
   return {
     clusters,
+    moves: { ...movesOf(clusters, former), left },
     closed: versions.map((its) => ({ ...its, kind: merged.has(its.customer) ? 'merged' : 'closed' })),
   }
 }
 
 /** Records that have another customer now, or one for the first time. */
-function movesOf(clusters: readonly Cluster[], former: ReadonlyMap<number, number>): Moves {
+function movesOf(clusters: readonly Cluster[], former: ReadonlyMap<number, number>): Omit<Moves, 'left'> {
   const moves = { records: new Array<number>(), customers: new Array<number>() }
   for (const { customer, records } of clusters) {
     for (const record of records) {

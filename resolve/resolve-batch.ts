@@ -5,6 +5,7 @@ import type { SourceRecord } from '../core/types.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { claimDirty, isAnythingDirty, settle } from '../store/dirty.ts'
 import { liveModels } from '../store/matching-models.ts'
+import { moveMembers } from '../store/membership.ts'
 import { modelVersions } from '../store/models.ts'
 import { writeOutbox } from '../store/outbox.ts'
 import { endOverrides } from '../store/overrides.ts'
@@ -60,7 +61,8 @@ export async function resolveBatch(
     const records = await recordsOf(trx, reach.records, dirtyIds, [...dirty, ...mates])
     clock.lap('match')
     const causeOf = causesOf(claim.causes, reach.former)
-    const { clusters, closed } = await regroup(trx, customersAmong(records, reach, matchers), reach.former, causeOf)
+    const { clusters, moves, closed } = await regroup(trx, customersAmong(records, reach, matchers), reach.former, causeOf)
+    await moveMembers(trx, moves, reach.former)
     clock.lap('write')
     const { changes, ...golden } = await refreshGolden(trx, clusters, records, mappings.customer, causeOf)
     clock.lap('golden')

@@ -11,6 +11,17 @@ export async function expectMuch(trx: Transaction): Promise<void> {
   await run(trx, `set local maintenance_work_mem = '256MB'`)
 }
 
+/** With a connection to read by while a transaction does something else. There is nothing to commit. */
+export async function withReader<Its>(db: Database, work: (reader: Transaction) => Promise<Its>): Promise<Its> {
+  const reader = await db.transaction()
+  try {
+    await expectMuch(reader)
+    return await work(reader)
+  } finally {
+    await reader.rollback().catch(() => undefined) // where it is lost, whoever read by it was told
+  }
+}
+
 /** Whether at least so many records are dirty, and one of so many of all. */
 export async function isMuchDirty(db: Database, least: number, oneOf: number): Promise<boolean> {
   const { enough } = await one<{ enough: boolean }>(
@@ -106,8 +117,8 @@ export async function analyzeRecords(trx: Transaction): Promise<void> {
 }
 
 /** So that queries for some thousand records do not read all of them, where Postgres has not counted them yet. */
-export async function useIndexes(reader: Transaction): Promise<void> {
-  await run(reader, 'set local enable_seqscan = off')
+export async function useIndexes(trx: Transaction): Promise<void> {
+  await run(trx, 'set local enable_seqscan = off')
 }
 
 /** The records of customers, customer by customer as they are given: lines for `copiedRecords`. They need not be stored as its members yet. */

@@ -8,7 +8,7 @@ export type Transaction = Knex.Transaction
 const patience = { keepAlive: true, idle_in_transaction_session_timeout: 60_000, lock_timeout: 120_000 }
 
 /** A pool of connections. Nothing is connected before the first query. Close it with `destroy()`. */
-export function openDatabase(url: string, { connections = 5 }: { connections?: number } = {}): Database {
+export function openDatabase(url: string, { connections = 6 }: { connections?: number } = {}): Database {
   return knex({
     client: 'pg',
     connection: { connectionString: url, application_name: 'goldthread', ...patience },
@@ -33,11 +33,6 @@ export async function connectDatabase(url: string): Promise<Database> {
       { cause },
     )
   }
-}
-
-/** Two transactions, to do two things at once. */
-export function inTwo<Result>(db: Database, work: (trx: Transaction, other: Transaction) => Promise<Result>): Promise<Result> {
-  return db.transaction((trx) => db.transaction((other) => work(trx, other)))
 }
 
 export type Binding = string | number | boolean | Date | null | readonly string[] | readonly number[]

@@ -1,6 +1,6 @@
 import { replaceAll } from './bulk.ts'
 import { copyRows } from './copy.ts'
-import { type Database, one, rows, run, type Transaction } from './database.ts'
+import { type Database, rows, run, type Transaction } from './database.ts'
 
 export interface Membership {
   readonly record: number
@@ -34,52 +34,45 @@ export async function membersOf(db: Database, customerIds: readonly number[]): P
   )
 }
 
-/** Records and the customer of each. */
+/** Records that have another customer now. */
 export interface Moves {
   readonly records: readonly number[]
+  /** Of each of them. */
   readonly customers: readonly number[]
+  /** Those that belong to nobody any more. */
+  readonly left: readonly number[]
 }
 
-/** So many members of a store that has none yet are stored without indexes, which are made after them. */
-const leastToFill = 10_000
-
-/**
- * Moves records to their customers, and logs it: a rebuild replays the log. `left` belong to nobody any more.
- *
- * @param former of those that have a customer until now
- */
-export async function moveMembers(
-  trx: Transaction,
-  moves: Moves,
-  left: readonly number[],
-  former: ReadonlyMap<number, number>,
-): Promise<void> {
-  const { records, customers } = moves
+/** Moves records to their customers, and logs it: a rebuild replays the log. @param former of those that have a customer until now */
+export async function moveMembers(trx: Transaction, moves: Moves, former: ReadonlyMap<number, number>): Promise<void> {
+  const { records, customers, left } = moves
   if (records.length + left.length === 0) return
   const leaving = [...records.filter((record) => former.has(record)), ...left]
   if (leaving.length > 0) await run(trx, 'delete from goldthread.membership where record_id = any(?)', [leaving])
-  if (records.length >= leastToFill && (await isEmpty(trx))) await fill(trx, moves)
-  else {
-    const lines = records.values().map((record, k) => [record, customers[k] ?? 0])
-    await copyRows(trx, 'goldthread.membership', ['record_id', 'customer_id'], lines)
-  }
-  await run(trx, 'insert into goldthread.customer_id_log (records, customers) values (?, ?)', [
-    [...records, ...left],
-    [...customers, ...left.map(() => 0)],
-  ])
+  const lines = records.values().map((record, k) => [record, customers[k] ?? 0])
+  await copyRows(trx, 'goldthread.membership', ['record_id', 'customer_id'], lines)
+  await log(trx, moves)
 }
 
-async function isEmpty(trx: Transaction): Promise<boolean> {
-  const { empty } = await one<{ empty: boolean }>(trx, 'select not exists (select from goldthread.membership) as empty')
-  return empty
-}
-
-async function fill(trx: Transaction, { records, customers }: Moves): Promise<void> {
+/**
+ * The same in a store where nobody has a customer yet, step by step and without indexes, which are made after the members. Until the
+ * transaction ends, whoever reads them waits.
+ */
+export async function* fillMembers(trx: Transaction, moves: Moves): AsyncGenerator<void> {
+  const { records, customers } = moves
   const columns = [
     { name: 'record_id', type: 'int4', at: (k: number) => records[k] ?? 0 },
     { name: 'customer_id', type: 'int4', at: (k: number) => customers[k] ?? 0 },
   ] as const
-  for await (const _ of replaceAll(trx, 'goldthread.membership', [{ columns, length: records.length }])) continue
+  yield* replaceAll(trx, 'goldthread.membership', [{ columns, length: records.length }])
+  await log(trx, moves)
+}
+
+async function log(trx: Transaction, { records, customers, left }: Moves): Promise<void> {
+  await run(trx, 'insert into goldthread.customer_id_log (records, customers) values (?, ?)', [
+    [...records, ...left],
+    [...customers, ...left.map(() => 0)],
+  ])
 }
 
 export interface Member {

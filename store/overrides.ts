@@ -1,6 +1,7 @@
 import type { Override, Value } from '../core/types.ts'
 import { type Database, one, rows, type Transaction } from './database.ts'
 import { markDirty } from './dirty.ts'
+import { epoch } from './epoch.ts'
 import { storableJson } from './json.ts'
 
 export const isInForce = (override: string) =>
@@ -18,7 +19,7 @@ export async function overridesOf(db: Database, recordIds: readonly number[]): P
   if (recordIds.length === 0) return []
   return rows(
     db,
-    `select v.id, v.records, v.field, v.value, v.author, v.note, (extract(epoch from v.at) * 1000)::float8 as at,
+    `select v.id, v.records, v.field, v.value, v.author, v.note, ${epoch('v.at')} as at,
        v.expires_at as "expiresAt", alive.id as record
      from goldthread.golden_override v
      cross join lateral (

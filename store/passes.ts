@@ -1,4 +1,5 @@
 import { one, rows, run, type Transaction } from './database.ts'
+import { epoch } from './epoch.ts'
 
 /**
  * What a pass has seen so far, kept page by page in the transaction that stored the page, so that a killed pull forgets nothing and
@@ -53,7 +54,7 @@ export async function absencesOf(trx: Transaction, objectId: number, pass: strin
   const told = await one<Omit<Absences, 'absent'>>(
     trx,
     `select (select count(*)::int from goldthread.source_record where object_id = ? and deleted_at is null) as live,
-       coalesce(sum(unidentified), 0)::int as unidentified, (extract(epoch from min(as_of)) * 1000)::float8 as began
+       coalesce(sum(unidentified), 0)::int as unidentified, ${epoch('min(as_of)')} as began
      from goldthread.seen where object_id = ? and pass = ?`,
     [objectId, objectId, pass],
   )

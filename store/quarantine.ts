@@ -1,5 +1,6 @@
 import type { FieldProblem, RawFields } from '../core/types.ts'
 import { type Database, rows, run, type Transaction } from './database.ts'
+import { epoch } from './epoch.ts'
 import { storableJson } from './json.ts'
 
 /** A row that waits for its mapping to be mended; without `raw` it is a whole file. */
@@ -54,6 +55,7 @@ export async function releaseQuarantined(
   objectId: number,
   good: readonly { readonly externalId: string; readonly asOf: number }[],
 ): Promise<void> {
+  if (good.length === 0) return
   const waiting = await waitingIds(trx, objectId)
   const released = waiting.size < mostWaiting ? good.filter(({ externalId }) => waiting.has(externalId)) : good
   if (released.length === 0) return
@@ -68,10 +70,11 @@ export async function releaseQuarantined(
 const mostWaiting = 1_000
 
 /** Asked first, as a page names thousands that do not wait; not more of them than that. */
-async function waitingIds(trx: Transaction, objectId: number): Promise<ReadonlySet<string | null>> {
-  const waiting = await rows<{ externalId: string | null }>(
+async function waitingIds(trx: Transaction, objectId: number): Promise<ReadonlySet<string>> {
+  const waiting = await rows<{ externalId: string }>(
     trx,
-    'select external_id as "externalId" from goldthread.quarantine where object_id = ? limit ?',
+    `select distinct external_id as "externalId" from goldthread.quarantine
+     where object_id = ? and external_id is not null limit ?`,
     [objectId, mostWaiting],
   )
   return new Set(waiting.map(({ externalId }) => externalId))
@@ -124,7 +127,7 @@ export async function replayableRows(
 ): Promise<readonly ReplayRow[]> {
   return rows(
     trx,
-    `select id, external_id as "externalId", raw, place, (extract(epoch from as_of) * 1000)::float8 as "asOf"
+    `select id, external_id as "externalId", raw, place, ${epoch('as_of')} as "asOf"
      from goldthread.quarantine
      where object_id = ? and id > ? and replayable order by id limit ?`,
     [objectId, after, limit],

@@ -1,5 +1,6 @@
 import type { Item, Origin, RawFields, Value } from '../core/types.ts'
 import { rows, run, type Transaction } from './database.ts'
+import { epoch } from './epoch.ts'
 import { storableJson } from './json.ts'
 
 /** A value of ours at a place of a record. */
@@ -89,7 +90,7 @@ export async function shareTimes(
     trx,
     `update goldthread.source_record second set changed_at = (second.changed_at::jsonb || first.times)::json
      from (select r.object_id, r.external_id, jsonb_object_agg(w.field,
-         coalesce((r.changed_at ->> w.field)::float8, (extract(epoch from r.first_at) * 1000)::float8)) as times
+         coalesce((r.changed_at ->> w.field)::float8, ${epoch('r.first_at')})) as times
        from goldthread.source_record r join goldthread.written_value w on w.record_id = r.id and w.field = any(?)
        where r.object_id = ? and r.external_id = any(?) and r.part = 1 group by r.object_id, r.external_id) first
      where second.object_id = first.object_id and second.external_id = first.external_id and second.part > 1`,

@@ -54,6 +54,7 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
   const { object, syncId } = target
   const asOf = page.asOf.getTime()
   const finding = headsOf(trx, object.id, [...new Set(page.records.map(({ id }) => id))])
+  finding.catch(() => undefined) // told when it is asked for
   await turn() // or it is not sent before the hashes are made
   const rows = dated(page.records, asOf)
   const heads = await finding

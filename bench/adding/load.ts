@@ -8,7 +8,7 @@ import { listMapping, mappings } from './mappings.ts'
 import { rowOf } from './newcomers.ts'
 import type { ListStore } from './store.ts'
 
-const pageSize = 5_000
+const pageSize = 10_000
 
 /** A first load: all is stored, a model is learned from it, and everyone is matched by that model. */
 export async function load(store: ListStore, people: string, matchers: MatcherSource): Promise<void> {

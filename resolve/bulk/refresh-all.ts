@@ -14,12 +14,15 @@ import type { Connections } from '../open-kind.ts'
 import { type Refreshed, storeGolden } from '../refresh-golden.ts'
 import type { Cluster } from '../regroup.ts'
 
-/** Customers whose golden records are one piece of work, and pieces that are one step of it. */
-const customersInPiece = 2_000
-const piecesInStep = 16
+export interface Sizes {
+  /** Customers whose golden records are one piece of work. */
+  readonly customersInPiece: number
+  readonly piecesInStep: number
+  /** As many as are made while an index is: some 30 MB each. */
+  readonly stepsAhead: number
+}
 
-/** As many as are made while an index is: some 30 MB each. */
-const stepsAhead = 3
+export const usualSizes: Sizes = { customersInPiece: 2_000, piecesInStep: 16, stepsAhead: 2 }
 
 interface Shared {
   readonly model: CustomerModel
@@ -28,6 +31,7 @@ interface Shared {
   readonly newFrom: number
   readonly causeOf: CauseOf
   readonly clock: StageClock
+  readonly sizes: Sizes
 }
 
 /** What one step of the work is about, and what came of it. */
@@ -50,11 +54,12 @@ export interface Hands extends Connections {
 export async function refreshAll(
   hands: Hands,
   clusters: readonly Cluster[],
-  how: Pick<Shared, 'model' | 'causeOf' | 'clock'>,
+  how: Pick<Shared, 'model' | 'causeOf' | 'clock' | 'sizes'>,
   besides: AsyncIterator<unknown>,
   done: (customers: number) => void,
 ): Promise<Omit<Refreshed, 'changes'>> {
   const { trx, reader } = hands
+  await useIndexes(trx)
   await useIndexes(reader)
   const noted = await notedRecords(trx)
   const overrides = Map.groupBy(await overridesOf(trx, noted.overrides), ({ record }) => record)
@@ -62,7 +67,7 @@ export async function refreshAll(
   const shared = { ...how, noted, overrides, newFrom }
   const { clock } = how
   const total = { created: 0, updated: 0 }
-  await using steps = ahead(survivedOf(hands.threads, loadedOf(reader, shared, clusters)), stepsAhead)
+  await using steps = ahead(survivedOf(hands.threads, loadedOf(reader, shared, clusters)), how.sizes.stepsAhead)
   clock.lap('open')
   for (let step = await besideOf(besides, steps.next(), clock); !step.done; step = await besideOf(besides, steps.next(), clock)) {
     const refreshed = await store(trx, step.value, shared)
@@ -99,6 +104,7 @@ async function* loadedOf(
   shared: Shared,
   clusters: readonly Cluster[],
 ): AsyncGenerator<Step<CopiedCustomers>> {
+  const { customersInPiece, piecesInStep } = shared.sizes
   const inStep = customersInPiece * piecesInStep
   for (let from = 0; from < clusters.length; from += inStep) {
     const step = clusters.slice(from, from + inStep)

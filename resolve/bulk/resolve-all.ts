@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os'
 import type { Mappings } from '../../core/model.ts'
 import { stageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
-import { allMembers, claimAllDirty, expectMuch } from '../../store/bulk.ts'
+import { allMembers, claimAllDirty, expectMuch, withReader } from '../../store/bulk.ts'
 import type { Database, Transaction } from '../../store/database.ts'
 import { liveModels } from '../../store/matching-models.ts'
+import { fillMembers, moveMembers } from '../../store/membership.ts'
 import { type GoldenChange, writeOutbox } from '../../store/outbox.ts'
 import { endOverrides } from '../../store/overrides.ts'
 import { asOnlyReconcile } from '../../store/reconcile.ts'
@@ -22,8 +23,8 @@ import { askFirstTrainings, askForNewRules } from '../train/ask-trainings.ts'
 import { useModel } from '../train/store-model.ts'
 import { trainOn } from '../train/train-kind.ts'
 import { groupAll } from './group-all.ts'
-import { refreshAll } from './refresh-all.ts'
-import { storeMatches } from './store-matches.ts'
+import { refreshAll, type Sizes, usualSizes } from './refresh-all.ts'
+import { storeEdges, storeKeys } from './store-matches.ts'
 
 /** Changes that one row of the outbox tells of: its readers take a slice of it at a time. */
 const changesInRow = 10_000
@@ -40,8 +41,9 @@ export async function resolveAll(
   mappings: Mappings,
   matcherSource: MatcherSource,
   beat: (progress: Readonly<Record<string, number>>) => void,
+  sizes: Sizes = usualSizes,
 ): Promise<ResolveCounts | undefined> {
-  return withReader(db, async (trx, reader) => {
+  return aloneWithReader(db, async (trx, reader) => {
     const clock = stageClock(() => performance.now())
     await refuseOtherModels(trx, mappings)
     const models = await liveModels(trx)
@@ -49,7 +51,6 @@ export async function resolveAll(
     await askFirstTrainings(trx, mappings, models)
     const wanted = new Set((await trainingsAsked(trx)).flatMap(({ kind, askedBy }) => (askedBy === null ? [kind] : [])))
     await expectMuch(trx)
-    await expectMuch(reader)
     await endOverrides(trx)
     const claimed = await claimAllDirty(trx)
     const dirty = claimed.reduce((sum, { records }) => sum + records.length, 0)
@@ -67,12 +68,15 @@ export async function resolveAll(
 
     const former = await allMembers(trx)
     const causeOf = causesOfAll(claimed, former)
-    const { clusters, closed } = await regroup(trx, groups, former, causeOf)
+    const { clusters, moves, closed } = await regroup(trx, groups, former, causeOf)
+    if (former.size > 0) await moveMembers(trx, moves, former)
     clock.lap('write')
-    const how = { model: mappings.customer, causeOf, clock }
-    const golden = await refreshAll({ trx, reader, threads }, clusters, how, storeMatches(trx, kinds), (done) =>
+    const how = { model: mappings.customer, causeOf, clock, sizes }
+    const golden = await refreshAll({ trx, reader, threads }, clusters, how, storeKeys(trx, kinds), (done) =>
       beat({ records: dirty, golden: done }),
     )
+    await all(storeEdges(trx, kinds))
+    if (former.size === 0) await all(fillMembers(trx, moves))
     for (const some of inRows(closed)) await writeOutbox(trx, some)
     if (hasTargets(mappings)) await markUnplanned(trx, [...clusters.map(({ customer }) => customer), ...former.values()])
     clock.lap('write')
@@ -82,9 +86,13 @@ export async function resolveAll(
   })
 }
 
-/** As the only reconcile, with a connection to read by besides; it is there first, so that nobody who waits for this work has taken it. */
-function withReader<Result>(db: Database, work: (trx: Transaction, reader: Transaction) => Promise<Result>): Promise<Result> {
-  return db.transaction((reader) => asOnlyReconcile(db, (trx) => work(trx, reader)))
+/** The reader is there first, so that nobody who waits for this work has taken its connection. */
+function aloneWithReader<Its>(db: Database, work: (trx: Transaction, reader: Transaction) => Promise<Its>): Promise<Its> {
+  return withReader(db, (reader) => asOnlyReconcile(db, (trx) => work(trx, reader)))
+}
+
+async function all(steps: AsyncGenerator): Promise<void> {
+  for await (const _ of steps) continue
 }
 
 function inRows(changes: readonly GoldenChange[]): readonly (readonly GoldenChange[])[] {

@@ -3,11 +3,15 @@ import { analyzeRecords, type NumberRows, replaceAll } from '../../store/bulk.ts
 import type { Transaction } from '../../store/database.ts'
 import type { GroupedKind } from './group-all.ts'
 
-/** Replaces all keys and edges of the store, step by step: other work is done in between. */
-export async function* storeMatches(trx: Transaction, kinds: readonly GroupedKind[]): AsyncGenerator<void> {
+/** Replaces all keys of the store, step by step: other work is done in between. Nobody but reconcile reads them. */
+export async function* storeKeys(trx: Transaction, kinds: readonly GroupedKind[]): AsyncGenerator<void> {
   await analyzeRecords(trx) // some queries for thousands of records read all of them otherwise
   yield
   yield* replaceAll(trx, 'goldthread.block_key', kinds.flatMap(keyRows))
+}
+
+/** The same of what others read, and have to wait for until the transaction ends: at its end therefore, edges before members, as they do. */
+export async function* storeEdges(trx: Transaction, kinds: readonly GroupedKind[]): AsyncGenerator<void> {
   yield* replaceAll(trx, 'goldthread.crowded_key', kinds.flatMap(crowdedRows))
   yield* replaceAll(trx, 'goldthread.match_edge', kinds.map(edgeRows))
 }

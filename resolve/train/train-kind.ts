@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Mappings, MatchingModel } from '../../core/model.ts'
+import type { Mappings, MatchField, MatchingModel } from '../../core/model.ts'
 import type { Kind } from '../../core/types.ts'
 import { watched } from '../../engine/matching/crew.ts'
 import { blocksFor } from '../../engine/matching/default-rules.ts'
@@ -7,7 +7,8 @@ import type { Matched } from '../../engine/matching/match-population.ts'
 import type { MatchModel } from '../../engine/matching/model.ts'
 import { trainByRules } from '../../engine/matching/train-by-rules.ts'
 import type { TrainingReport } from '../../engine/matching/training-report.ts'
-import { type Database, inTwo } from '../../store/database.ts'
+import { expectMuch, withReader } from '../../store/bulk.ts'
+import type { Database } from '../../store/database.ts'
 import { areAsMany } from '../../store/known-records.ts'
 import { leastForThreads, openThreads, type Threads } from '../../threads/pool.ts'
 import { type OpenedKind, openKind } from '../open-kind.ts'
@@ -33,8 +34,23 @@ export async function trainKind(
   beat: (records: number) => void,
 ): Promise<KindModel> {
   await using threads = openThreads((await areAsMany(db, kind, leastForThreads)) ? availableParallelism() : 1)
-  const opened = await inTwo(db, (trx, reader) => openKind({ trx, reader }, threads, kind, matching.fields, [], beat))
+  const opened = await openAlone(db, threads, kind, matching.fields, beat)
   return trainOn(threads, opened, matching, beat)
+}
+
+function openAlone(
+  db: Database,
+  threads: Threads,
+  kind: Kind,
+  fields: readonly MatchField[],
+  beat: (records: number) => void,
+): Promise<OpenedKind> {
+  return withReader(db, (reader) =>
+    db.transaction(async (trx) => {
+      await expectMuch(trx)
+      return openKind({ trx, reader }, threads, kind, fields, [], beat)
+    }),
+  )
 }
 
 /**

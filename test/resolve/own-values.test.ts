@@ -5,7 +5,8 @@ import { ownRecords } from '../../resolve/known.ts'
 import { matcherSource } from '../../resolve/matchers.ts'
 import { openKind } from '../../resolve/open-kind.ts'
 import { resolveBatch } from '../../resolve/resolve-batch.ts'
-import { type Database, inTwo } from '../../store/database.ts'
+import { withReader } from '../../store/bulk.ts'
+import type { Database } from '../../store/database.ts'
 import { enterDecision } from '../../store/decisions.ts'
 import { countDirty, markDirty } from '../../store/dirty.ts'
 import { setModelVersion } from '../../store/models.ts'
@@ -90,8 +91,8 @@ describe('what we wrote', () => {
       expect((await golden(one)).id).not.toBe((await golden(other)).id)
       expect((await golden(other)).golden).toEqual({})
       await using threads = openThreads(1)
-      const { records, population } = await inTwo(db, (trx, reader) =>
-        openKind({ trx, reader }, threads, 'person', mappings.matching.fields, [], () => undefined),
+      const { records, population } = await withReader(db, (reader) =>
+        db.transaction((trx) => openKind({ trx, reader }, threads, 'person', mappings.matching.fields, [], () => undefined)),
       )
       const knownOf = (id: number) => population.columns.filter(({ codes }) => codes[records.indexOf(id)] !== 0).length
       expect([knownOf(one), knownOf(other)]).toEqual([3, 0])

@@ -13,6 +13,7 @@ import { countDirty, markAllDirty, markDirty } from '../../store/dirty.ts'
 import { setModelVersion } from '../../store/models.ts'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { deleteRecords, insertRecords, type RecordState, updateRecords } from '../../store/record-writes.ts'
+import { customerTotals } from '../../store/totals.ts'
 import { withDatabase } from '../support/database.ts'
 import { isLong } from '../support/long.ts'
 import { customerMapping, tillObject } from '../support/till.ts'
@@ -87,8 +88,8 @@ async function till(db: Database, crowdLimit?: number) {
       const matchers = matcherSource(crowdLimit)
       while ((await resolveBatch(db, mappings, matchers, batch)) !== undefined);
     },
-    resolveAtOnce: async () => {
-      await resolveAll(db, mappings, matcherSource(crowdLimit), () => undefined)
+    resolveAtOnce: async (beat: () => void = () => undefined) => {
+      await resolveAll(db, mappings, matcherSource(crowdLimit), beat, { customersInPiece: 2, piecesInStep: 2, stepsAhead: 2 })
     },
     /** Keys, crowded keys and edges. */
     matches: async () => ({
@@ -300,6 +301,23 @@ describe('customers', () => {
       await withdraw('a')
       await resolve()
       expect(await groups()).toEqual(['a b', 'c', 'd'])
+    })
+  })
+
+  it('are chosen all at once without keeping those waiting who look at the store', async () => {
+    await withDatabase(async (db) => {
+      const { put, resolveAtOnce } = await till(db)
+      await put(
+        Array.from({ length: 60 }, (_, k) => [`r${k}`, { given: `Given${k}`, family: `Family${k}`, email: k % 4, phone: k % 4 }]),
+      )
+      const ends: string[] = []
+      let looking: Promise<unknown> | undefined
+      await resolveAtOnce(() => {
+        looking ??= customerTotals(db).then(() => ends.push('looked'))
+      })
+      ends.push('resolved')
+      await looking
+      expect(ends).toEqual(['looked', 'resolved'])
     })
   })
 })

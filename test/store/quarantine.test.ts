@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { applyObject, objectsOf } from '../../store/objects.ts'
+import { quarantineRows, releaseQuarantined } from '../../store/quarantine.ts'
+import { withDatabase } from '../support/database.ts'
+import { tillObject } from '../support/till.ts'
+
+it('a good row does away with what waited of its id, however much waits', async () => {
+  await withDatabase((db) =>
+    db.transaction(async (trx) => {
+      await applyObject(trx, tillObject)
+      const [object] = await objectsOf(trx, 'till')
+      const objectId = object?.id ?? 0
+      const waiting = async () => (await trx('goldthread.quarantine').pluck('external_id')).length
+      const bad = Array.from({ length: 1_200 }, (_, k) => ({
+        externalId: k < 2 ? undefined : `row ${k}`,
+        hash: String(k),
+        place: `list.csv:${k}`,
+        reasons: [],
+        raw: {},
+        replayable: true,
+        asOf: 1,
+      }))
+      await quarantineRows(trx, objectId, 1, bad)
+      const good = Array.from({ length: 200 }, (_, k) => ({ externalId: `row ${1_000 + k}`, asOf: 2 }))
+      await releaseQuarantined(trx, objectId, good)
+      expect(await waiting()).toBe(1_000)
+      await releaseQuarantined(trx, objectId, [
+        { externalId: 'row 2', asOf: 2 },
+        { externalId: 'row 3', asOf: 0 },
+      ])
+      expect(await waiting()).toBe(999)
+    }),
+  )
+})
