@@ -11,17 +11,6 @@ export async function expectMuch(trx: Transaction): Promise<void> {
   await run(trx, `set local maintenance_work_mem = '256MB'`)
 }
 
-/** With a connection to read by while a transaction does something else. There is nothing to commit. */
-export async function withReader<Its>(db: Database, work: (reader: Transaction) => Promise<Its>): Promise<Its> {
-  const reader = await db.transaction()
-  try {
-    await expectMuch(reader)
-    return await work(reader)
-  } finally {
-    await reader.rollback().catch(() => undefined) // where it is lost, whoever read by it was told
-  }
-}
-
 /** Whether at least so many records are dirty, and one of so many of all. */
 export async function isMuchDirty(db: Database, least: number, oneOf: number): Promise<boolean> {
   const { enough } = await one<{ enough: boolean }>(

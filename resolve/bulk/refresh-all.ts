@@ -13,6 +13,7 @@ import type { CauseOf } from '../causes.ts'
 import type { Connections } from '../open-kind.ts'
 import { type Refreshed, storeGolden } from '../refresh-golden.ts'
 import type { Cluster } from '../regroup.ts'
+import { besideOf } from './beside.ts'
 
 export interface Sizes {
   /** Customers whose golden records are one piece of work. */
@@ -81,22 +82,6 @@ export async function refreshAll(
   while (!(await besides.next()).done) continue
   clock.lap('write')
   return total
-}
-
-/** Waits for what is awaited, and does steps of the other work until it is there; one at least, or all of them would be left for the end. */
-async function besideOf<Its>(besides: AsyncIterator<unknown>, awaited: Promise<Its>, clock: StageClock): Promise<Its> {
-  let isThere = false
-  const told = () => {
-    isThere = true
-  }
-  awaited.then(told, told)
-  do {
-    if ((await besides.next()).done) break
-  } while (!isThere)
-  clock.lap('write')
-  const its = await awaited
-  clock.lap('golden')
-  return its
 }
 
 async function* loadedOf(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { withReader } from '../../store/bulk.ts'
 import { one } from '../../store/database.ts'
+import { withReader } from '../../store/reader.ts'
 import { withDatabase } from '../support/database.ts'
 
 it('a connection that was read by and is lost takes nothing of the work with it', async () => {
