@@ -86,6 +86,7 @@ export function openTasks(): Tasks {
     setBlocking: (input) => open().setBlocking(input),
     setWeights: (input) => open().setWeights(input),
     countLevels: (input) => open().countLevels(input),
+    findBlocks: (input) => open().findBlocks(input),
     countPatterns: (input) => open().countPatterns(input),
     patterns: (input) => open().patterns(input),
     agreements: (input) => open().agreements(input),

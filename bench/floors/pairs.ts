@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import { blockSpace, blocksOf, type Piece } from '../../engine/matching/block/blocks.ts'
+import { blocksOf } from '../../engine/matching/block/blocks.ts'
 import { crowdedKeys } from '../../engine/matching/block/crowded.ts'
+import { entryList } from '../../engine/matching/block/entries.ts'
 import { visitPairs } from '../../engine/matching/block/pairs.ts'
 import { openThreads } from '../../threads/pool.ts'
 import { type Blockable, blockable } from './rows.ts'
@@ -12,8 +13,8 @@ import { timed, type Work } from './work.ts'
 export function findPairs(count: number): Work {
   const reading = openThreads(1)
   const others = Array.from({ length: count - 1 }, () => new Worker(new URL('pairs-thread.ts', import.meta.url)))
-  const ask = async (worker: Worker, its: Blockable, piece: Piece) => {
-    worker.postMessage({ its, piece }, [])
+  const ask = async (worker: Worker, its: Blockable, turns: Turns) => {
+    worker.postMessage({ its, turns }, [])
     const [found]: unknown[] = await once(worker, 'message')
     return z.int().parse(found)
   }
@@ -33,11 +34,21 @@ export function findPairs(count: number): Work {
   }
 }
 
-/** Of the keys in a piece. No key is given up as too crowded: all that share one are found. */
-export function countPairs({ rows, rules }: Blockable, piece: Piece): number {
+/** Of all rules, every so manieth, from one on. */
+export interface Turns {
+  readonly index: number
+  readonly of: number
+}
+
+/** Under these of the rules. No key is given up as too crowded: all that share one are found. */
+export function countPairs({ rows, rules }: Blockable, { index, of }: Turns): number {
   const blocking = { rules, crowded: crowdedKeys([], []) }
-  const space = blockSpace()
+  const list = entryList()
   let pairs = 0
-  for (const [r, rule] of rules.entries()) visitPairs(rows, blocking, r, blocksOf(rows, rule, piece, space), () => pairs++)
+  for (const [rule, its] of rules.entries()) {
+    if (rule % of !== index) continue
+    const blocks = blocksOf(rows, its, 1, list)
+    visitPairs(rows, blocking, { rule, blocks, from: 0, end: blocks.keys.length }, () => pairs++)
+  }
   return pairs
 }

@@ -1,8 +1,9 @@
-import { blockSpace, blocksOf, type Piece } from './block/blocks.ts'
-import { countPairs } from './block/count-pairs.ts'
+import { type Blocks, blocksOf } from './block/blocks.ts'
+import { countPairs, type KeySample } from './block/count-pairs.ts'
 import { crowdedKeys } from './block/crowded.ts'
+import { entryList } from './block/entries.ts'
 import { type KeyGroups, keyGroups } from './block/key-groups.ts'
-import { type Blocking, visitPairs } from './block/pairs.ts'
+import { type Blocking, type BlockRange, visitPairs } from './block/pairs.ts'
 import type { BlockRule } from './block/rule.ts'
 import type { WordWeights } from './compare/words.ts'
 import type { Edges } from './link/components.ts'
@@ -38,29 +39,24 @@ export interface BlockingPlan {
   readonly refinements: readonly (readonly number[])[]
 }
 
-/** Some keys of a rule. */
-export interface RulePiece {
-  readonly rule: number
-  readonly piece: Piece
-}
-
 /** One pair of so many, chosen by content. */
-export interface Sampled extends RulePiece {
+export interface Sample {
   readonly of: number
 }
 
 /** What each job takes. */
 export interface JobInputs {
-  readonly countPairs: { readonly rules: readonly BlockRule[]; readonly piece: Piece }
+  readonly countPairs: { readonly rules: readonly BlockRule[]; readonly sample: KeySample }
   readonly setBlocking: BlockingPlan
   readonly setWeights: Weights
   readonly countLevels: PairList
+  readonly findBlocks: Sample & { readonly rule: number }
   /** Compares, counts the patterns, and keeps the counts until they are asked for; the pairs too, where they are to be. */
-  readonly countPatterns: Sampled & { readonly keep: boolean }
+  readonly countPatterns: BlockRange & Sample & { readonly keep: boolean }
   readonly patterns: undefined
   /** What the likely matches among the pairs agree on that were kept, which are given up then. */
   readonly agreements: undefined
-  readonly score: RulePiece & { readonly least: number }
+  readonly score: BlockRange & { readonly least: number }
   /** The pairs that were kept, which are given up then. */
   readonly scoreKept: { readonly least: number }
   /** The same pairs by the weights as they are now. */
@@ -77,6 +73,7 @@ export interface JobOutputs {
   readonly setBlocking: undefined
   readonly setWeights: undefined
   readonly countLevels: Patterns
+  readonly findBlocks: Blocks
   /** How many pairs. */
   readonly countPatterns: number
   readonly patterns: Patterns
@@ -103,8 +100,7 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
   let blocking: Blocking = { rules: [], crowded: crowdedKeys([], []) }
   let weights: Weights | undefined
   let likely: Likely | undefined
-  const space = blockSpace()
-  const blocks = ({ rule, piece }: RulePiece) => blocksOf(rows, blocking.rules[rule]!, piece, space)
+  const list = entryList()
   let kept = pairList()
   let givenUp = 0
   const weighedKept = () => {
@@ -118,7 +114,7 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
   }
   const isForbidden = forbid.length === 0 ? undefined : (a: number, b: number) => differ(comparer, a, b, forbid)
   return {
-    countPairs: ({ rules, piece }) => countPairs(rows, rules, piece),
+    countPairs: ({ rules, sample }) => countPairs(rows, rules, sample),
     setBlocking: ({ rules, crowded, refinements }) => {
       blocking = { rules, crowded: crowdedKeys(crowded, refinements) }
       return undefined
@@ -136,14 +132,15 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
       }
       return sampled.patterns()
     },
-    countPatterns: ({ keep, ...sampled }) => {
+    findBlocks: ({ rule, of }) => blocksOf(rows, blocking.rules[rule]!, of, list),
+    countPatterns: ({ keep, of, ...range }) => {
       const before = counter.total()
       const count = (a: number, b: number) => {
         compare(a, b)
         counter.add(pair)
         if (keep) kept.add(a, b, 0, packedLow(pair), packedHigh(pair))
       }
-      givenUp += visitPairs(rows, blocking, sampled.rule, blocks(sampled), count, sampled.of)
+      givenUp += visitPairs(rows, blocking, range, count, of)
       return counter.total() - before
     },
     patterns: () => counter.patterns(),
@@ -155,9 +152,9 @@ export function openJobs(material: Material, words: readonly WordWeights[]): Job
       const { pairs, weight } = weighedKept()
       return { ...likelyAmong(pairs, weight, least), compared: pairs.length, givenUp }
     },
-    score: ({ least, ...its }) => {
+    score: ({ least, ...range }) => {
       if (likely === undefined) throw noWeights()
-      return findPairs(comparer, likely, least, (visit) => visitPairs(rows, blocking, its.rule, blocks(its), visit))
+      return findPairs(comparer, likely, least, (visit) => visitPairs(rows, blocking, range, visit))
     },
     weigh: (found) => weighAgain(rows, comparer, known(weights), found),
     link: (work) => linkAll(work, known(weights).prior, { scoreOf, isForbidden }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { GoldthreadError } from '../../core/errors.ts'
+import { rangesOf } from '../../engine/matching/block/pairs.ts'
 import { aloneWith } from '../../engine/matching/crew.ts'
 import { scanColumns } from '../../engine/matching/csv/scan.ts'
 import { sourceOf } from '../../engine/matching/csv/source.ts'
@@ -70,7 +71,12 @@ describe.each(counts)('on %i threads', (count) => {
     const crew = await threads.crew(await materialOn(threads), [undefined, undefined, undefined])
     const plan = { rules: [{ parts: [0] }], crowded: [new Set<number>()], refinements: [[]] }
     expect(await crew.all('setBlocking', plan)).toEqual(Array.from({ length: count }, () => undefined))
-    await crew.each('countPatterns', [{ rule: 0, piece: { index: 0, of: 1 }, of: 1, keep: false }])
+    const [blocks] = await crew.each('findBlocks', [{ rule: 0, of: 1 }])
+    const ranges = blocks === undefined ? [] : rangesOf(0, blocks, count)
+    await crew.each(
+      'countPatterns',
+      ranges.map((range) => ({ ...range, of: 1, keep: false })),
+    )
     const found = await crew.all('patterns', undefined)
     const total = found.flatMap((its) => [...its.counts]).reduce((sum, its) => sum + its, 0)
     expect({ threads: found.length, total }).toEqual({ threads: count, total: pairsOfOnePhone })

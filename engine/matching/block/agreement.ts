@@ -15,24 +15,32 @@ export const perWord = 31
 /** More key parts do not fit in two integers. */
 export const mostKeyParts = 2 * perWord
 
-/** @returns what fills in the agreement of two records */
-export function agreementOver({ words, lists, stride, fields }: Rows, into: Agreement): (a: number, b: number) => void {
-  const count = stride - fields
+/** @param parts what records agree on besides is not told @returns what fills in the agreement of two records */
+export function agreementOver(
+  { words, lists, stride, fields }: Rows,
+  into: Agreement,
+  parts: readonly number[],
+): (a: number, b: number) => void {
   return (a, b) => {
-    into.low = 0
-    into.high = 0
+    let low = 0
+    let high = 0
     into.several = false
-    for (let k = 0, x = a * stride + fields, y = b * stride + fields; k < count; k++, x++, y++) {
-      const one = words[x]!
-      const other = words[y]!
+    const x = a * stride + fields
+    const y = b * stride + fields
+    for (let i = 0; i < parts.length; i++) {
+      const k = parts[i]!
+      const one = words[x + k]!
+      const other = words[y + k]!
       if (one === 0 || (one !== other && (other === 0 || (one | other) >= 0))) continue
       if (one !== other) {
         if (isSeveral(one) && isSeveral(other)) into.several = true
         if (!shareOne(lists, one, other)) continue
       }
-      if (k < perWord) into.low |= 1 << k
-      else into.high |= 1 << (k - perWord)
+      if (k < perWord) low |= 1 << k
+      else high |= 1 << (k - perWord)
     }
+    into.low = low
+    into.high = high
   }
 }
 

@@ -1,84 +1,73 @@
+import { sharedUint32 } from '../dictionary.ts'
+import { mixed } from '../hash.ts'
 import type { Rows } from '../rows.ts'
-import { sortedByKey } from '../sort.ts'
-import { type BlockRule, keysOf, singleKey } from './rule.ts'
+import { eachRun } from '../runs.ts'
+import { entryList, type KeyEntries } from './entries.ts'
+import { type BlockRule, keysEnd } from './rule.ts'
 
-/** Of all keys, those that leave this remainder: a piece of the work, or a sample that follows from content. */
-export interface Piece {
-  readonly index: number
-  readonly of: number
-}
-
-/** Records by key: those of a block stand next to each other, ascending. */
+/** Who shares which key of a rule, as far as two do: block b is `records[starts[b]]` to before `records[starts[b + 1]]`. Arrays that threads share. */
 export interface Blocks {
+  /** By block, ascending. */
   readonly keys: Uint32Array
+  readonly starts: Uint32Array
+  /** Of one block ascending. */
   readonly records: Uint32Array
-  /** Of each block of two and more: where it begins, and where the next one does. */
-  readonly bounds: readonly number[]
 }
 
-/** Arrays that are filled again for each rule: new ones of a million records are 16 MB, and clearing them took as long as filling them. */
+/** Of a block up to this size all pairs are in a sample, or none: choosing each of them took as long as comparing the chosen ones. */
+const small = 8
 
-export function blockSpace() {
-  const entries = emptyEntries(64)
-  const sorting = { keys: new Uint32Array(0), records: new Uint32Array(0) }
-  return { entries, sorting }
+export function isSmall(size: number): boolean {
+  return size <= small
 }
 
-/** @param space what stood there before is overwritten */
-export function blocksOf(rows: Rows, rule: BlockRule, { index, of }: Piece, { entries, sorting } = blockSpace()): Blocks {
-  entries.clear(Math.ceil((rows.size / of) * 1.1) + 64)
-  for (let record = 0; record < rows.size; record++) {
-    const key = singleKey(rows, rule, record)
-    if (key > 0) {
-      if (key % of === index) entries.add(key, record)
-    } else if (key < 0) {
-      for (const its of keysOf(rows, rule, record)) if (its % of === index) entries.add(its, record)
-    }
+/** Keys are counted by their last bits. As many counts as fit in the second cache. */
+const counted = 2 ** 18
+
+/**
+ * The blocks of a rule.
+ *
+ * @param of of the small ones one of so many, chosen by its key; all that are large
+ * @param list what it held before is given up
+ */
+export function blocksOf(rows: Rows, rule: BlockRule, of = 1, list = entryList()): Blocks {
+  list.read(rows, rule)
+  if (of === 1) return compacted(list.sorted(), () => true)
+  const below = Math.ceil(keysEnd / of)
+  const isChosen = (key: number) => mixed(key, of) < below
+  // Few keys seem to be shared by more than they are, so that nearly all that is not wanted is never sorted.
+  const counts = countsOf(list.entries().keys)
+  list.keep((key) => !isSmall(counts[key & (counted - 1)]!) || isChosen(key))
+  return compacted(list.sorted(), (key, size) => !isSmall(size) || isChosen(key))
+}
+
+/** By the last bits of keys, as far as it matters how many there are. */
+function countsOf(keys: Uint32Array): Uint8Array {
+  const counts = new Uint8Array(counted)
+  for (let k = 0; k < keys.length; k++) {
+    const at = keys[k]! & (counted - 1)
+    if (isSmall(counts[at]!)) counts[at]!++
   }
-  const count = entries.length()
-  if (sorting.keys.length < count) Object.assign(sorting, { keys: new Uint32Array(count), records: new Uint32Array(count) })
-  const { keys, records } = sortedByKey(entries.keys(), entries.records(), {
-    keys: sorting.keys.subarray(0, count),
-    records: sorting.records.subarray(0, count),
-  })
-  return { keys, records, bounds: boundsOf(keys) }
+  return counts
 }
 
-function emptyEntries(expected: number) {
-  let keys = new Uint32Array(expected)
-  let records = new Uint32Array(expected)
+/** The blocks of two and more that are wanted. The entries are used up. */
+function compacted({ keys, records }: KeyEntries, isWanted: (key: number, size: number) => boolean): Blocks {
+  let blocks = 0
   let length = 0
-  return {
-    /** @param expected how many come */
-    clear: (expected: number) => {
-      length = 0
-      if (keys.length < expected) [keys, records] = [new Uint32Array(expected), new Uint32Array(expected)]
-    },
-    add: (key: number, record: number) => {
-      if (length === keys.length) [keys, records] = [doubled(keys), doubled(records)]
-      keys[length] = key
-      records[length++] = record
-    },
-    length: () => length,
-    keys: () => keys.subarray(0, length),
-    records: () => records.subarray(0, length),
-  }
+  const starts = new Uint32Array((keys.length >>> 1) + 1)
+  eachRun(keys, (from, end) => {
+    const key = keys[from]!
+    if (end - from === 1 || !isWanted(key, end - from)) return
+    keys[blocks++] = key
+    for (let k = from; k < end; k++) records[length++] = records[k]!
+    starts[blocks] = length
+  })
+  return { keys: shared(keys, blocks), starts: shared(starts, blocks + 1), records: shared(records, length) }
 }
 
-function doubled(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2)
-  larger.set(array)
-  return larger
-}
-
-/** @param keys ascending */
-export function boundsOf(keys: Uint32Array): readonly number[] {
-  const bounds: number[] = []
-  for (let from = 0; from < keys.length; ) {
-    let end = from + 1
-    while (end < keys.length && keys[end] === keys[from]) end++
-    if (end - from > 1) bounds.push(from, end)
-    from = end
-  }
-  return bounds
+function shared(numbers: Uint32Array, length: number): Uint32Array {
+  const its = sharedUint32(length)
+  its.set(numbers.subarray(0, length))
+  return its
 }

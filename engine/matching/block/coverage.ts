@@ -12,7 +12,8 @@ export type IsFirst = (a: number, b: number, key: number) => boolean
  */
 export function coverageOf(rows: Rows, { rules, crowded }: Blocking, rule: number): IsFirst {
   const agreement: Agreement = { low: 0, high: 0, several: false }
-  const agree = agreementOver(rows, agreement)
+  const telling = new Set(rules.slice(0, rule + 1).flatMap(({ parts }) => parts))
+  const agree = agreementOver(rows, agreement, [...telling])
   const own = bitsOf(rules[rule]!)
   const earlier = earlierRules(rules.slice(0, rule), rows.stride - rows.fields)
   const isComparedBy = (r: number, a: number, b: number) =>

@@ -1,7 +1,8 @@
 import { sharedUint32 } from '../dictionary.ts'
 import type { KeyPart, Rows } from '../rows.ts'
+import { eachRun } from '../runs.ts'
 import { sortedByKey } from '../sort.ts'
-import { blocksOf, boundsOf } from './blocks.ts'
+import { entryList, type KeyEntries } from './entries.ts'
 import { refinedKeys } from './keys.ts'
 import type { BlockRule } from './rule.ts'
 
@@ -18,34 +19,32 @@ export interface KeyGroups {
 
 /** The keys that `keysFor` gives one by one, of all records at once. @param limit records that may share a key before it is crowded */
 export function keyGroups(rows: Rows, keyParts: readonly KeyPart[], rule: BlockRule, limit: number): KeyGroups {
-  const plain = blocksOf(rows, rule, { index: 0, of: 1 })
+  const list = entryList()
+  list.read(rows, rule)
+  const plain = list.sorted()
   const refined = refinements(rows, keyParts, rule, plain, limit)
   const { keys, records } = refined.length === 0 ? plain : merged(plain, refined)
-  const crowded = crowdedIn(keys, boundsOf(keys), limit)
+  const crowded = crowdedIn(keys, limit)
   return { keys: shared(keys), records: shared(records), crowded, only: onlyKeys(rows.size, keys, records, new Set(crowded)) }
 }
-
-type Entries = Pick<KeyGroups, 'keys' | 'records'>
 
 function refinements(
   rows: Rows,
   keyParts: readonly KeyPart[],
   rule: BlockRule,
-  { keys, records, bounds }: Entries & { readonly bounds: readonly number[] },
+  { keys, records }: KeyEntries,
   limit: number,
 ): readonly (readonly [key: number, record: number])[] {
   const refine = refinedKeys(rows, rule, keyParts)
   const found: (readonly [number, number])[] = []
-  for (let b = 0; b < bounds.length; b += 2) {
-    if (bounds[b + 1]! - bounds[b]! <= limit) continue
-    for (let k = bounds[b]!; k < bounds[b + 1]!; k++) {
-      for (const key of refine(records[k]!, keys[k]!)) found.push([key, records[k]!])
-    }
-  }
+  eachRun(keys, (from, end) => {
+    if (end - from <= limit) return
+    for (let k = from; k < end; k++) for (const key of refine(records[k]!, keys[k]!)) found.push([key, records[k]!])
+  })
   return found
 }
 
-function merged({ keys, records }: Entries, refined: readonly (readonly [key: number, record: number])[]): Entries {
+function merged({ keys, records }: KeyEntries, refined: readonly (readonly [key: number, record: number])[]): KeyEntries {
   const added = refined.toSorted(([, a], [, b]) => a - b)
   const all = new Uint32Array(keys.length + added.length)
   const its = new Uint32Array(all.length)
@@ -60,7 +59,7 @@ function merged({ keys, records }: Entries, refined: readonly (readonly [key: nu
 }
 
 /** Two keys of one record can be one number, as rare as that is. */
-function distinct({ keys, records }: Entries): Entries {
+function distinct({ keys, records }: KeyEntries): KeyEntries {
   let length = 0
   for (let k = 0; k < keys.length; k++) {
     if (length > 0 && keys[k] === keys[length - 1] && records[k] === records[length - 1]) continue
@@ -70,9 +69,11 @@ function distinct({ keys, records }: Entries): Entries {
   return { keys: keys.subarray(0, length), records: records.subarray(0, length) }
 }
 
-function crowdedIn(keys: Uint32Array, bounds: readonly number[], limit: number): readonly number[] {
+function crowdedIn(keys: Uint32Array, limit: number): readonly number[] {
   const crowded: number[] = []
-  for (let b = 0; b < bounds.length; b += 2) if (bounds[b + 1]! - bounds[b]! > limit) crowded.push(keys[bounds[b]!]!)
+  eachRun(keys, (from, end) => {
+    if (end - from > limit) crowded.push(keys[from]!)
+  })
   return crowded
 }
 

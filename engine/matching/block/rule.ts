@@ -6,6 +6,9 @@ export interface BlockRule {
   readonly parts: readonly number[]
 }
 
+/** Keys are from 1 to before this. */
+export const keysEnd = 2 ** 31
+
 /** The keys of a record under a rule: one, none where a part is unknown, several where a part has several values. */
 export function keysOf(rows: Rows, { parts }: BlockRule, record: number): readonly number[] {
   const at = record * rows.stride + rows.fields

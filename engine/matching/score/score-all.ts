@@ -1,4 +1,6 @@
 import { joined } from '../arrays.ts'
+import { blocksOfRules } from '../block/blocks-of-rules.ts'
+import { rangesOf } from '../block/pairs.ts'
 import type { Crew } from '../crew.ts'
 import type { Scored } from './found.ts'
 import { type FoundPairs, joinedPairs, part } from './pair-list.ts'
@@ -12,17 +14,21 @@ export interface Found {
   readonly givenUpPairs: number
 }
 
-/** Of each thread. */
-const manyRules = 8
+/** Pieces of work of each thread and rule: none waits long for another. */
+const pieces = 4
 
 /** Compares every candidate pair. Blocking and weights are set before. */
 export async function scoreAll(crew: Crew, rules: number, least: number): Promise<Found> {
-  // The keys of a rule are found anew for each piece of it; few rules would leave a thread without work at the end.
-  const of = rules < manyRules * crew.threads ? crew.threads : 1
-  const work = Array.from({ length: rules }, (_, rule) =>
-    Array.from({ length: of }, (_, index) => ({ rule, piece: { index, of }, least })),
-  )
-  return together(await crew.each('score', work.flat()))
+  const scored: Scored[] = []
+  for await (const found of blocksOfRules(crew, rules)) {
+    const ranges = found.flatMap(({ rule, blocks }) => rangesOf(rule, blocks, pieces * crew.threads))
+    const its = await crew.each(
+      'score',
+      ranges.map((range) => ({ ...range, least })),
+    )
+    scored.push(...its)
+  }
+  return together(scored)
 }
 
 /** The same where every candidate pair was compared, and kept, when patterns were counted. Weights are set before. */

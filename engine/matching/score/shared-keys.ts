@@ -1,5 +1,6 @@
 import type { KeyGroups } from '../block/key-groups.ts'
 import type { Edges } from '../link/components.ts'
+import { eachRun } from '../runs.ts'
 import type { Likely } from './likely.ts'
 
 /** Some keys of a rule: those at the places from `from` to before `to`, of which each begins and ends there. */
@@ -27,22 +28,18 @@ export function scoreSharedKeys(
   const b: number[] = []
   const weight: number[] = []
   const isElsewhere = (one: number, other: number) => elsewhere.some((only) => only[one] !== 0 && only[one] === only[other])
-  for (let start = from; start < to; ) {
-    let end = start + 1
-    while (end < to && keys[end] === keys[start]) end++
-    if (!tooMany.has(keys[start]!)) {
-      for (let i = start; i < end; i++) {
-        for (let k = i + 1; k < end; k++) {
-          if (isElsewhere(records[i]!, records[k]!)) continue
-          const its = Math.fround(likely(records[i]!, records[k]!, least - rounding))
-          if (its < least) continue
-          a.push(records[i]!)
-          b.push(records[k]!)
-          weight.push(its)
-        }
-      }
-    }
-    start = end
+  const score = (one: number, other: number) => {
+    if (isElsewhere(one, other)) return
+    const its = Math.fround(likely(one, other, least - rounding))
+    if (its < least) return
+    a.push(one)
+    b.push(other)
+    weight.push(its)
   }
+  const scoreAmong = (start: number, end: number) => {
+    if (tooMany.has(keys[start]!)) return
+    for (let i = start; i < end; i++) for (let k = i + 1; k < end; k++) score(records[i]!, records[k]!)
+  }
+  eachRun(keys, scoreAmong, from, to)
   return { a: Uint32Array.from(a), b: Uint32Array.from(b), weight: Float32Array.from(weight), length: a.length }
 }

@@ -1,6 +1,6 @@
 import { joined } from '../arrays.ts'
-import type { Piece } from '../block/blocks.ts'
 import type { CountedRule } from '../block/candidates.ts'
+import type { KeySample } from '../block/count-pairs.ts'
 import { commonHashes, keysAbove } from '../block/crowded.ts'
 import type { BlockRule } from '../block/rule.ts'
 import type { Crew } from '../crew.ts'
@@ -17,15 +17,15 @@ const together = 12
 
 /** How many pairs agree on each rule. */
 export async function counted(crew: Crew, rules: readonly BlockRule[], records: number): Promise<readonly CountedRule[]> {
-  const piece: Piece = { index: 0, of: Math.ceil(records / countedRecords) }
+  const sample: KeySample = { index: 0, of: Math.ceil(records / countedRecords) }
   const counts = await crew.each(
     'countPairs',
     Array.from({ length: Math.ceil(rules.length / together) }, (_, k) => ({
       rules: rules.slice(k * together, (k + 1) * together),
-      piece,
+      sample,
     })),
   )
-  return counts.flat().map((pairs, r) => ({ rule: rules[r]!, pairs: pairs * piece.of }))
+  return counts.flat().map((pairs, r) => ({ rule: rules[r]!, pairs: pairs * sample.of }))
 }
 
 /** As many of the rules as asked for, that find most of the matches. Pairs of all of them were kept, and weights are set. */

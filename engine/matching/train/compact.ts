@@ -1,3 +1,4 @@
+import { ascending } from '../arrays.ts'
 import { type Agreement, agreementOver, bitsOf } from '../block/agreement.ts'
 import type { CountedRule } from '../block/candidates.ts'
 import type { BlockRule } from '../block/rule.ts'
@@ -19,7 +20,7 @@ const leastLikely = 0
 /** @param pairs with their log-odds */
 export function agreementsOf(rows: Rows, { a, b, weight, length }: Edges): Agreements {
   const agreement: Agreement = { low: 0, high: 0, several: false }
-  const agree = agreementOver(rows, agreement)
+  const agree = agreementOver(rows, agreement, [...ascending(rows.stride - rows.fields)])
   const sums = new Map<number, Map<number, number>>()
   for (let k = 0; k < length; k++) {
     if (weight[k]! < leastLikely) continue

@@ -1,4 +1,6 @@
+import { blocksOfRules, type RuleBlocks } from '../block/blocks-of-rules.ts'
 import { type CountedRule, isLoose } from '../block/candidates.ts'
+import { rangesOf } from '../block/pairs.ts'
 import type { BlockRule } from '../block/rule.ts'
 import type { Crew } from '../crew.ts'
 import type { BlockingPlan, Material } from '../jobs.ts'
@@ -23,6 +25,9 @@ const enoughPairs = 1
 
 /** Pairs a record that are compared at all. */
 const comparedPairs = 30
+
+/** Pieces of work of each thread and rule. */
+const pieces = 2
 
 /** Compared for learning, about; of more than three times as many, a part. */
 const sampledPairs = 1_000_000
@@ -57,26 +62,32 @@ export async function train(
   const most = Math.min(visited, comparedPairs * size)
   const of = most <= 3 * sampledPairs ? 1 : Math.ceil(most / sampledPairs)
   const isAllKept = tryAll && of === 1
+  const keep = isAllKept || !tryAll
   let found = 0
-  let rule = 0
+  let rules = 0
   let learnedFrom = 0
   let tight: Patterns | undefined
-  for (; rule < plan.rules.length && (tryAll || found <= comparedPairs * size); rule++) {
+  for await (const { rule, blocks } of eachBlocks(crew, plan.rules.length, of)) {
+    if (!tryAll && found > comparedPairs * size) break
+    rules = rule + 1
     if (tight === undefined && found >= enoughPairs * size && isLoose(tried[rule]!, size)) tight = await collected(crew, of)
-    if (tight === undefined) learnedFrom = rule + 1
-    const counts = await crew.each('countPatterns', piecesOf(rule, of, crew.threads, isAllKept || !tryAll))
+    if (tight === undefined) learnedFrom = rules
+    const ranges = rangesOf(rule, blocks, pieces * crew.threads)
+    const counts = await crew.each(
+      'countPatterns',
+      ranges.map((range) => ({ ...range, of, keep })),
+    )
     found += of * counts.reduce((sum, count) => sum + count, 0)
     if (tight === undefined && found > learnedPairs * size) tight = await collected(crew, of)
   }
   const all = await collected(crew, of)
   const compared = { comparisons: fields.map(({ comparison }) => comparison), names, ...apartBy(fields) }
   const learned = countedOver(all, learn(compared, tight ?? all, byChance, together, pairs, size, all), pairs, names)
-  return { learned, compared, pairs, rules: plan.rules.slice(0, rule), learnedFrom, isAllKept }
+  return { learned, compared, pairs, rules: plan.rules.slice(0, rules), learnedFrom, isAllKept }
 }
 
-/** The keys of a rule, cut for the threads. */
-function piecesOf(rule: number, of: number, threads: number, keep: boolean) {
-  return Array.from({ length: threads }, (_, index) => ({ rule, piece: { index, of: threads }, of, keep }))
+async function* eachBlocks(crew: Crew, rules: number, of: number): AsyncGenerator<RuleBlocks> {
+  for await (const some of blocksOfRules(crew, rules, of)) yield* some
 }
 
 async function collected(crew: Crew, scale: number): Promise<Patterns> {

@@ -12,7 +12,7 @@ function bitsFor(held: readonly number[]) {
 
 test.prop([someRecords(mostKeyParts, 'ab', 2, 2)])('a pair agrees on the parts in which both have a value', ([one, other]) => {
   const into: Agreement = { low: 0, high: 0, several: false }
-  agreementOver(rowsFrom([one ?? [], other ?? []], mostKeyParts), into)(0, 1)
+  agreementOver(rowsFrom([one ?? [], other ?? []], mostKeyParts), into, [...Array(mostKeyParts).keys()])(0, 1)
   const shared = parts.filter((part) => one?.[part]?.some((value) => other?.[part]?.includes(value)))
   const both = parts.some((part) => new Set(one?.[part]).size > 1 && new Set(other?.[part]).size > 1)
   expect(into).toEqual({ ...bitsFor(shared), several: both })

@@ -1,23 +1,38 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
-import { blocksOf } from '../../../../engine/matching/block/blocks.ts'
+import { type Blocks, blocksOf, isSmall } from '../../../../engine/matching/block/blocks.ts'
+import { entryList } from '../../../../engine/matching/block/entries.ts'
 import { keysOf } from '../../../../engine/matching/block/rule.ts'
 import { rowsFrom, someRecords } from '../tables.ts'
 
-test.prop([someRecords(2, 'abcd', 80), fc.subarray([0, 1], { minLength: 1 }), fc.integer({ min: 1, max: 4 })])(
-  'hold the records of every key that two share, ascending, each key in one piece',
-  (records, parts, of) => {
+/** The records of each key. */
+function contents({ keys, starts, records }: Blocks): readonly (readonly [key: number, records: readonly number[]])[] {
+  return Array.from(keys, (key, b) => [key, [...records.subarray(starts[b], starts[b + 1])]])
+}
+
+test.prop([someRecords(2, 'abcd', 80), fc.subarray([0, 1], { minLength: 1 })])(
+  'hold the records of every key that two share, ascending',
+  (records, parts) => {
     const rows = rowsFrom(records, 2)
     const byKey = Map.groupBy(
       records.flatMap((_, record) => keysOf(rows, { parts }, record).map((key) => ({ key, record }))),
       ({ key }) => key,
     )
-    const expected = [...byKey].filter(([, its]) => its.length > 1).map(([key, its]) => [key, its.map(({ record }) => record)])
-    const found = Array.from({ length: of }, (_, index) => {
-      const { keys, records, bounds } = blocksOf(rows, { parts }, { index, of })
-      return bounds.flatMap((from, b) => (b % 2 === 0 ? [[keys[from], [...records.subarray(from, bounds[b + 1])]]] : []))
-    })
-    expect(new Map(found.flat().map(([key, its]) => [key, its]))).toEqual(new Map(expected.map(([key, its]) => [key, its])))
-    expect(found.flat()).toHaveLength(expected.length)
+    const expected = [...byKey].filter(([, its]) => its.length > 1).toSorted(([a], [b]) => a - b)
+    expect(contents(blocksOf(rows, { parts }))).toEqual(expected.map(([key, its]) => [key, its.map(({ record }) => record)]))
+  },
+)
+
+test.prop([someRecords(2, 'abcdefghijkl', 200), fc.integer({ min: 2, max: 5 })])(
+  'a sample has all large blocks, and whole small ones that follow from their keys',
+  (records, of) => {
+    const rows = rowsFrom(records, 2)
+    const list = entryList()
+    const all = new Map(contents(blocksOf(rows, { parts: [0] }, 1, list)))
+    const some = new Map(contents(blocksOf(rows, { parts: [0] }, of, list)))
+    for (const [key, its] of some) expect(its).toEqual(all.get(key))
+    for (const [key, its] of all) if (!isSmall(its.length)) expect(some.get(key)).toEqual(its)
+    const backwards = new Map(contents(blocksOf(rowsFrom(records.toReversed(), 2), { parts: [0] }, of)))
+    expect([...backwards.keys()]).toEqual([...some.keys()])
   },
 )

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
 import { blocksOf } from '../../../../engine/matching/block/blocks.ts'
 import { crowdedKeys } from '../../../../engine/matching/block/crowded.ts'
-import { type Blocking, visitPairs } from '../../../../engine/matching/block/pairs.ts'
+import { type Blocking, rangesOf, visitPairs } from '../../../../engine/matching/block/pairs.ts'
 import { type BlockRule, keysOf } from '../../../../engine/matching/block/rule.ts'
 import type { Rows } from '../../../../engine/matching/rows.ts'
 import { namedPairs, type Record, rowsFrom, someRecords } from '../tables.ts'
@@ -16,12 +16,12 @@ function rulesOf(lists: readonly (readonly number[])[]): readonly BlockRule[] {
   return lists.map((its) => ({ parts: its }))
 }
 
-/** What is visited of all rules, each cut into pieces. */
-function visited(rows: Rows, blocking: Blocking, pieces = 1, of = 1): readonly string[] {
+/** What is visited of all rules, each cut into ranges. */
+function visited(rows: Rows, blocking: Blocking, ranges = 1, of = 1): readonly string[] {
   const pairs: string[] = []
   for (const [rule, its] of blocking.rules.entries()) {
-    for (let index = 0; index < pieces; index++) {
-      visitPairs(rows, blocking, rule, blocksOf(rows, its, { index, of: pieces }), (a, b) => pairs.push(`${a} ${b}`), of)
+    for (const range of rangesOf(rule, blocksOf(rows, its, of), ranges)) {
+      visitPairs(rows, blocking, range, (a, b) => pairs.push(`${a} ${b}`), of)
     }
   }
   return pairs.toSorted()
@@ -107,4 +107,18 @@ test('a part of so many is taken of crowded keys too', () => {
   const some = visited(rows, { rules, crowded }, 1, 5)
   expect(Math.abs((5 * some.length) / all.length - 1)).toBeLessThan(0.1)
   expect(some.filter((pair) => !all.includes(pair))).toEqual([])
+})
+
+test.prop([people, fc.integer({ min: 1, max: 5 })])('ranges have about as many pairs, and every block', (records, count) => {
+  const blocks = blocksOf(rowsFrom(records, fields), { parts: [0] })
+  const ranges = rangesOf(0, blocks, count)
+  expect(ranges.length).toBeLessThanOrEqual(count)
+  expect(ranges.flatMap(({ from, end }) => Array.from({ length: end - from }, (_, k) => from + k))).toEqual([
+    ...blocks.keys.keys(),
+  ])
+  const sizes = Array.from(blocks.keys, (_, b) => (blocks.starts[b + 1] ?? 0) - (blocks.starts[b] ?? 0))
+  const pairsIn = (from: number, end: number) => sizes.slice(from, end).reduce((sum, size) => sum + (size * (size - 1)) / 2, 0)
+  const share = pairsIn(0, sizes.length) / count
+  const largest = Math.max(0, ...sizes.map((size) => (size * (size - 1)) / 2))
+  for (const { from, end } of ranges) expect(pairsIn(from, end)).toBeLessThanOrEqual(share + largest)
 })
