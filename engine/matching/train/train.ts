@@ -29,7 +29,7 @@ const comparedPairs = 30
 /** Pieces of work of each thread and rule. */
 const pieces = 2
 
-/** Compared for learning, about; of more than three times as many, a part. */
+/** Compared for learning, about. Of up to six times as many all are compared: what is kept of them is only weighed when they are scored. */
 const sampledPairs = 1_000_000
 
 export interface Trained {
@@ -60,7 +60,7 @@ export async function train(
   await crew.all('setBlocking', plan)
   const visited = tried.reduce((sum, its) => sum + its.pairs, 0)
   const most = Math.min(visited, comparedPairs * size)
-  const of = most <= 3 * sampledPairs ? 1 : Math.ceil(most / sampledPairs)
+  const of = most <= 6 * sampledPairs ? 1 : Math.ceil(most / sampledPairs)
   const isAllKept = tryAll && of === 1
   const keep = isAllKept || !tryAll
   let found = 0
