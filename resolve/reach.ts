@@ -1,9 +1,7 @@
-import { createdPairs } from '../store/created.ts'
 import type { Transaction } from '../store/database.ts'
-import { type Decision, decisionsOf } from '../store/decisions.ts'
-import { edgesOf, type MatchEdge } from '../store/edges.ts'
-import { companionsOf } from '../store/membership.ts'
-import { mergedPairs } from '../store/source-merges.ts'
+import type { Decision } from '../store/decisions.ts'
+import type { MatchEdge } from '../store/edges.ts'
+import { linksOf } from '../store/links.ts'
 
 /** Everyone who can be one customer with some records, and why. */
 export interface Reach {
@@ -29,25 +27,29 @@ export async function reachFrom(trx: Transaction, seeds: readonly number[]): Pro
   for (let next = new Set(seeds); next.size > 0; ) {
     for (const id of next) records.add(id)
     const step = [...next]
+    const links = await linksOf(
+      trx,
+      step,
+      step.filter((id) => !former.has(id)),
+    )
     const found = new Set<number>()
-    for (const edge of await edgesOf(trx, step)) {
+    for (const edge of links.edges) {
       edges.set(`${edge.a}-${edge.b}`, edge)
       found.add(edge.a).add(edge.b)
     }
-    for (const decision of await decisionsOf(trx, step)) {
+    for (const decision of links.decisions) {
       decisions.set(decision.id, decision)
       if (decision.verdict === 'same') found.add(decision.a).add(decision.b)
     }
-    for (const { loser, winner } of await mergedPairs(trx, step)) {
+    for (const [loser, winner] of links.merged) {
       merged.set(`${loser}-${winner}`, [loser, winner])
       found.add(loser).add(winner)
     }
-    for (const its of await createdPairs(trx, step)) {
-      created.set(its.created, its.anchor)
-      found.add(its.created).add(its.anchor)
+    for (const [its, anchor] of links.created) {
+      created.set(its, anchor)
+      found.add(its).add(anchor)
     }
-    const homeless = step.filter((id) => !former.has(id))
-    for (const { record, customer } of await companionsOf(trx, homeless)) {
+    for (const { record, customer } of links.companions) {
       former.set(record, customer)
       found.add(record)
     }

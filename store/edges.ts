@@ -28,13 +28,3 @@ export async function replaceEdges(
   )
   return former.flatMap(({ a, b }) => [a, b])
 }
-
-/** Every edge that touches one of these records, each once. */
-export async function edgesOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly MatchEdge[]> {
-  return rows(
-    trx,
-    `select a, b, weight from goldthread.match_edge where a = any(?)
-     union select a, b, weight from goldthread.match_edge where b = any(?) order by a, b`,
-    [recordIds, recordIds],
-  )
-}
