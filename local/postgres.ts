@@ -39,6 +39,8 @@ const settings = {
   // Nobody replicates an embedded database, and so a COPY into a new table writes no log: 0 instead of 507 MB for a million records.
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // With the usual 128 MB a store of a million does not fit: 1,000 changes in it took 0.84 s where it is 0.72, those of 100,000 0.6 in both.
+  shared_buffers: '512MB',
   max_wal_size: '4GB', // no checkpoint in the middle of a large load
   // Failed statements and their details hold personal data, which the log must not. Whoever sent the statement gets them.
   log_min_messages: 'log',

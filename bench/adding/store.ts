@@ -1,29 +1,14 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { startPostgres } from '../../local/postgres.ts'
-import { findPlace } from '../../local/postgres-place.ts'
-import { type Database, openDatabase } from '../../store/database.ts'
+import type { Database } from '../../store/database.ts'
 import { migrate } from '../../store/migrate.ts'
 import { setModelVersion } from '../../store/models.ts'
 import { applyObject, objectsOf, type StoredObject } from '../../store/objects.ts'
 import { beginSync } from '../../store/runs.ts'
+import { withServer } from '../server.ts'
 import { listMapping, mappings } from './mappings.ts'
 
-/** An empty store on a server of its own below `folder`. Both are gone afterwards: a million records leave gigabytes of log behind. */
+/** An empty store on a server of its own below `folder`. */
 export async function withStore<Result>(folder: string, work: (store: ListStore) => Promise<Result>): Promise<Result> {
-  await mkdir(folder, { recursive: true })
-  const dataFolder = await mkdtemp(join(folder, 'store-'))
-  await chmod(dataFolder, 0o755) // as root, Postgres runs as another user
-  const { data } = await findPlace(dataFolder)
-  const postgres = await startPostgres({ dataFolder, log: () => undefined })
-  const db = openDatabase(postgres.url)
-  try {
-    return await work(await prepared(db, dataFolder))
-  } finally {
-    await db.destroy()
-    await postgres.stop()
-    for (const path of [data, dataFolder]) await rm(path, { recursive: true, force: true })
-  }
+  return withServer(folder, async (db, dataFolder) => work(await prepared(db, dataFolder)))
 }
 
 export interface ListStore {
