@@ -150,6 +150,14 @@ export interface RemapInput {
   readonly what: 'records' | 'quarantine'
   readonly run: string
   readonly from?: Position
+  /** A part of the records, which other activities need not wait for; all without it. */
+  readonly piece?: Piece
+}
+
+/** A range by the hash of ids at the source. */
+export interface Piece {
+  readonly index: number
+  readonly of: number
 }
 
 /** Records and rows are taken in the order of our own numbers. */
@@ -163,6 +171,8 @@ export interface RemapSlice {
   readonly changed: number
   readonly rejected: number
   readonly next?: Position
+  /** There are so many records that they are better done in so many pieces; none was done. */
+  readonly pieces?: number
 }
 
 export interface UnmergeInput {

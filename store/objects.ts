@@ -58,6 +58,12 @@ export async function applyObject(trx: Transaction, object: AppliedObject): Prom
      on conflict (name) do update set connector = excluded.connector, serves = excluded.serves, active = true returning id`,
     [object.connection, object.connector, object.serves],
   )
+  const [former] = await rows<{ id: number }>(
+    trx,
+    'select id from goldthread.source_object where connection_id = ? and name = ?',
+    [connection.id, object.name],
+  )
+  if (former !== undefined) await lockObject(trx, former.id)
   await run(
     trx,
     `insert into goldthread.source_object as o (connection_id, name, mapping_version, reads, id_columns) values (?, ?, ?, ?, ?)
@@ -83,12 +89,29 @@ export async function retireObjects(trx: Transaction, objectIds: readonly number
   )
 }
 
-/** Holds the object's row until the transaction ends: pulls, replays and re-mappings of one object go one after the other. */
+/** Any number that no other locks of two numbers begin with. */
+const objectLocks = 731_094_421
+
+/** Holds the object until the transaction ends: pulls, replays and changes of its mapping go one after the other. */
 export async function lockObject(trx: Transaction, objectId: number): Promise<StoredObject> {
+  await run(trx, 'select pg_advisory_xact_lock(?::int, ?::int)', [objectLocks, objectId])
   return one(
     trx,
     `select ${columns} from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id
      where o.id = ? for update of o`,
+    [objectId],
+  )
+}
+
+/**
+ * Holds the object together with others who do the same, each with rows of its own. Whoever wants it alone has their turn before the next ones:
+ * a shared lock of its row would let them pass again and again.
+ */
+export async function shareObject(trx: Transaction, objectId: number): Promise<StoredObject> {
+  await run(trx, 'select pg_advisory_xact_lock_shared(?::int, ?::int)', [objectLocks, objectId])
+  return one(
+    trx,
+    `select ${columns} from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id where o.id = ?`,
     [objectId],
   )
 }

@@ -1,5 +1,5 @@
 import type { Kind, MappedValues, RawFields, SourceRecord } from '../core/types.ts'
-import { type Database, rows, type Transaction } from './database.ts'
+import { type Database, one, rows, type Transaction } from './database.ts'
 import { epoch } from './epoch.ts'
 import { mergedPairs } from './source-merges.ts'
 
@@ -116,20 +116,42 @@ export async function nameOfRecord(
   return name
 }
 
+/** Of the rows of an object a range by the hash of their ids: all persons of a row are in one, and nobody knows more of the rows than that. */
+export interface HashRange {
+  readonly index: number
+  readonly of: number
+}
+
 /** Live rows that an older mapping mapped, by the record of their first person, in id order after `after`. */
 export async function outdatedIds(
   trx: Transaction,
   objectId: number,
   revision: number,
+  range: HashRange,
   after: number,
   limit: number,
 ): Promise<readonly { readonly id: number; readonly externalId: string }[]> {
   return rows(
     trx,
     `select id, external_id as "externalId" from goldthread.source_record
-     where object_id = ? and mapping_revision < ? and id > ? and part = 1 and deleted_at is null order by id limit ?`,
-    [objectId, revision, after, limit],
+     where object_id = ? and mapping_revision < ? and id > ? and part = 1 and deleted_at is null
+       and (hashtext(external_id)::bigint + 2147483648) * ? >> 32 = ? order by id limit ?`,
+    [objectId, revision, after, range.of, range.index, limit],
   )
+}
+
+/** How many rows of a connection an older mapping mapped. */
+export async function countOutdated(db: Database, connection: string): Promise<number> {
+  const { count } = await one<{ count: number }>(
+    db,
+    `select count(*)::int as count from goldthread.connection c
+     join goldthread.source_object o on o.connection_id = c.id and o.active
+     join goldthread.source_record r on r.object_id = o.id and r.mapping_revision < o.mapping_revision and r.part = 1
+       and r.deleted_at is null
+     where c.name = ?`,
+    [connection],
+  )
+  return count
 }
 
 /** Connections that hold records of an older mapping. */

@@ -1,5 +1,5 @@
 import { proxyActivities, setCurrentDetails, workflowInfo } from '@temporalio/workflow'
-import type { Activities, RemapInput, RemapSlice } from '../activities/contract.ts'
+import type { Activities, Piece, RemapInput, RemapSlice } from '../activities/contract.ts'
 import { countsTable } from './details.ts'
 
 const { remapSlice } = proxyActivities<Activities>({
@@ -9,14 +9,26 @@ const { remapSlice } = proxyActivities<Activities>({
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 })
 
-/** Maps anew what an older mapping mapped, from the raw values in the store; or the rows in quarantine. No source is asked. */
+/**
+ * Maps anew what an older mapping mapped, from the raw values in the store; or the rows in quarantine. No source is asked. Many records are
+ * done in pieces side by side, by whichever workers there are, and looked through once more at the end.
+ */
 export async function remap(input: Pick<RemapInput, 'connection' | 'what'>) {
   const total = { mapped: 0, changed: 0, rejected: 0 }
-  for (let next: RemapSlice['next'], first = true; first || next !== undefined; first = false) {
-    const slice = await remapSlice({ ...input, run: workflowInfo().runId, ...(next !== undefined && { from: next }) })
-    for (const name of ['mapped', 'changed', 'rejected'] as const) total[name] += slice[name]
-    setCurrentDetails(countsTable(total))
-    next = slice.next
+  /** @returns into how many pieces the work is to be cut, if it is */
+  const work = async (piece?: Piece): Promise<number> => {
+    let pieces = 0
+    for (let next: RemapSlice['next'], first = true; first || next !== undefined; first = false) {
+      const { runId: run } = workflowInfo()
+      const slice = await remapSlice({ ...input, run, ...(next && { from: next }), ...(piece && { piece }) })
+      for (const name of ['mapped', 'changed', 'rejected'] as const) total[name] += slice[name]
+      setCurrentDetails(countsTable(total))
+      next = slice.next
+      pieces = slice.pieces ?? 0
+    }
+    return pieces
   }
+  for (let of = await work(); of > 0; of = await work())
+    await Promise.all(Array.from({ length: of }, (_, index) => work({ index, of })))
   return total
 }

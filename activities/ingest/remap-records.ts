@@ -3,19 +3,29 @@ import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
 import { releaseQuarantined } from '../../store/quarantine.ts'
 import { bringToRevision } from '../../store/record-writes.ts'
-import { headsOf, outdatedIds, type RecordHead } from '../../store/records.ts'
+import { type HashRange, headsOf, outdatedIds, type RecordHead } from '../../store/records.ts'
 import type { BatchCounts } from './batch.ts'
 import { remapMerged } from './remap-merged.ts'
 import { storeNews, type Target } from './store-news.ts'
 
+const all: HashRange = { index: 0, of: 1 }
+
 /**
  * Maps a batch of stored rows with the mapping as it is now: nothing came in, so what the source said and when stays. A row that the new
  * mapping does not take stays as it was, and is in quarantine besides.
+ *
+ * @param piece of the records; what was merged away is left to whoever has all of them, at the end
  */
-export async function remapRecords(trx: Transaction, target: Target, after: number, limit: number): Promise<BatchCounts> {
+export async function remapRecords(
+  trx: Transaction,
+  target: Target,
+  piece: HashRange | undefined,
+  after: number,
+  limit: number,
+): Promise<BatchCounts> {
   const { object } = target
-  const outdated = await outdatedIds(trx, object.id, object.mappingRevision, after, limit)
-  if (outdated.length === 0) await remapMerged(trx, target)
+  const outdated = await outdatedIds(trx, object.id, object.mappingRevision, piece ?? all, after, limit)
+  if (outdated.length === 0 && piece === undefined) await remapMerged(trx, target)
   const heads = await headsOf(
     trx,
     object.id,

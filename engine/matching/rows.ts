@@ -1,6 +1,6 @@
 import { sharedUint32 } from './dictionary.ts'
 import { hashText } from './hash.ts'
-import { contentHashes, type Population } from './population.ts'
+import { type Column, contentHashes, type Population } from './population.ts'
 
 /** Marks a word that leads to a list instead of being the one value. */
 const several = 0x80000000
@@ -25,24 +25,26 @@ export interface KeyPart {
   readonly part: string
 }
 
+/** Records whose rows fit in the second cache: column by column for all of them, each row was fetched again for each column. */
+const stretch = 2048
+
 /** @param partHashes of each key part, by the code of its field's value; 0 where the value has no such part */
 export function rowsOf(population: Population, keyParts: readonly KeyPart[], partHashes: readonly Uint32Array[]): Rows {
   const { size, columns } = population
   const stride = columns.length + keyParts.length
   const words = sharedUint32(size * stride)
   const lists = growing()
-  const put = (at: number, column: number, wordOf: (code: number) => number) => {
-    const { codes, several: more } = columns[column]!
-    for (let i = 0; i < size; i++) {
-      const word =
-        more === undefined || more.starts[i + 1]! - more.starts[i]! < 2 ? wordOf(codes[i]!) : lists.put(more, i, wordOf)
-      words[i * stride + at] = word
+  const put = (at: number, { codes, several: more }: Column, hashes: Uint32Array | undefined, from: number, end: number) => {
+    const wordOf = (code: number) => (hashes === undefined ? code : hashes[code]!)
+    for (let i = from; i < end; i++) {
+      const isOne = more === undefined || more.starts[i + 1]! - more.starts[i]! < 2
+      words[i * stride + at] = isOne ? wordOf(codes[i]!) : lists.put(more, i, wordOf)
     }
   }
-  for (const f of columns.keys()) put(f, f, (code) => code)
-  for (const [k, { field }] of keyParts.entries()) {
-    const hashes = partHashes[k]!
-    put(columns.length + k, field, (code) => hashes[code]!)
+  for (let from = 0; from < size; from += stretch) {
+    const end = Math.min(from + stretch, size)
+    for (const [f, column] of columns.entries()) put(f, column, undefined, from, end)
+    for (const [k, { field }] of keyParts.entries()) put(columns.length + k, columns[field]!, partHashes[k], from, end)
   }
   return {
     size,

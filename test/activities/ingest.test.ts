@@ -8,6 +8,7 @@ import type { Page, RawRecord, RejectedRow } from '../../core/reading.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
 import type { Database } from '../../store/database.ts'
 import { applyObject, lockObject, objectsOf, type StoredObject } from '../../store/objects.ts'
+import type { HashRange } from '../../store/records.ts'
 import { beginSync } from '../../store/runs.ts'
 import { withDatabase } from '../support/database.ts'
 import { customerMapping } from '../support/till.ts'
@@ -80,9 +81,11 @@ async function till(db: Database, first: ObjectMapping) {
       const { id } = await object()
       return db.transaction(async (trx) => replayRows(trx, { object: await lockObject(trx, id), mapping, syncId }, 0, 100))
     },
-    remap: async () => {
+    remap: async (piece?: HashRange) => {
       const { id } = await object()
-      return db.transaction(async (trx) => remapRecords(trx, { object: await lockObject(trx, id), mapping, syncId }, 0, 100))
+      return db.transaction(async (trx) =>
+        remapRecords(trx, { object: await lockObject(trx, id), mapping, syncId }, piece, 0, 100),
+      )
     },
     live: async () => {
       const found = await db('goldthread.source_record').whereNull('deleted_at').orderBy(['external_id', 'part'])
@@ -155,6 +158,26 @@ describe('a row that cannot be mapped', () => {
       await remap()
       expect(await waiting()).toEqual([])
     })
+  })
+})
+
+it('rows are mapped anew in pieces: each in one of them, with both people whom it names', async () => {
+  await withDatabase(async (db) => {
+    const mapped = (town: string) =>
+      mappingOf(`given_name: Name, family_name: Last, town: ${town}`, 'people: { given: Name, family: Last }')
+    const { store, mend, remap } = await till(db, mapped('City'))
+    const couples = Array.from({ length: 40 }, (_, i) => row(`id ${i}`, { Name: 'John & Mary', Last: 'Smith', City: 'Ulm' }))
+    await store(1, couples)
+    await mend(mapped('{ from: City, clean: [upper] }'))
+    const inPieces: number[] = []
+    for (const index of [0, 1, 2]) {
+      inPieces.push((await remap({ index, of: 3 })).mapped)
+      const done = await db('goldthread.source_record').where({ mapping_revision: 2 })
+      expect(done).toHaveLength(2 * inPieces.reduce((sum, its) => sum + its, 0))
+    }
+    expect(inPieces.reduce((sum, its) => sum + its, 0)).toBe(40)
+    expect(Math.min(...inPieces)).toBeGreaterThan(0)
+    expect(await remap()).toMatchObject({ mapped: 0 })
   })
 })
 

@@ -325,7 +325,7 @@ describe('a record that its source merged into another one', () => {
       }
       for (let after: number | undefined = 0; after !== undefined; ) {
         const from: number = after
-        after = (await db.transaction((trx) => remapRecords(trx, target, from, 10))).last
+        after = (await db.transaction((trx) => remapRecords(trx, target, undefined, from, 10))).last
       }
       expect(await customers()).toEqual({ 'A B s': 'a-new b' })
     })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Database } from '../../store/database.ts'
-import { applyObject, lockObject, moveCheckpoint, objectsOf } from '../../store/objects.ts'
+import { type Database, one } from '../../store/database.ts'
+import { applyObject, lockObject, moveCheckpoint, objectsOf, shareObject } from '../../store/objects.ts'
 import { withDatabase } from '../support/database.ts'
 
 const till = {
@@ -20,6 +20,15 @@ async function applied(db: Database, changed: Partial<typeof till> = {}) {
   return object
 }
 
+/** How many hold an object, or wait for it, in this database. */
+async function heldLocks(db: Database) {
+  return one(
+    db,
+    `select count(*) filter (where granted)::int as held, count(*) filter (where not granted)::int as waiting
+     from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+  )
+}
+
 describe('a checkpoint', () => {
   it('is moved by the first of two attempts, and the second is refused', async () => {
     await withDatabase(async (db) => {
@@ -28,6 +37,26 @@ describe('a checkpoint', () => {
       const late = db.transaction((trx) => moveCheckpoint(trx, id, checkpointVersion, { row: 3 }))
       await expect(late).rejects.toMatchObject({ kind: 'conflict' })
       expect(await db.transaction((trx) => lockObject(trx, id))).toMatchObject({ checkpoint: { row: 5 } })
+    })
+  })
+})
+
+describe('an object', () => {
+  it('is held by several who share it, and whoever wants it alone has their turn before the next of these', async () => {
+    await withDatabase(async (db) => {
+      const { id } = await applied(db)
+      const ended = Promise.withResolvers<void>()
+      const told: string[] = []
+      const sharing = [1, 2].map(() => db.transaction(async (trx) => void (await shareObject(trx, id), await ended.promise)))
+      await expect.poll(() => heldLocks(db)).toEqual({ held: 2, waiting: 0 })
+      const alone = db.transaction(async (trx) => void (await lockObject(trx, id), told.push('alone')))
+      await expect.poll(() => heldLocks(db)).toEqual({ held: 2, waiting: 1 })
+      const late = db.transaction(async (trx) => void (await shareObject(trx, id), told.push('late')))
+      await expect.poll(() => heldLocks(db)).toEqual({ held: 2, waiting: 2 })
+      expect(told).toEqual([])
+      ended.resolve()
+      await Promise.all([...sharing, alone, late])
+      expect(told).toEqual(['alone', 'late'])
     })
   })
 })

@@ -65,9 +65,11 @@ export function keysAbove(rows: Rows, rule: BlockRule, common: readonly Readonly
   if (rule.parts.some((part) => common[part]!.size === 0)) return new Set()
   const { words, lists, stride, fields, size } = rows
   const counts = new Map<number, number>()
+  const isCommon = (part: number, word: number) =>
+    isSeveral(word) ? isAnyIn(common[part]!, itemsOf(lists, word)) : common[part]!.has(word)
   for (let record = 0; record < size; record++) {
     const at = record * stride + fields
-    if (!rule.parts.every((part) => isAnyIn(common[part]!, itemsOf(lists, words[at + part]!)))) continue
+    if (!rule.parts.every((part) => isCommon(part, words[at + part]!))) continue
     for (const key of keysOf(rows, rule, record)) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return new Set([...counts].filter(([, count]) => count > crowdLimit).map(([key]) => key))

@@ -25,6 +25,13 @@ export function keysOf(rows: Rows, { parts }: BlockRule, record: number): readon
 export function singleKey(rows: Rows, { parts }: BlockRule, record: number): number {
   const { words } = rows
   const at = record * rows.stride + rows.fields
+  if (parts.length === 2) {
+    // Most rules, and a third of the time without a loop.
+    const one = words[at + parts[0]!]! | 0
+    const other = words[at + parts[1]!]! | 0
+    if (one === 0 || other === 0) return 0
+    return (one | other) < 0 ? -1 : mixed(mixed(2, one), other)
+  }
   let key = parts.length
   let isMany = false
   for (let k = 0; k < parts.length; k++) {

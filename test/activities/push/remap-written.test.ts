@@ -44,7 +44,7 @@ async function remapped({ from, to, raw, changes, fields }: Story) {
   await ledger.send()
   expect(await ledger.statuses()).toEqual({ k1: 'written' })
   const target = await applied(db, deskMapping(undefined, to, listed).object)
-  await db.transaction((trx) => remapRecords(trx, target, 0, 10))
+  await db.transaction((trx) => remapRecords(trx, target, undefined, 0, 10))
   expect(await db('goldthread.flip')).toEqual([])
   const written = (await ledger.written()).map(({ place, item, before }) => ({ place, item, before }))
   const [own] = await db.transaction((trx) => ownRecords(trx, [record]))
