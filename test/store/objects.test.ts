@@ -47,11 +47,22 @@ describe('an object', () => {
       const { id } = await applied(db)
       const ended = Promise.withResolvers<void>()
       const told: string[] = []
-      const sharing = [1, 2].map(() => db.transaction(async (trx) => void (await shareObject(trx, id), await ended.promise)))
+      const share = () =>
+        db.transaction(async (trx) => {
+          await shareObject(trx, id)
+          await ended.promise
+        })
+      const sharing = [share(), share()]
       await expect.poll(() => heldLocks(db)).toEqual({ held: 2, waiting: 0 })
-      const alone = db.transaction(async (trx) => void (await lockObject(trx, id), told.push('alone')))
+      const alone = db.transaction(async (trx) => {
+        await lockObject(trx, id)
+        told.push('alone')
+      })
       await expect.poll(() => heldLocks(db)).toEqual({ held: 2, waiting: 1 })
-      const late = db.transaction(async (trx) => void (await shareObject(trx, id), told.push('late')))
+      const late = db.transaction(async (trx) => {
+        await shareObject(trx, id)
+        told.push('late')
+      })
       await expect.poll(() => heldLocks(db)).toEqual({ held: 2, waiting: 2 })
       expect(told).toEqual([])
       ended.resolve()
