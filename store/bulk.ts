@@ -68,7 +68,8 @@ export async function allMembers(trx: Transaction): Promise<ReadonlyMap<number, 
 export async function* replaceAll(trx: Transaction, table: Computed, parts: Iterable<NumberRows>): AsyncGenerator<void> {
   const indexes = await rows<{ name: string; definition: string; constraint: string | null }>(
     trx,
-    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition,
+    // Of a table in partitions Postgres tells how the index of that table alone is made; without `only` it is made in all of them.
+    `select i.indexrelid::regclass::text as name, replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') as definition,
        (select format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
         from pg_constraint c where c.conindid = i.indexrelid) as constraint
      from pg_index i where i.indrelid = ?::regclass order by 1`,

@@ -7,14 +7,14 @@ import { contradictionOf } from '../../engine/matching/explain/contradiction.ts'
 import { resolveAll } from '../../resolve/bulk/resolve-all.ts'
 import { matcherSource } from '../../resolve/matchers.ts'
 import { resolveBatch } from '../../resolve/resolve-batch.ts'
-import type { Database } from '../../store/database.ts'
+import { type Database, one } from '../../store/database.ts'
 import { decisionsAround, decisionsOf, enterDecision, type Verdict, withdrawDecision } from '../../store/decisions.ts'
 import { countDirty, markAllDirty, markDirty } from '../../store/dirty.ts'
 import { setModelVersion } from '../../store/models.ts'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { deleteRecords, insertRecords, type RecordState, updateRecords } from '../../store/record-writes.ts'
 import { customerTotals } from '../../store/totals.ts'
-import { withDatabase } from '../support/database.ts'
+import { cutIntoPartitions, withDatabase } from '../support/database.ts'
 import { isLong } from '../support/long.ts'
 import { customerMapping, tillObject } from '../support/till.ts'
 
@@ -145,41 +145,60 @@ const derived = 'goldthread.block_key, goldthread.crowded_key, goldthread.match_
 const customersToo = `${derived}, goldthread.membership, goldthread.customer, goldthread.customer_history, goldthread.former_customer`
 const everything = `${customersToo}, goldthread.source_record, goldthread.dirty, goldthread.confirmed, goldthread.decision`
 
+/** Made anew where everything is matched at once. */
+async function indexesOf(db: Database, table: string): Promise<number> {
+  const { count } = await one<{ count: number }>(
+    db,
+    'select count(*)::int from pg_index where indrelid = ?::regclass and indisvalid',
+    [table],
+  )
+  return count
+}
+
 describe('customers', () => {
-  it('are the same whether records came in bulk or bit by bit, with changes, deletions and decisions in between', async () => {
-    await withDatabase(async (db) => {
-      await fc.assert(
-        fc.asyncProperty(anySteps, fc.integer({ min: 1, max: 5 }), fc.constantFrom(2, 3, 2000), async (steps, batch, crowd) => {
-          await db.raw(`truncate ${everything}`)
-          const { put, decide, withdraw, resolve, resolveAtOnce, customers, matches } = await till(db, crowd)
-          for (const { changes, atOnce } of steps) {
-            for (const its of changes) {
-              if ('put' in its) await put([its.put])
-              else if ('decide' in its) await decide(...its.decide)
-              else await withdraw(its.withdraw)
+  it.each([
+    ['', false],
+    [', in tables that are cut into partitions', true],
+  ])(
+    'are the same whether records came in bulk or bit by bit, with changes, deletions and decisions in between%s',
+    async (_, isCut) => {
+      await withDatabase(async (db) => {
+        if (isCut) await cutIntoPartitions(db)
+        await fc.assert(
+          fc.asyncProperty(anySteps, fc.integer({ min: 1, max: 5 }), fc.constantFrom(2, 3, 2000), async (steps, batch, crowd) => {
+            await db.raw(`truncate ${everything}`)
+            const { put, decide, withdraw, resolve, resolveAtOnce, customers, matches } = await till(db, crowd)
+            for (const { changes, atOnce } of steps) {
+              for (const its of changes) {
+                if ('put' in its) await put([its.put])
+                else if ('decide' in its) await decide(...its.decide)
+                else await withdraw(its.withdraw)
+              }
+              await (atOnce ? resolveAtOnce() : resolve(batch))
             }
-            await (atOnce ? resolveAtOnce() : resolve(batch))
-          }
-          const grown = await customers()
-          const matched = await matches()
-          expect(grown.every(({ open }) => open)).toBe(true)
-          for (const anew of [resolve, resolveAtOnce]) {
-            await db.raw(`truncate ${derived}`)
+            const grown = await customers()
+            const matched = await matches()
+            expect(grown.every(({ open }) => open)).toBe(true)
+            for (const anew of [resolve, resolveAtOnce]) {
+              await db.raw(`truncate ${derived}`)
+              await db.transaction((trx) => markAllDirty(trx))
+              await anew()
+              expect(await customers()).toEqual(grown)
+              expect(await matches()).toEqual(matched)
+            }
+            await db.raw(`truncate ${customersToo}`)
             await db.transaction((trx) => markAllDirty(trx))
-            await anew()
-            expect(await customers()).toEqual(grown)
-            expect(await matches()).toEqual(matched)
-          }
-          await db.raw(`truncate ${customersToo}`)
-          await db.transaction((trx) => markAllDirty(trx))
-          await resolveAtOnce()
-          const withoutIds = (its: typeof grown) => its.map(({ ids, golden }) => ({ ids, golden }))
-          expect(withoutIds(await customers())).toEqual(withoutIds(grown))
-        }),
-        { numRuns: isLong ? 500 : 15 },
-      )
-    })
-  }, 600_000)
+            await resolveAtOnce()
+            const withoutIds = (its: typeof grown) => its.map(({ ids, golden }) => ({ ids, golden }))
+            expect(withoutIds(await customers())).toEqual(withoutIds(grown))
+          }),
+          { numRuns: isLong ? 500 : isCut ? 5 : 15 },
+        )
+        expect(await indexesOf(db, isCut ? 'goldthread.block_key_0' : 'goldthread.block_key')).toBe(2)
+      })
+    },
+    600_000,
+  )
 
   it('are not made with a model that is not the applied one', async () => {
     await withDatabase(async (db) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../store/database.ts'
 
@@ -12,6 +13,11 @@ export function withDatabase<Result>(work: Work<Result>): Promise<Result> {
 /** A database of its own with nothing in it, for the time of `work`. */
 export function withEmptyDatabase<Result>(work: Work<Result>, server: string = inject('databaseUrl')): Promise<Result> {
   return withCopyOf('template1', server, work)
+}
+
+/** As operators do with the script of the documentation. */
+export async function cutIntoPartitions(db: Database): Promise<void> {
+  await db.raw(await readFile(new URL('../../docs/partitions.sql', import.meta.url), 'utf8'))
 }
 
 async function withCopyOf<Result>(template: string, server: string, work: Work<Result>): Promise<Result> {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { workflowIds } from '../../core/temporal-names.ts'
 import { rows } from '../../store/database.ts'
+import { cutIntoPartitions } from '../support/database.ts'
 import { type Project, withProject, writeMapping } from '../support/project.ts'
 import { applyMappings, remapped, sync } from '../support/sync.ts'
 import { drop, people, tillMapping, tillMappings } from '../support/till.ts'
@@ -28,14 +29,17 @@ async function workersOf(project: Project, of = ''): Promise<readonly string[]> 
   return names.filter((name) => found.has(name))
 }
 
-it('three workers share the work, and golden records come out as by one', { timeout: 120_000 }, async () => {
+it('three workers share the work, on tables in partitions, and golden records come out as by one', {
+  timeout: 120_000,
+}, async () => {
   let workers: readonly string[] = []
-  const shared = await thread((project) =>
-    withWorkers(project, names, async () => {
+  const shared = await thread(async (project) => {
+    await cutIntoPartitions(project.db)
+    await withWorkers(project, names, async () => {
       await untilEnded(project)
       workers = await workersOf(project)
-    }),
-  )
+    })
+  })
   expect(workers.length).toBeGreaterThan(1)
   expect(shared).toEqual(await undisturbed())
 })
