@@ -20,8 +20,8 @@ const batchSize = 2_000
 /** Records for which another activity, on another worker perhaps, is worth its way. */
 const recordsInPiece = 5_000
 
-/** Of one remapping, at the same time: they share the connections of a worker with all that it does besides. */
-const mostPieces = 4
+/** Of one remapping, at the same time: a worker takes eight activities, and two connections may be remapped at once. */
+const mostPieces = 3
 
 /** Maps batch after batch of each object with the mapping as it is now. */
 export async function remapSlice(deps: Dependencies, input: RemapInput): Promise<RemapSlice> {
@@ -69,7 +69,7 @@ async function remapBatch(
   after: number,
 ): Promise<BatchCounts> {
   return db.transaction(async (trx) => {
-    const object = await (piece === undefined ? lockObject : shareObject)(trx, id)
+    const object = await (piece === undefined ? lockObject(trx, id) : shareObject(trx, id, `${piece.index}/${piece.of}`))
     if (object.mappingVersion !== mapping.reading.version) {
       throw new GoldthreadError('conflict', `The mapping of ${connection}/${name} was changed on the way`)
     }

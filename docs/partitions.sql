@@ -1,5 +1,6 @@
 -- Cuts the tables of what is computed into partitions by hash: see docs/scaling.md on when, which is later than one thinks. Run it while no
--- worker runs. Nothing else changes: Goldthread names no partition.
+-- worker runs. Nothing else changes: Goldthread names no partition. Who was granted these tables has to be granted them again, and somebody has to
+-- run `analyze` on them now and then: Postgres does it by itself for partitions, and never for the table that they are of.
 begin;
 
 alter table goldthread.block_key rename to block_key_whole;
@@ -34,3 +35,5 @@ alter table goldthread.membership add primary key (record_id);
 create index on goldthread.membership (customer_id);
 
 commit;
+
+analyze goldthread.block_key, goldthread.match_edge, goldthread.membership;

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, DatabaseError } from 'pg'
@@ -33,6 +34,12 @@ const FREE_WITHIN_MS = 20_000
 const WRONG_PASSWORD = '28P01'
 const READY_WITHIN_MS = 60_000 // recovery after a crash in the middle of a large load takes its time
 
+/** Bytes of this machine, or of the container that we are in. */
+function memory(): number {
+  const limit = process.constrainedMemory()
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem()
+}
+
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '', // a socket's path is limited to 107 bytes, which a project's folder may exceed
@@ -40,7 +47,7 @@ const settings = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   // With the usual 128 MB a store of a million does not fit: 1,000 changes in it took 0.84 s where it is 0.72, those of 100,000 0.6 in both.
-  shared_buffers: '512MB',
+  shared_buffers: `${Math.min(512, Math.floor(memory() / 8 / 2 ** 20))}MB`,
   max_wal_size: '4GB', // no checkpoint in the middle of a large load
   // Failed statements and their details hold personal data, which the log must not. Whoever sent the statement gets them.
   log_min_messages: 'log',

@@ -104,11 +104,14 @@ export async function lockObject(trx: Transaction, objectId: number): Promise<St
 }
 
 /**
- * Holds the object together with others who do the same, each with rows of its own. Whoever wants it alone has their turn before the next ones:
- * a shared lock of its row would let them pass again and again.
+ * Holds the object together with others who do the same for other pieces of its rows. Whoever wants it alone has their turn before the next
+ * ones: a shared lock of its row would let them pass again and again.
+ *
+ * @param piece its name, which one has at a time: attempts can overlap
  */
-export async function shareObject(trx: Transaction, objectId: number): Promise<StoredObject> {
+export async function shareObject(trx: Transaction, objectId: number, piece: string): Promise<StoredObject> {
   await run(trx, 'select pg_advisory_xact_lock_shared(?::int, ?::int)', [objectLocks, objectId])
+  await run(trx, 'select pg_advisory_xact_lock(hashtextextended(?, ?))', [piece, objectId])
   return one(
     trx,
     `select ${columns} from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id where o.id = ?`,

@@ -28,7 +28,10 @@ export async function remap(input: Pick<RemapInput, 'connection' | 'what'>) {
     }
     return pieces
   }
-  for (let of = await work(); of > 0; of = await work())
-    await Promise.all(Array.from({ length: of }, (_, index) => work({ index, of })))
+  for (let of = await work(); of > 0; of = await work()) {
+    const pieces = Array.from({ length: of }, (_, index) => work({ index, of }))
+    await Promise.allSettled(pieces) // none is at work any more when another remapping may begin, with another cut
+    await Promise.all(pieces)
+  }
   return total
 }

@@ -49,8 +49,11 @@ export function steps(count: number): readonly Step[] {
       sql: `select count(*) from keys where record_id = any(array(select (g * 7919::bigint) % ${records} from generate_series(1, ${some}) g)::int[])`,
     },
     {
-      what: 'one in a hundred replaced',
-      sql: `with gone as (delete from keys where record_id % 100 = 7 returning key, record_id) insert into keys select * from gone`,
+      what: `the keys of ${some} records replaced`,
+      sql: `with gone as (
+          delete from keys using (select (g * 7919::bigint) % ${records} as id from generate_series(1, ${some}) g) asked
+          where keys.record_id = asked.id returning key, record_id)
+        insert into keys select * from gone`,
     },
     { what: 'vacuum', sql: 'vacuum keys' },
   ]

@@ -25,7 +25,7 @@ async function heldLocks(db: Database) {
   return one(
     db,
     `select count(*) filter (where granted)::int as held, count(*) filter (where not granted)::int as waiting
-     from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+     from pg_locks where locktype = 'advisory' and objsubid = 2 and database = (select oid from pg_database where datname = current_database())`,
   )
 }
 
@@ -47,12 +47,12 @@ describe('an object', () => {
       const { id } = await applied(db)
       const ended = Promise.withResolvers<void>()
       const told: string[] = []
-      const share = () =>
+      const share = (piece: string) =>
         db.transaction(async (trx) => {
-          await shareObject(trx, id)
+          await shareObject(trx, id, piece)
           await ended.promise
         })
-      const sharing = [share(), share()]
+      const sharing = [share('one'), share('another')]
       await expect.poll(() => heldLocks(db)).toEqual({ held: 2, waiting: 0 })
       const alone = db.transaction(async (trx) => {
         await lockObject(trx, id)
@@ -60,7 +60,7 @@ describe('an object', () => {
       })
       await expect.poll(() => heldLocks(db)).toEqual({ held: 2, waiting: 1 })
       const late = db.transaction(async (trx) => {
-        await shareObject(trx, id)
+        await shareObject(trx, id, 'a third')
         told.push('late')
       })
       await expect.poll(() => heldLocks(db)).toEqual({ held: 2, waiting: 2 })
@@ -69,6 +69,28 @@ describe('an object', () => {
       await Promise.all([...sharing, alone, late])
       expect(told).toEqual(['alone', 'late'])
     })
+  })
+})
+
+it('of two attempts of one piece the second waits for the first', async () => {
+  await withDatabase(async (db) => {
+    const { id } = await applied(db)
+    const told: string[] = []
+    const ended = Promise.withResolvers<void>()
+    const attempt = (name: string, until?: Promise<void>) =>
+      db.transaction(async (trx) => {
+        await shareObject(trx, id, '0/2')
+        await until
+        told.push(name)
+      })
+    const first = attempt('first', ended.promise)
+    await expect.poll(() => heldLocks(db)).toEqual({ held: 1, waiting: 0 })
+    const second = attempt('second')
+    await expect.poll(() => heldLocks(db)).toEqual({ held: 2, waiting: 0 })
+    expect(told).toEqual([])
+    ended.resolve()
+    await Promise.all([first, second])
+    expect(told).toEqual(['first', 'second'])
   })
 })
 

@@ -6,7 +6,7 @@ import { type BlockRule, keysOf, singleKey } from './rule.ts'
 export const crowdLimit = 2_000
 
 /** Of a block that stays too large, each record is compared with as many that come next in the order of values. */
-const neighbours = 20
+export const neighbours = 20
 
 /** Keys that too many records share, and what is compared of them instead. Frozen with the model: which pairs are compared follows from it. */
 export interface CrowdedKeys {

@@ -2,7 +2,7 @@ import { mixed } from '../hash.ts'
 import type { Rows } from '../rows.ts'
 import { type Blocks, isSmall } from './blocks.ts'
 import { coverageOf } from './coverage.ts'
-import type { CrowdedKeys } from './crowded.ts'
+import { type CrowdedKeys, crowdLimit, neighbours } from './crowded.ts'
 import { type BlockRule, keysEnd } from './rule.ts'
 
 /** What is to be compared: every pair that agrees on a rule, once, under the first rule that it agrees on. */
@@ -67,7 +67,7 @@ export function rangesOf(rule: number, blocks: Blocks, count: number): readonly 
   const { starts } = blocks
   const cost = (block: number) => {
     const size = starts[block + 1]! - starts[block]!
-    return (size * (size - 1)) / 2
+    return size > crowdLimit ? size * neighbours : (size * (size - 1)) / 2
   }
   const last = starts.length - 1
   let left = 0

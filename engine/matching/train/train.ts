@@ -59,7 +59,7 @@ export async function train(
   const { byChance, ...together } = await chance(crew, material)
   await crew.all('setBlocking', plan)
   const visited = tried.reduce((sum, its) => sum + its.pairs, 0)
-  const most = Math.min(visited, comparedPairs * size)
+  const most = tryAll ? visited : Math.min(visited, comparedPairs * size)
   const of = most <= 6 * sampledPairs ? 1 : Math.ceil(most / sampledPairs)
   const isAllKept = tryAll && of === 1
   const keep = isAllKept || !tryAll

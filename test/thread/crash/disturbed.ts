@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { triggerSync } from '../../../cli/sync/trigger.ts'
 import { tillNames } from '../../../sandbox/exports/records.ts'
 import { type Database, one, rows } from '../../../store/database.ts'
+import { reconcileLock } from '../../../store/reconcile.ts'
 import { dropExports, stageOf, tillDemoMappings } from '../../support/demo-project.ts'
 import { type Dump, dumpOf, leftovers, nothingLeft } from '../../support/dump.ts'
 import { type Project, type Servers, withProject } from '../../support/project.ts'
@@ -82,7 +83,9 @@ function progressOf(db: Database): Promise<Progress> {
        (select count(*)::int from goldthread.sync_run where ended_at is not null) as ended,
        (select count(*)::int from goldthread.dirty) as dirty,
        exists (select from pg_locks join pg_database d on d.oid = database
-               where locktype = 'advisory' and datname = current_database()) as reconciling`,
+               where locktype = 'advisory' and datname = current_database()
+                 and objsubid = 1 and (classid::bigint << 32) + objid::bigint = ?) as reconciling`,
+    [reconcileLock],
   )
 }
 
