@@ -13,14 +13,16 @@ export interface HashCounts {
 /** @param hashes of content, so that they are spread evenly; of one that comes twice the later count holds */
 export function hashCounts(hashes: ArrayLike<number>, counts: ArrayLike<number>): HashCounts {
   const sorted = sortedByKey(Uint32Array.from(hashes), ascending(hashes.length))
-  const its = { hashes: sorted.keys.slice(), counts: new Float64Array(hashes.length), slots: slotsFor(hashes.length) }
+  const distinct = sorted.keys.slice()
+  const counted = new Float64Array(hashes.length)
   let length = 0
   for (const [k, hash] of sorted.keys.entries()) {
-    if (length === 0 || its.hashes[length - 1] !== hash) its.hashes[length++] = hash
-    its.counts[length - 1] = counts[sorted.records[k]!]!
+    if (length === 0 || distinct[length - 1] !== hash) distinct[length++] = hash
+    counted[length - 1] = counts[sorted.records[k]!]!
   }
-  for (let place = 0; place < length; place++) its.slots[slotOf(its, its.hashes[place]!)] = place + 1
-  return { ...its, hashes: its.hashes.subarray(0, length), counts: its.counts.subarray(0, length) }
+  const its = { hashes: distinct.subarray(0, length), counts: counted.subarray(0, length), slots: slotsFor(length) }
+  for (let place = 0; place < length; place++) its.slots[slotOf(its, distinct[place]!)] = place + 1
+  return its
 }
 
 export function countOf(its: HashCounts, hash: number): number | undefined {
