@@ -1,5 +1,6 @@
 import type { PushCounts } from '../core/push-counts.ts'
 import type { SyncCounts } from '../core/sync-counts.ts'
+import type { HashRange } from '../store/records.ts'
 
 /**
  * What workflows may ask for. Everything that crosses is a name of ours, a count or a flag: Temporal keeps it in the clear, so it holds
@@ -151,13 +152,7 @@ export interface RemapInput {
   readonly run: string
   readonly from?: Position
   /** A part of the records, which other activities need not wait for; all without it. */
-  readonly piece?: Piece
-}
-
-/** A range by the hash of ids at the source. */
-export interface Piece {
-  readonly index: number
-  readonly of: number
+  readonly piece?: HashRange
 }
 
 /** Records and rows are taken in the order of our own numbers. */

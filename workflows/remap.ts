@@ -1,5 +1,5 @@
 import { proxyActivities, setCurrentDetails, workflowInfo } from '@temporalio/workflow'
-import type { Activities, Piece, RemapInput, RemapSlice } from '../activities/contract.ts'
+import type { Activities, RemapInput, RemapSlice } from '../activities/contract.ts'
 import { countsTable } from './details.ts'
 
 const { remapSlice } = proxyActivities<Activities>({
@@ -16,7 +16,7 @@ const { remapSlice } = proxyActivities<Activities>({
 export async function remap(input: Pick<RemapInput, 'connection' | 'what'>) {
   const total = { mapped: 0, changed: 0, rejected: 0 }
   /** @returns into how many pieces the work is to be cut, if it is */
-  const work = async (piece?: Piece): Promise<number> => {
+  const work = async (piece?: RemapInput['piece']): Promise<number> => {
     let pieces = 0
     for (let next: RemapSlice['next'], first = true; first || next !== undefined; first = false) {
       const { runId: run } = workflowInfo()

@@ -57,6 +57,13 @@ export function dictionaryOf(values: readonly string[], counts: Uint32Array): Di
   return { bytes, starts, counts }
 }
 
+/** The same numbers where threads share them. */
+export function sharedCopy(numbers: Uint32Array): Uint32Array<SharedArrayBuffer> {
+  const its = sharedUint32(numbers.length)
+  its.set(numbers)
+  return its
+}
+
 export function sharedUint32(length: number): Uint32Array<SharedArrayBuffer> {
   return new Uint32Array(new SharedArrayBuffer(length * 4))
 }

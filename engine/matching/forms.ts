@@ -1,4 +1,4 @@
-import { type Dictionary, sharedUint32 } from './dictionary.ts'
+import { type Dictionary, sharedCopy } from './dictionary.ts'
 import { hashBytes } from './hash.ts'
 
 /** Codes for normal forms, in the order in which they are first met; 0 for ''. */
@@ -87,17 +87,11 @@ export function internForms(): Forms {
       const known = codes.filter((code) => code !== 0)
       return known.length < 2 ? known : [...new Set(known)].toSorted((a, b) => hashes[a]! - hashes[b]!)
     },
-    hashes: () => {
-      const its = sharedUint32(size)
-      its.set(hashes.subarray(0, size))
-      return its
-    },
+    hashes: () => sharedCopy(hashes.subarray(0, size)),
     dictionary: (counts) => {
       const its = new Uint8Array(new SharedArrayBuffer(starts[size]!))
       its.set(bytes.subarray(0, its.length))
-      const places = sharedUint32(size + 1)
-      places.set(starts.subarray(0, size + 1))
-      return { bytes: its, starts: places, counts }
+      return { bytes: its, starts: sharedCopy(starts.subarray(0, size + 1)), counts }
     },
     plain: () => ({ bytes: bytes.slice(0, starts[size]), starts: starts.slice(0, size + 1), hashes: hashes.slice(0, size) }),
   }

@@ -1,4 +1,4 @@
-import { sharedUint32 } from '../dictionary.ts'
+import { sharedCopy } from '../dictionary.ts'
 import { mixed } from '../hash.ts'
 import type { Rows } from '../rows.ts'
 import { eachRun } from '../runs.ts'
@@ -63,11 +63,9 @@ function compacted({ keys, records }: KeyEntries, isWanted: (key: number, size: 
     for (let k = from; k < end; k++) records[length++] = records[k]!
     starts[blocks] = length
   })
-  return { keys: shared(keys, blocks), starts: shared(starts, blocks + 1), records: shared(records, length) }
-}
-
-function shared(numbers: Uint32Array, length: number): Uint32Array {
-  const its = sharedUint32(length)
-  its.set(numbers.subarray(0, length))
-  return its
+  return {
+    keys: sharedCopy(keys.subarray(0, blocks)),
+    starts: sharedCopy(starts.subarray(0, blocks + 1)),
+    records: sharedCopy(records.subarray(0, length)),
+  }
 }

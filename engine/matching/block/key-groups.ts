@@ -1,4 +1,4 @@
-import { sharedUint32 } from '../dictionary.ts'
+import { sharedCopy, sharedUint32 } from '../dictionary.ts'
 import type { KeyPart, Rows } from '../rows.ts'
 import { eachRun } from '../runs.ts'
 import { sortedByKey } from '../sort.ts'
@@ -25,7 +25,12 @@ export function keyGroups(rows: Rows, keyParts: readonly KeyPart[], rule: BlockR
   const refined = refinements(rows, keyParts, rule, plain, limit)
   const { keys, records } = refined.length === 0 ? plain : merged(plain, refined)
   const crowded = crowdedIn(keys, limit)
-  return { keys: shared(keys), records: shared(records), crowded, only: onlyKeys(rows.size, keys, records, new Set(crowded)) }
+  return {
+    keys: sharedCopy(keys),
+    records: sharedCopy(records),
+    crowded,
+    only: onlyKeys(rows.size, keys, records, new Set(crowded)),
+  }
 }
 
 function refinements(
@@ -86,10 +91,4 @@ function onlyKeys(size: number, keys: Uint32Array, records: Uint32Array, crowded
     only[record] = counts[record] === 1 && !(crowded.size > 0 && crowded.has(keys[k]!)) ? keys[k]! : 0
   }
   return only
-}
-
-function shared(numbers: Uint32Array): Uint32Array {
-  const its = sharedUint32(numbers.length)
-  its.set(numbers)
-  return its
 }

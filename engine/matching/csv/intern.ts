@@ -1,4 +1,4 @@
-import { sharedUint32 } from '../dictionary.ts'
+import { sharedCopy, sharedUint32 } from '../dictionary.ts'
 import { type ColumnReader, chunkOf } from './column-reader.ts'
 import { type Spill, spillBehind } from './spill.ts'
 
@@ -63,15 +63,10 @@ export function internerOver(bytes: Uint8Array): ColumnReader<RawColumn> {
     done: () => {
       const counts = sharedUint32(size)
       for (let i = 0; i < rows; i++) counts[codes[i]!]!++
-      const shared = (its: Uint32Array, length: number) => {
-        const copy = sharedUint32(length)
-        copy.set(its.subarray(0, length))
-        return copy
-      }
       return {
-        codes: shared(codes, rows),
-        starts: shared(starts, size),
-        lengths: shared(lengths, size),
+        codes: sharedCopy(codes.subarray(0, rows)),
+        starts: sharedCopy(starts.subarray(0, size)),
+        lengths: sharedCopy(lengths.subarray(0, size)),
         counts,
         spill: spill.done(),
       }
