@@ -8,6 +8,7 @@ import { addStages, beginSync, noteWait } from '../store/runs.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { PullInput, PullSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
+import { openMappers } from './ingest/mappers.ts'
 import { rereadRecords } from './ingest/reread.ts'
 import { storePage } from './ingest/store-page.ts'
 import { currentSlice } from './slice.ts'
@@ -31,16 +32,20 @@ export async function pullSlice(deps: Dependencies, { connection, run, from = ''
     return its
   }
   try {
+    await using mappers = openMappers(db)
     await using traffic = await openTraffic(db, source, mapping, 'pull', slice.signal)
     const context = { settings: mapping.settings, signal: slice.signal, traffic }
     for (const object of await objectsOf(db, connection)) {
       if (object.name < from) continue
       next = object.name
       const objectMapping = appliedMapping(mapping, object)
-      for await (const page of pagesOf(source, context, objectMapping, object)) {
+      const ahead = (page: Page) => mappers.begin(page, { object, mapping: objectMapping, syncId })
+      for await (const { at, page } of pagesOf(source, { ...context, ahead }, objectMapping, object)) {
         clock.lap('read')
-        counts = add(counts, await storePage(db, page.at, objectMapping, page.page, syncId, clock))
+        const stored = await storePage(db, at, objectMapping, page, syncId, { clock, ahead: mappers.begun(page) })
         clock.lap('store')
+        mappers.learn(stored)
+        counts = add(counts, stored)
         slice.beat(counts)
         if (slice.isOver()) return await timed({ counts, next })
       }

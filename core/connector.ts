@@ -61,6 +61,8 @@ export interface Context<Settings> {
   readonly signal: AbortSignal
   /** Every request of a source with limits goes through it. */
   readonly traffic: Traffic
+  /** Is told of a page that was read while the one before is stored, by a source that is faster than the store. */
+  readonly ahead?: ((page: Page) => void) | undefined
 }
 
 export interface Account {

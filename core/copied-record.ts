@@ -1,5 +1,5 @@
 import { copiedRows } from './copy-text.ts'
-import type { MappedValues, SourceRecord } from './types.ts'
+import type { Consent, MappedValues, SourceRecord } from './types.ts'
 
 /** A record and the customer it is with. */
 export interface CopiedRecord {
@@ -25,15 +25,19 @@ export function* copiedRecords(lines: Uint8Array): Generator<CopiedRecord> {
         part: Number(part),
         kind,
         values: JSON.parse(values),
-        consent: JSON.parse(consent),
+        consent: consent === '{}' ? noConsent : JSON.parse(consent),
         firstAt: Number(firstAt),
-        changedAt: JSON.parse(changedAt),
-        cleared: JSON.parse(cleared),
+        changedAt: changedAt === '{}' ? noTimes : JSON.parse(changedAt),
+        cleared: cleared === '[]' ? [] : JSON.parse(cleared),
         merged: merged === 't',
       },
     }
   }
 }
+
+/** Most records have none: parsing these took a fifth of the time. */
+const noConsent: Consent = {}
+const noTimes: SourceRecord['changedAt'] = {}
 
 /** Records as lines of their number and their mapped values. */
 export function* copiedValues(lines: Uint8Array): Generator<{ readonly id: number; readonly values: MappedValues }> {

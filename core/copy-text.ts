@@ -26,3 +26,29 @@ export function copyCell(text: string): string {
 
 const special = /[\\\t\n\r]/
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+export type Cell = string | number | boolean | Date | null | readonly number[]
+
+export function copyLine(cells: readonly Cell[]): string {
+  return `${cells.map(lineCell).join('\t')}\n`
+}
+
+function lineCell(value: Cell): string {
+  if (value === null) return String.raw`\N`
+  return typeof value === 'string' ? copyCell(value) : cellText(value)
+}
+
+/** A value as Postgres reads it for a column of its type. */
+export function cellText(value: Exclude<Cell, null>): string {
+  if (value instanceof Date) return isoOf(value)
+  return Array.isArray(value) ? `{${value.join(',')}}` : String(value)
+}
+
+let last = { time: Number.NaN, iso: '' }
+
+/** The times of a page's rows are the same mostly, and to write them took as long as their JSON. */
+function isoOf(date: Date): string {
+  const time = date.getTime()
+  if (time !== last.time) last = { time, iso: date.toISOString() }
+  return last.iso
+}

@@ -110,6 +110,8 @@ export interface ConnectionMapping {
 
 export interface ObjectMapping {
   readonly name: string
+  /** What it was compiled from. */
+  readonly recipe: Recipe
   readonly reading: Reading
   /** Columns that make one value together: where one of them is known, a blank one of them is empty and not unknown. */
   readonly composites: readonly (readonly string[])[]
@@ -139,6 +141,14 @@ export interface ObjectMapping {
   readonly view: (raw: RawFields) => MappingResult
   /** How it is written to; undefined: never. */
   readonly write: WritePolicy | undefined
+}
+
+/** An object's mapping as plain data, which goes to other threads: they compile it themselves. */
+export interface Recipe {
+  readonly object: string
+  /** As its file has it. */
+  readonly spec: unknown
+  readonly customer: CustomerModel
 }
 
 /** Where an object keeps one contact point. */

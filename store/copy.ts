@@ -2,10 +2,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Client } from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import { copyCell } from '../core/copy-text.ts'
+import { type Cell, cellText, copyLine } from '../core/copy-text.ts'
 import { run, type Transaction } from './database.ts'
-
-export type Cell = string | number | boolean | Date | null | readonly number[]
 
 /** So few rows are inserted by an ordinary statement: the streams of a COPY cost more than they spare. */
 const mostInserted = 8
@@ -40,10 +38,10 @@ export async function copyRows(
 }
 
 function* texts(first: readonly (readonly Cell[])[], others: Iterator<readonly Cell[]>): Generator<string> {
-  let text = first.map(line).join('')
+  let text = first.map(copyLine).join('')
   let lines = first.length
   for (let next = others.next(); !next.done; next = others.next()) {
-    text += line(next.value)
+    text += copyLine(next.value)
     if (++lines < linesAtOnce) continue
     yield text
     text = ''
@@ -108,28 +106,5 @@ async function insertRows(
 }
 
 function bound(value: Cell): string | null {
-  return value === null ? null : text(value)
-}
-
-function line(cells: readonly Cell[]): string {
-  return `${cells.map(cell).join('\t')}\n`
-}
-
-function cell(value: Cell): string {
-  if (value === null) return String.raw`\N`
-  return typeof value === 'string' ? copyCell(value) : text(value)
-}
-
-let last = { time: Number.NaN, iso: '' }
-
-/** The times of a page's rows are the same mostly, and to write them took as long as their JSON. */
-function isoOf(date: Date): string {
-  const time = date.getTime()
-  if (time !== last.time) last = { time, iso: date.toISOString() }
-  return last.iso
-}
-
-function text(value: Exclude<Cell, null>): string {
-  if (value instanceof Date) return isoOf(value)
-  return Array.isArray(value) ? `{${value.join(',')}}` : String(value)
+  return value === null ? null : cellText(value)
 }

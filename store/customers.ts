@@ -1,8 +1,8 @@
 import type { Cause } from '../core/cause.ts'
+import { storableJson } from '../core/json.ts'
 import type { GoldenRecord, Kind, LineageEntry, Value } from '../core/types.ts'
 import { copyRows } from './copy.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
-import { storableJson } from './json.ts'
 
 export async function newCustomerIds(trx: Transaction, count: number): Promise<readonly number[]> {
   if (count === 0) return []
@@ -112,7 +112,7 @@ export async function updateCustomers(trx: Transaction, golden: readonly GoldenW
   )
   return rows(
     trx,
-    `update goldthread.customer c set kind = n.kind, golden = n.golden::jsonb, lineage = n.lineage::jsonb,
+    `update goldthread.customer c set kind = n.kind, golden = n.golden::jsonb, lineage = n.lineage::json,
        version = c.version + 1, changed_at = now(), closed_at = null, merged_into = null,
        cause = n.cause::goldthread.cause, cause_number = nullif(n.number, 0)
      from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[]) as n(id, kind, golden, lineage, cause, number)
@@ -138,7 +138,7 @@ export async function updateLineage(trx: Transaction, golden: readonly GoldenWri
   if (golden.length === 0) return
   await run(
     trx,
-    `update goldthread.customer c set lineage = n.lineage::jsonb
+    `update goldthread.customer c set lineage = n.lineage::json
      from unnest(?::int[], ?::text[], ?::text[], ?::text[]) as n(id, kind, golden, lineage) where c.id = n.id`,
     columnsOf(golden),
   )

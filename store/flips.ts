@@ -1,6 +1,6 @@
+import { storableJson } from '../core/json.ts'
 import type { Item, Value } from '../core/types.ts'
 import { run, type Transaction } from './database.ts'
-import { storableJson } from './json.ts'
 
 /** A value of ours that did not last. */
 export interface Flip {

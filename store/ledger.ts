@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { hash64 } from '../core/hash.ts'
-import { canonicalJson } from '../core/json.ts'
+import { canonicalJson, storableJson } from '../core/json.ts'
 import type { LedgerRow, PlannedWrite, WriteStatus } from '../core/ledger.ts'
 import { copyRows } from './copy.ts'
 import { type Binding, type Database, rows, type Transaction } from './database.ts'
-import { storableJson } from './json.ts'
 
 const ledgerColumns = `w.id::int, c.name as connection, o.name as object, w.object_id as "objectId", w.customer_id as customer,
   w.record_id as record, r.external_id as "externalId", w.key, w.cause, w.changes, w.fields, w.believed, w.anchors, w.status,

@@ -1,8 +1,8 @@
+import { storableJson } from '../core/json.ts'
 import type { Kind } from '../core/types.ts'
 import { beCautious } from './caution.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
 import { markKindDirty } from './dirty.ts'
-import { storableJson } from './json.ts'
 
 export type ModelStatus = 'live' | 'proposed' | 'retired'
 

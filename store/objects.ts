@@ -1,6 +1,6 @@
 import { GoldthreadError } from '../core/errors.ts'
+import { storableJson } from '../core/json.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
-import { storableJson } from './json.ts'
 
 /** One object of one connection, as `apply` left it and pulls move it on. */
 export interface StoredObject {

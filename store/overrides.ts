@@ -1,8 +1,8 @@
+import { storableJson } from '../core/json.ts'
 import type { Override, Value } from '../core/types.ts'
 import { type Database, one, rows, type Transaction } from './database.ts'
 import { markDirty } from './dirty.ts'
 import { epoch } from './epoch.ts'
-import { storableJson } from './json.ts'
 
 export const isInForce = (override: string) =>
   `(not ${override}.ended and ${override}.withdrawn_at is null and (${override}.expires_at is null or ${override}.expires_at > now()))`

@@ -1,8 +1,7 @@
-import { canonicalJson } from '../core/json.ts'
+import { canonicalJson, storableJson } from '../core/json.ts'
 import type { PlannedWrite, Withheld } from '../core/ledger.ts'
 import { besideUndo } from './beside-undo.ts'
 import { run, type Transaction } from './database.ts'
-import { storableJson } from './json.ts'
 import { byPlace, endedWrites, type KnownWrite } from './known-writes.ts'
 import { hashOf, insertWrites, keysInUse, type NewWrite, newKey } from './ledger.ts'
 

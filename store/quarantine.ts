@@ -1,7 +1,7 @@
+import { storableJson } from '../core/json.ts'
 import type { FieldProblem, RawFields } from '../core/types.ts'
 import { type Database, rows, run, type Transaction } from './database.ts'
 import { epoch } from './epoch.ts'
-import { storableJson } from './json.ts'
 
 /** A row that waits for its mapping to be mended; without `raw` it is a whole file. */
 export interface Quarantined {

@@ -1,112 +1,39 @@
-import type { Consent, Kind, MappedValues, RawFields } from '../core/types.ts'
-import { type Cell, copyRows } from './copy.ts'
-import { one, rows, run, type Transaction } from './database.ts'
-import { storableJson } from './json.ts'
-
-/** What of a record is stored, whoever writes it. */
-export interface RecordState {
-  readonly kind: Kind
-  /** Signed 64 bits, in decimal. */
-  readonly hash: string
-  readonly raw: RawFields
-  readonly values: MappedValues
-  readonly consent: Consent
-  readonly firstAt: number
-  readonly changedAt: Readonly<Record<string, number>>
-  readonly cleared: readonly string[]
-  readonly asOf: number
-  readonly mappingRevision: number
-  readonly syncId: number
-}
-
-export interface NewRecord extends RecordState {
-  readonly objectId: number
-  readonly externalId: string
-  readonly part: number
-}
+import { storableJson } from '../core/json.ts'
+import { type NewRecord, newCells, newColumns, type RecordState, stateCells, stateColumns } from '../core/record-line.ts'
+import type { Consent, Kind, MappedValues } from '../core/types.ts'
+import { copyInto, copyRows } from './copy.ts'
+import { type Database, one, rows, run, type Transaction } from './database.ts'
 
 export interface ChangedRecord extends RecordState {
   readonly id: number
 }
 
-const stateColumns = [
-  'kind',
-  'hash',
-  'raw',
-  'mapped',
-  'consent',
-  'first_at',
-  'changed_at',
-  'cleared',
-  'as_of',
-  'mapping_revision',
-  'sync_id',
-] as const
-
-function stateCells(state: RecordState): readonly Cell[] {
-  return [
-    state.kind,
-    state.hash,
-    storableJson(state.raw),
-    storableJson(state.values),
-    storableJson(state.consent),
-    new Date(state.firstAt),
-    storableJson(state.changedAt),
-    storableJson(state.cleared),
-    new Date(state.asOf),
-    state.mappingRevision,
-    state.syncId,
-  ]
-}
-
 /** @returns the ids given to them, in order */
 export async function insertRecords(trx: Transaction, records: readonly NewRecord[]): Promise<readonly number[]> {
-  return insertAsTheyCome(trx, records, records.length)
+  const ids = await newRecordIds(trx, records.length)
+  await copyRows(
+    trx,
+    'goldthread.source_record',
+    newColumns,
+    records.map((record, k) => newCells(ids[k] ?? 0, record)),
+  )
+  return ids
 }
 
-/**
- * The same of records that are made while the ones before them are stored.
- *
- * @param expected how many there are at least, if all goes well; it may be more or fewer
- */
-export async function insertAsTheyCome(
-  trx: Transaction,
-  records: Iterable<NewRecord>,
-  expected: number,
-): Promise<readonly number[]> {
-  const given = await newIds(trx, expected)
-  const taken: number[] = []
-  const others: NewRecord[] = []
-  await copyNew(trx, withIds())
-  return others.length === 0 ? taken : [...taken, ...(await insertRecords(trx, others))]
-
-  function* withIds(): Generator<readonly [number, NewRecord]> {
-    for (const record of records) {
-      const id = given[taken.length]
-      if (id === undefined) others.push(record)
-      else {
-        taken.push(id)
-        yield [id, record]
-      }
-    }
-  }
+/** The same of lines of COPY, which are made while the ones before them are stored. */
+export async function insertLines(trx: Transaction, lines: Iterable<Uint8Array>): Promise<void> {
+  await copyInto(trx, `goldthread.source_record (${newColumns.join(', ')})`, lines)
 }
 
-async function newIds(trx: Transaction, count: number): Promise<readonly number[]> {
+export async function newRecordIds(db: Database, count: number): Promise<readonly number[]> {
   if (count === 0) return []
   const { ids } = await one<{ ids: readonly number[] }>(
-    trx,
+    db,
     // By its name: to look up which sequence it is took most of the time.
     `select json_agg(nextval('goldthread.source_record_id_seq')) as ids from generate_series(1, ?)`,
     [count],
   )
   return ids
-}
-
-function copyNew(trx: Transaction, records: IteratorObject<readonly [number, NewRecord]>): Promise<void> {
-  const columns = ['id', 'object_id', 'external_id', 'part', ...stateColumns]
-  const lines = records.map(([id, record]) => [id, record.objectId, record.externalId, record.part, ...stateCells(record)])
-  return copyRows(trx, 'goldthread.source_record', columns, lines)
 }
 
 /** Stores the next version of records; one that had been deleted is back. */

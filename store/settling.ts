@@ -1,7 +1,7 @@
+import { storableJson } from '../core/json.ts'
 import type { WriteStatus } from '../core/ledger.ts'
 import type { Consent, Kind, MappedValues, RawFields } from '../core/types.ts'
 import { one, rows, run, type Transaction } from './database.ts'
-import { storableJson } from './json.ts'
 
 /** What became of a write, or that it may be sent again. */
 export interface Fate {

@@ -1,7 +1,7 @@
+import { storableJson } from '../core/json.ts'
 import type { Item, Origin, RawFields, Value } from '../core/types.ts'
 import { rows, run, type Transaction } from './database.ts'
 import { epoch } from './epoch.ts'
-import { storableJson } from './json.ts'
 
 /** A value of ours at a place of a record. */
 export interface WrittenChange {

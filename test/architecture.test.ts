@@ -10,7 +10,7 @@ const rooms: Readonly<Record<string, { readonly values: readonly string[]; reado
   store: { values: ['core'] },
   threads: { values: ['core', 'engine'] },
   resolve: { values: ['core', 'engine', 'store', 'threads'] },
-  activities: { values: ['core', 'engine', 'connectors', 'store', 'resolve'] },
+  activities: { values: ['core', 'engine', 'connectors', 'store', 'threads', 'resolve'] },
   // Names that client, worker and workflows call each other by are the one thing of core that runs in a workflow.
   workflows: { values: ['core/temporal-names.ts'], types: ['core', 'activities'] },
   local: { values: ['core'] },

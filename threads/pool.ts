@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { MatchField } from '../core/model.ts'
+import type { MatchField, Recipe } from '../core/model.ts'
 import type { CopiedCustomers, Survived } from '../engine/golden/survive-copied.ts'
+import type { NewLines, NewRows } from '../engine/mapping/new-lines.ts'
 import type { CrewFor } from '../engine/matching/crew.ts'
 import type { Scanned, Wanted } from '../engine/matching/csv/scan.ts'
 import type { Source } from '../engine/matching/csv/source.ts'
@@ -23,6 +24,8 @@ export interface Threads extends AsyncDisposable {
   ) => Promise<(copied: readonly CopiedEvidence[]) => Promise<readonly Evidence[]>>
   /** Golden records of all these, in their order. */
   readonly survive: (work: readonly CopiedCustomers[]) => Promise<readonly Survived[]>
+  /** New rows as an object's mapping maps them. Another thread does it: this one reads and stores meanwhile. */
+  readonly mapRows: (recipe: Recipe) => Promise<(rows: NewRows) => Promise<NewLines>>
   /** Frees what earlier work left. */
   readonly collect: () => Promise<unknown>
   /** For one material at a time: the next one takes its place. */
@@ -38,7 +41,7 @@ export function openThreads(count: number): Threads {
   const workers = Array.from({ length: count - 1 }, startWorker)
   let last: Promise<unknown> = Promise.resolve()
 
-  /** One after the other: a worker's next message is the reply to its last order. */
+  /** One after the other, so that this thread does not take part in two orders at once. */
   function inTurn<Its>(work: () => Promise<Its>): Promise<Its> {
     const its = last.then(work)
     last = its.catch(() => undefined)
@@ -67,6 +70,15 @@ export function openThreads(count: number): Threads {
     return done.flat().map(({ output }) => output)
   }
 
+  /** Done by one of the other threads, beside whatever else there is to do. */
+  async function elsewhere<Name extends TaskName>(name: Name, input: TaskInputs[Name]): Promise<TaskOutputs[Name]> {
+    const [worker] = workers.toSorted((a, b) => a.waiting.length - b.waiting.length)
+    if (worker === undefined) return tasks[name](input)
+    const [done] = await ask(worker, { name, inputs: [input], taken: counter() })
+    if (done === undefined) throw new RangeError('A thread did nothing')
+    return done.output
+  }
+
   return {
     count,
     scan: async (source, { columns, spans }) => {
@@ -88,6 +100,10 @@ export function openThreads(count: number): Threads {
       return (copied) => each('readEvidence', copied)
     },
     survive: (work) => each('survive', work),
+    mapRows: async (recipe) => {
+      await all('openMapping', recipe)
+      return (rows) => elsewhere('mapRows', rows)
+    },
     collect: () => all('collect', undefined),
     crew: async (material, words) => {
       await all('open', { material, words })
@@ -101,8 +117,16 @@ export function openThreads(count: number): Threads {
 
 interface Started {
   readonly worker: Worker
+  /** Who waits for replies, in the order of their orders. */
+  readonly waiting: Waiting[]
   /** The error by which the thread ended, where no order caused it, such as too little memory. */
   readonly failure: () => unknown
+}
+
+interface Waiting {
+  /** A method, since each waits for the reply to an order of its own kind. */
+  resolve(reply: Reply<TaskName>): void
+  reject(error: unknown): void
 }
 
 /** Threads work on arrays, and what else they make is soon gone: with the usual 48 MB for it a million records took 30 MB more, and no less time. */
@@ -110,9 +134,14 @@ const resourceLimits = { maxYoungGenerationSizeMb: 16 }
 
 function startWorker(): Started {
   const worker = new Worker(new URL('worker.ts', import.meta.url), { resourceLimits })
+  const waiting: Waiting[] = []
   let failure: unknown
-  worker.once('error', (error) => (failure = error))
-  return { worker, failure: () => failure }
+  worker.on('message', (reply: Reply<TaskName>) => waiting.shift()?.resolve(reply))
+  worker.once('error', (error) => {
+    failure = error
+    for (const its of waiting.splice(0)) its.reject(error)
+  })
+  return { worker, waiting, failure: () => failure }
 }
 
 async function ask<Name extends TaskName>(started: Started, order: Order<Name>): Promise<readonly Done<Name>[]> {
@@ -121,19 +150,10 @@ async function ask<Name extends TaskName>(started: Started, order: Order<Name>):
   return doneOf(await reply)
 }
 
-/** Listened to anew for each order: a race with one promise of failure for all of them kept every reply, 200 MB for a million records. */
-function replyOf<Name extends TaskName>({ worker, failure }: Started): Promise<Reply<Name>> {
+function replyOf<Name extends TaskName>({ waiting, failure }: Started): Promise<Reply<Name>> {
   return new Promise((resolve, reject) => {
-    if (failure() !== undefined) return reject(failure())
-    const answered = (reply: Reply<Name>) => {
-      worker.off('error', failed)
-      resolve(reply)
-    }
-    const failed = (error: unknown) => {
-      worker.off('message', answered)
-      reject(error)
-    }
-    worker.once('message', answered).once('error', failed)
+    if (failure() === undefined) waiting.push({ resolve: (reply: Reply<Name>) => resolve(reply), reject })
+    else reject(failure())
   })
 }
 

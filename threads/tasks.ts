@@ -1,5 +1,7 @@
-import type { MatchField } from '../core/model.ts'
+import type { MatchField, ObjectMapping, Recipe } from '../core/model.ts'
 import { type CopiedCustomers, type Survived, surviveCopied } from '../engine/golden/survive-copied.ts'
+import { compileObject } from '../engine/mapping/compile.ts'
+import { type NewLines, type NewRows, newLines } from '../engine/mapping/new-lines.ts'
 import { columnOf, severalOf } from '../engine/matching/columns.ts'
 import type { RawColumn } from '../engine/matching/csv/intern.ts'
 import { type Scanned, scanColumns, type Wanted } from '../engine/matching/csv/scan.ts'
@@ -31,6 +33,9 @@ export interface TaskInputs extends JobInputs {
   readonly openEvidence: readonly MatchField[]
   readonly readEvidence: CopiedEvidence
   readonly survive: CopiedCustomers
+  /** From here on rows are mapped by this. */
+  readonly openMapping: Recipe
+  readonly mapRows: NewRows
   /** Frees what earlier tasks left. */
   readonly collect: undefined
   /** From here on the jobs are about this material. */
@@ -44,6 +49,8 @@ export interface TaskOutputs extends JobOutputs {
   readonly openEvidence: undefined
   readonly readEvidence: Evidence
   readonly survive: Survived
+  readonly openMapping: undefined
+  readonly mapRows: NewLines
   readonly collect: undefined
   readonly open: undefined
 }
@@ -55,6 +62,7 @@ export type Tasks = { readonly [Name in TaskName]: (input: TaskInputs[Name]) => 
 
 export function openTasks(): Tasks {
   let jobs: Jobs | undefined
+  let mapping: ObjectMapping | undefined
   let readEvidence = evidenceReader([])
   const open = () => {
     if (jobs === undefined) throw new RangeError('There is no material to do jobs on')
@@ -73,6 +81,14 @@ export function openTasks(): Tasks {
     },
     readEvidence: (copied) => readEvidence(copied),
     survive: surviveCopied,
+    openMapping: (recipe) => {
+      mapping = compileObject(recipe)
+      return undefined
+    },
+    mapRows: (rows) => {
+      if (mapping === undefined) throw new RangeError('There is no mapping to map rows by')
+      return newLines(mapping, rows)
+    },
     collect: () => {
       jobs = undefined
       collectGarbage()

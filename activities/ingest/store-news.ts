@@ -1,17 +1,22 @@
 import type { ObjectMapping } from '../../core/model.ts'
+import type { NewRecord } from '../../core/record-line.ts'
 import type { StageClock } from '../../core/stages.ts'
-import { type Advance, type AdvancedRecord, advance } from '../../engine/mapping/advance.ts'
-import type { Arrival } from '../../engine/mapping/intake.ts'
+import type { Advance, AdvancedRecord } from '../../engine/mapping/advance.ts'
+import { advanceRow } from '../../engine/mapping/advance-row.ts'
+import type { Arrival, Dated } from '../../engine/mapping/intake.ts'
 import { isRefusedValue, type Transaction } from '../../store/database.ts'
 import type { StoredObject } from '../../store/objects.ts'
 import { type BadRow, quarantineRows } from '../../store/quarantine.ts'
-import { type ChangedRecord, deleteRecords, insertAsTheyCome, type NewRecord, updateRecords } from '../../store/record-writes.ts'
+import { type ChangedRecord, deleteRecords, insertRecords, updateRecords } from '../../store/record-writes.ts'
 import { bodiesOf, type RecordBody, type RecordHead } from '../../store/records.ts'
 import { shareTimes, shareWritten } from '../../store/written-changes.ts'
 import { followRetired } from './follow-retired.ts'
 import { followWritten } from './follow-written.ts'
+import { insertNew } from './insert-new.ts'
+import type { Ahead } from './mappers.ts'
 import type { Step } from './steps.ts'
 import { type StoredNews, together } from './stored-news.ts'
+import { timed } from './timed.ts'
 
 /** What rows are stored into, and by whom. */
 export interface Target {
@@ -19,6 +24,8 @@ export interface Target {
   readonly mapping: ObjectMapping
   readonly syncId: number
   readonly clock?: StageClock | undefined
+  /** Its rows, where they were mapped before their turn. */
+  readonly ahead?: Ahead | undefined
 }
 
 /**
@@ -39,20 +46,23 @@ export async function storeNews(trx: Transaction, target: Target, arrivals: read
 async function storeAll(trx: Transaction, target: Target, arrivals: readonly Arrival<RecordHead>[]): Promise<StoredNews> {
   const bodies = Map.groupBy(await bodiesOf(trx, idsOf(arrivals)), ({ externalId }) => externalId)
   const writes = newWrites()
-  // New ones are mapped while those before them are stored: half of the time of a first load.
-  const inserted = await insertAsTheyCome(trx, advanceAll(), arrivals.length - bodies.size)
-  return write(trx, target, arrivals, inserted, writes)
-
-  function* advanceAll(): Generator<NewRecord> {
-    for (const arrival of arrivals) {
-      const before = bodies.get(arrival.row.id) ?? []
-      target.clock?.lap('store')
-      const result = advanceRow(target.mapping, arrival, before)
-      target.clock?.lap('map')
-      if (result.ok) yield* collect(writes, target, arrival, before, result)
-      else writes.bad.push(badRow(arrival, before, result.problems))
-    }
+  target.clock?.lap('store')
+  for (const arrival of arrivals) {
+    const before = bodies.get(arrival.row.id)
+    if (before === undefined) continue
+    const result = advanceRow(target.mapping, timed(arrival), before)
+    if (result.ok) collect(writes, target, arrival, before, result)
+    else writes.bad.push(badRow(arrival, before, result.problems))
   }
+  target.clock?.lap('map')
+  const added = await insertNew(
+    trx,
+    target,
+    arrivals.filter(({ row }) => !bodies.has(row.id)),
+  )
+  writes.bad.push(...added.bad.map(({ row, problems }) => badRow(row, [], problems)))
+  writes.coupled.push(...added.couples)
+  return write(trx, target, arrivals, [...added.ids, ...(await insertRecords(trx, writes.inserts))], writes)
 }
 
 async function refuse(
@@ -68,16 +78,10 @@ async function refuse(
   return { records: idsOf(arrivals), dirty: [], accepted: [], rejectedIds, added: 0, changed: 0, same: 0 }
 }
 
-function advanceRow(mapping: ObjectMapping, { row, asOf }: Arrival<RecordHead>, before: readonly RecordBody[]): Advance {
-  const times =
-    row.fieldChangedAt && Object.fromEntries(Object.entries(row.fieldChangedAt).map(([column, at]) => [column, at.getTime()]))
-  // A row that comes back after it was deleted may be somebody else's by now: nothing of the former is kept.
-  const former = before.every(({ deleted }) => deleted) ? [] : before
-  return advance(former, row.fields, row.modifiedAt?.getTime() ?? mapping.modifiedAt(row.fields) ?? asOf, times, mapping)
-}
-
-/** All but new records. */
+/** What becomes of rows that were known. */
 interface Writes {
+  /** Persons that a row did not name before. */
+  readonly inserts: NewRecord[]
   readonly updates: ChangedRecord[]
   /** Persons that a row names no more. */
   readonly gone: { readonly id: number; readonly asOf: number }[]
@@ -89,22 +93,20 @@ interface Writes {
   readonly coupled: string[]
 }
 
-const newWrites = (): Writes => ({ updates: [], gone: [], bad: [], changed: [], steps: [], coupled: [] })
+const newWrites = (): Writes => ({ inserts: [], updates: [], gone: [], bad: [], changed: [], steps: [], coupled: [] })
 
-/** @returns the new records */
 function collect(
   writes: Writes,
   { object, syncId }: Target,
   { row, hash, asOf }: Arrival<RecordHead>,
   before: readonly RecordBody[],
   { records, gone }: Extract<Advance, { ok: true }>,
-): readonly NewRecord[] {
-  const inserts: NewRecord[] = []
+): void {
   for (const record of records) {
     const state = { ...record, hash, asOf, syncId, mappingRevision: object.mappingRevision }
     const former = before.find(({ part }) => part === record.part)
     if (record.part > 1 && former?.deleted !== false) writes.coupled.push(row.id)
-    if (former === undefined) inserts.push({ ...state, objectId: object.id, externalId: row.id })
+    if (former === undefined) writes.inserts.push({ ...state, objectId: object.id, externalId: row.id })
     else {
       writes.updates.push({ ...state, id: former.id })
       writes.steps.push({ ...record, id: former.id, former, isRemap: Object.keys(row.fields).length === 0 })
@@ -112,7 +114,6 @@ function collect(
     }
   }
   writes.gone.push(...before.filter(({ part, deleted }) => !deleted && gone.includes(part)).map(({ id }) => ({ id, asOf })))
-  return inserts
 }
 
 function isChanged(former: RecordBody, record: AdvancedRecord): boolean {
@@ -122,7 +123,7 @@ function isChanged(former: RecordBody, record: AdvancedRecord): boolean {
 }
 
 /** A row without fields is a stored one that is mapped anew. */
-function badRow({ row, hash, asOf }: Arrival<RecordHead>, [former]: readonly RecordBody[], reasons: BadRow['reasons']): BadRow {
+function badRow({ row, hash, asOf }: Dated, [former]: readonly RecordBody[], reasons: BadRow['reasons']): BadRow {
   const raw = Object.keys(row.fields).length > 0 ? row.fields : former?.raw
   return { externalId: row.id, hash, place: row.place ?? 'the store', reasons, raw, replayable: true, asOf }
 }

@@ -2,7 +2,6 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { Page } from '../../core/reading.ts'
-import type { StageClock } from '../../core/stages.ts'
 import type { SyncCounts } from '../../core/sync-counts.ts'
 import { sortArrivals } from '../../engine/mapping/intake.ts'
 import type { Database, Transaction } from '../../store/database.ts'
@@ -36,7 +35,7 @@ export async function storePage(
   mapping: ObjectMapping,
   page: Page,
   syncId: number,
-  clock?: StageClock,
+  beside: Pick<Target, 'clock' | 'ahead'> = {},
 ): Promise<SyncCounts> {
   return db.transaction(async (trx) => {
     const locked = await lockObject(trx, object.id)
@@ -44,7 +43,7 @@ export async function storePage(
       throw new GoldthreadError('conflict', `Another attempt went on with ${object.connection}/${object.name}`)
     }
     await moveCheckpoint(trx, object.id, object.checkpointVersion, page.checkpoint)
-    const counts = await storeRows(trx, { object: locked, mapping, syncId, clock }, page)
+    const counts = await storeRows(trx, { object: locked, mapping, syncId, ...beside }, page)
     await countPage(trx, syncId, counts, { origin: page.origin, progress: page.progress })
     return counts
   })
@@ -56,7 +55,7 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
   const finding = headsOf(trx, object.id, [...new Set(page.records.map(({ id }) => id))])
   finding.catch(() => undefined) // told when it is asked for
   await turn() // or it is not sent before the hashes are made
-  const rows = dated(page.records, asOf)
+  const rows = (await target.ahead?.rows) ?? dated(page.records, asOf)
   const heads = await finding
   const putOff = await putOffWritten(trx, target, heads, page)
   const arrived = putOff.rows.size === 0 ? rows : rows.filter(({ row }) => !putOff.rows.has(row.id))

@@ -1,15 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
+/** Milliseconds between two looks at other processes: of Postgres with its shared memory, each takes 20 ms of the worker's own thread. */
+const between = 2_000
+
 export type Process = 'worker' | 'postgres' | 'temporal'
 
 /** Watches how large processes become. Memory that several of Postgres share counts for each by its part. @returns the most so far, in megabytes */
 export function watchMemory(dataFolder: string): { readonly most: () => Record<Process, number> } & Disposable {
   const most = { worker: 0, postgres: 0, temporal: 0 }
   const look = () => {
-    most.worker = Math.max(most.worker, process.memoryUsage.rss() / 2 ** 20)
+    most.worker = process.resourceUsage().maxRSS / 2 ** 10
     for (const { name, megabytes } of processesOf(dataFolder)) most[name] = Math.max(most[name], megabytes)
   }
-  const timer = setInterval(look, 250)
+  const timer = setInterval(look, between)
   const looked = () => {
     look()
     return { ...most }

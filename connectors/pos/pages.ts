@@ -43,7 +43,7 @@ export async function* pagesOf(listed: DropFile, job: Job): AsyncGenerator<Page<
     if (reason) yield unread(opened, reason)
     else {
       const table = describeTable(inspection, settings, job.reading)
-      yield* oneAhead(job.ctx, (ctx) => pagesOfRows({ ...opened, ctx }, table))
+      yield* oneAhead(job.ctx, (ctx) => pagesOfRows({ ...opened, ctx }, table), job.ctx.ahead)
     }
     await putAway('processed')
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { CustomerModel } from '../../core/model.ts'
 import type { GoldenRecord, LineageEntry, Override, SourceRecord, Value } from '../../core/types.ts'
 import { inSourceOrder } from '../source-order.ts'
-import { choiceOf } from './choice.ts'
+import { choiceOf, onlyChoice } from './choice.ts'
 
 /**
  * The golden record of a customer: for each declared field, the value that its rules choose among the customer's records. It depends on
@@ -19,7 +19,9 @@ export function survive(
   const values: Record<string, Value> = {}
   const lineage: Record<string, LineageEntry> = {}
   for (const field of model.fields.values()) {
-    const { chosen } = choiceOf(field, ordered, overrideOf(field.name, overrides))
+    const override = overrideOf(field.name, overrides)
+    const only = override === undefined ? onlyChoice(field, ordered) : undefined
+    const chosen = only ?? choiceOf(field, ordered, override).chosen
     if (chosen === undefined) continue
     values[field.name] = chosen.value
     lineage[field.name] = chosen.lineage
@@ -29,5 +31,6 @@ export function survive(
 
 /** Customers that became one may have an override each: the last word counts. */
 export function overrideOf(field: string, overrides: readonly Override[]): Override | undefined {
+  if (overrides.length === 0) return undefined
   return overrides.filter((its) => its.field === field).toSorted((a, b) => b.at - a.at || b.id - a.id)[0]
 }

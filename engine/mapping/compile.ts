@@ -1,4 +1,4 @@
-import type { CustomerModel, ObjectMapping } from '../../core/model.ts'
+import type { CustomerModel, ObjectMapping, Recipe } from '../../core/model.ts'
 import type { Reading } from '../../core/reading.ts'
 import type { Kind, MappedRecord, MappedValues, RawFields, Value } from '../../core/types.ts'
 import { consentReader } from './consent.ts'
@@ -7,7 +7,7 @@ import { mappedField } from './field.ts'
 import { modifiedReader } from './modified.ts'
 import { peopleSplitter } from './people.ts'
 import { textOf } from './reader.ts'
-import type { ObjectSpec } from './schema/connection.ts'
+import { mappedObject, type ObjectSpec } from './schema/connection.ts'
 import { versionOf } from './version.ts'
 import { writeBack } from './write-back.ts'
 import { writePolicy } from './write-policy.ts'
@@ -15,7 +15,10 @@ import { writePolicy } from './write-policy.ts'
 /** Where an object does not say how much of it one full read may take for deleted. */
 const defaultAbsences = 0.25
 
-export function compileObject(name: string, spec: ObjectSpec, customer: CustomerModel): ObjectMapping {
+/** @param recipe of a file that was checked */
+export function compileObject(recipe: Recipe): ObjectMapping {
+  const { object: name, customer } = recipe
+  const spec = mappedObject.parse(recipe.spec)
   const fields = Object.entries(spec.fields).flatMap(([field, entries]) => {
     const model = customer.fields.get(field)
     return model ? [mappedField(model, entries)] : []
@@ -24,6 +27,7 @@ export function compileObject(name: string, spec: ObjectSpec, customer: Customer
   const doubting = entries.filter(({ isRead, distrusts }) => isRead && distrusts !== undefined)
   return {
     name,
+    recipe,
     reading: reading(name, spec, fields, customer),
     composites: compositesOf(entries),
     absences: { atMostShare: spec.absences?.at_most_share ?? defaultAbsences },

@@ -7,6 +7,7 @@ import { checkConditions } from './check-conditions.ts'
 import { checkMatching } from './check-matching.ts'
 import { compileObject } from './compile.ts'
 import { checkCustomer, customerModel, type Vocabulary, vocabularyOf } from './customer.ts'
+import { valueAt } from './data.ts'
 import { byPlace, type Document, readDocument } from './document.ts'
 import { type Configured, checkExclusive } from './exclusive.ts'
 import { defaultMatching, modelOf, typesOf } from './matching.ts'
@@ -142,7 +143,7 @@ function readConnection(
   const settings = readSettings(document, sound, given, problems)
   const readOnly = isReadOnly(given.connectors, sound.connector) ? sound.connector : undefined
   if (customer) problems.push(...checkConnection(document, sound, customer.names, customer.model, readOnly))
-  const compile = file && ((customer: CustomerModel) => connectionMapping(name, document.file, file, settings, customer))
+  const compile = file && ((customer: CustomerModel) => connectionMapping(name, document, file, settings, customer))
   return { document, file: sound, settings, compile }
 }
 
@@ -153,12 +154,15 @@ function isReadOnly(connectors: Connectors, name = ''): boolean {
 
 function connectionMapping(
   name: string,
-  path: string,
+  document: Document,
   file: ConnectionFile,
   settings: unknown,
   customer: CustomerModel,
 ): ConnectionMapping {
   const { connector, every, serves } = file
-  const objects = Object.entries(file.objects).map(([object, spec]) => [object, compileObject(object, spec, customer)] as const)
-  return { name, file: path, connector, settings, every, serves, objects: new Map(objects) }
+  const objects = Object.keys(file.objects).map((object) => {
+    const spec = valueAt(document.data, ['objects', object])
+    return [object, compileObject({ object, spec, customer })] as const
+  })
+  return { name, file: document.file, connector, settings, every, serves, objects: new Map(objects) }
 }

@@ -57,6 +57,22 @@ describe('pages that are asked for one ahead', () => {
     ])
   })
 
+  it('are told of as they come, before their turn', async () => {
+    const { pages } = book(3)
+    const told: number[] = []
+    const seen: [number, number][] = []
+    for await (const page of oneAhead(ctx, pages, (its) => told.push(its))) {
+      await new Promise(setImmediate)
+      seen.push([page, told.length])
+    }
+    expect(told).toEqual([1, 2, 3])
+    expect(seen).toEqual([
+      [1, 2],
+      [2, 3],
+      [3, 3],
+    ])
+  })
+
   it('fail when the page that failed is asked for, and not before', async () => {
     const { pages } = book(4, 3)
     const seen: number[] = []

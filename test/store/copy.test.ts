@@ -1,7 +1,7 @@
 import { fc } from '@fast-check/vitest'
 import { expect, it } from 'vitest'
+import { storableJson } from '../../core/json.ts'
 import { copyRows } from '../../store/copy.ts'
-import { storableJson } from '../../store/json.ts'
 import { withDatabase } from '../support/database.ts'
 
 const text = fc.string({ unit: 'binary', maxLength: 20 }).map((its) => its.replaceAll('\0', ''))

@@ -29,7 +29,7 @@ export async function dumpOf(db: Database): Promise<Dump> {
     db,
     `${named} select array_agg(named.name order by named.name collate "C") as members, c.kind, c.golden,
        (select jsonb_object_agg(field, (select jsonb_agg(jsonb_build_array(${name("(origin ->> 'record')::int")}, origin -> 'at'))
-          from jsonb_array_elements(entry -> 'from') as origins(origin))) from jsonb_each(c.lineage) as entries(field, entry)) as lineage
+          from json_array_elements(entry -> 'from') as origins(origin))) from json_each(c.lineage) as entries(field, entry)) as lineage
      from goldthread.membership m join goldthread.customer c on c.id = m.customer_id join named on named.id = m.record_id
      where c.closed_at is null group by c.id order by 1`,
   )

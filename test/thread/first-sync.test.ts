@@ -59,8 +59,8 @@ describe('from export files to golden records', () => {
       project().db,
       `select c.id, field from goldthread.customer c, jsonb_each(c.golden) as goldens(field, value)
        where c.closed_at is null and (
-         not exists (select from jsonb_array_elements(c.lineage -> field -> 'from') as origins(origin))
-         or exists (select from jsonb_array_elements(c.lineage -> field -> 'from') as origins(origin) where not exists (
+         not exists (select from json_array_elements(c.lineage -> field -> 'from') as origins(origin))
+         or exists (select from json_array_elements(c.lineage -> field -> 'from') as origins(origin) where not exists (
            select from goldthread.membership m where m.customer_id = c.id and m.record_id = (origin ->> 'record')::int)))`,
     )
     expect(strangers).toEqual([])

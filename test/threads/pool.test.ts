@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { GoldthreadError } from '../../core/errors.ts'
+import { customerModel } from '../../engine/mapping/customer.ts'
 import { rangesOf } from '../../engine/matching/block/pairs.ts'
 import { aloneWith } from '../../engine/matching/crew.ts'
 import { scanColumns } from '../../engine/matching/csv/scan.ts'
@@ -39,6 +40,18 @@ const pairs: readonly JobInputs['countLevels'][] = [3, 30, 60, 90, 120].map((apa
   a: Uint32Array.from({ length: 100 }, (_, i) => i),
   b: Uint32Array.from({ length: 100 }, (_, i) => i + apart),
 }))
+
+const recipe = {
+  object: 'customers',
+  spec: { kind: 'person', fields: {} },
+  customer: customerModel({ purposes: {}, defaults: {} }),
+}
+
+const rowNumbered = (number: number) => ({
+  rows: [{ id: `c${number}`, fields: { Name: 'Ann' }, hash: '1', asOf: 1, modifiedAt: undefined, columnTimes: undefined }],
+  numbers: [number],
+  into: { objectId: 1, syncId: 1, mappingRevision: 1 },
+})
 
 describe.each(counts)('on %i threads', (count) => {
   it('columns are read as on one', async () => {
@@ -89,6 +102,18 @@ describe.each(counts)('on %i threads', (count) => {
       threads.scan(source, { columns: ['family', 'id'] }),
     ])
     expect(both).toEqual([scanColumns(source, { columns: ['given'] }), scanColumns(source, { columns: ['family', 'id'] })])
+  })
+
+  it('rows are mapped by other threads while this one has orders of its own', async () => {
+    await using threads = openThreads(count)
+    const map = await threads.mapRows(recipe)
+    const columns = threads.scan(source, { columns: ['given'] })
+    const numbers = [7, 8, 9]
+    const made = await Promise.all(numbers.map((number) => map(rowNumbered(number))))
+    expect(made.map(({ lines }) => new TextDecoder().decode(lines).split('\t', 3))).toEqual(
+      numbers.map((number) => [String(number), '1', `c${number}`]),
+    )
+    expect(await columns).toEqual(scanColumns(source, { columns: ['given'] }))
   })
 
   it('an error is the error that it is on one, and the next order is done', async () => {

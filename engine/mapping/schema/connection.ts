@@ -52,7 +52,7 @@ const write = object({
 
 const objectName = z.string().regex(/^[^\s/]+$/, 'a name without spaces and /')
 
-const mappedObject = object({
+export const mappedObject = object({
   kind: z.union([kindName, kindByRow]).describe('What its records are; by row where they differ.'),
   id: z
     .union([column, z.array(column).min(1)])

@@ -4,7 +4,7 @@ import { customerModel } from '../../../engine/mapping/customer.ts'
 
 const customer = customerModel({ purposes: {}, defaults: {} })
 const object = (modified: string | { from: string; date: string }) =>
-  compileObject('rows', { kind: 'person', fields: {}, consent: {}, modified }, customer)
+  compileObject({ object: 'rows', spec: { kind: 'person', fields: {}, modified }, customer })
 
 it('a time of modification whose formats are given is read by the mapping', () => {
   const mapping = object({ from: 'Changed', date: 'DD.MM.YYYY' })

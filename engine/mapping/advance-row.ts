@@ -1,0 +1,26 @@
+import type { ObjectMapping } from '../../core/model.ts'
+import type { RawFields } from '../../core/types.ts'
+import { type Advance, advance, type RecordState } from './advance.ts'
+
+/** A pulled row as plain data, which goes to other threads. Times are epoch milliseconds. */
+export interface TimedRow {
+  readonly id: string
+  readonly fields: RawFields
+  readonly hash: string
+  /** The state of the source that it tells of. */
+  readonly asOf: number
+  /** When the row, or some of its columns, were modified, where the source tells. */
+  readonly modifiedAt: number | undefined
+  readonly columnTimes: Readonly<Record<string, number>> | undefined
+}
+
+interface Former extends RecordState {
+  readonly deleted: boolean
+}
+
+/** What a row makes of the records that it became before; none where it is new. */
+export function advanceRow(mapping: ObjectMapping, row: TimedRow, before: readonly Former[]): Advance {
+  // A row that comes back after it was deleted may be somebody else's by now: nothing of the former is kept.
+  const former = before.every(({ deleted }) => deleted) ? [] : before
+  return advance(former, row.fields, row.modifiedAt ?? mapping.modifiedAt(row.fields) ?? row.asOf, row.columnTimes, mapping)
+}
