@@ -48,11 +48,14 @@ export interface Sample {
 export interface RawRecord {
   readonly id: string
   readonly fields: RawFields
-  readonly modifiedAt?: Date
+  readonly modifiedAt?: Date | undefined
   /** Only where the source tells when a single field changed. */
   readonly fieldChangedAt?: Readonly<Record<string, Date>>
   /** Where a person finds it at the source: `file.csv:123`. */
   readonly place?: string
+  /** What a source that reads in a thread has made of the fields there: their canonical JSON, and `rowHash` of them. */
+  readonly json?: string
+  readonly hash?: string
 }
 
 export interface RejectedRow {

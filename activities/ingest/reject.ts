@@ -1,8 +1,7 @@
-import { hash64 } from '../../core/hash.ts'
+import { hash64, rowHash } from '../../core/hash.ts'
 import type { RejectedRow } from '../../core/reading.ts'
 import type { Transaction } from '../../store/database.ts'
 import { quarantineRows } from '../../store/quarantine.ts'
-import { hashOf } from './dated.ts'
 
 /** Puts aside what the connector could not read as a record. */
 export async function rejectRows(
@@ -18,7 +17,7 @@ export async function rejectRows(
     syncId,
     rejected.map(({ id, place, reason, raw }) => ({
       externalId: id,
-      hash: raw === undefined ? hash64(place) : hashOf(raw),
+      hash: raw === undefined ? hash64(place) : rowHash(raw),
       place,
       reasons: [{ columns: [], reason }],
       raw,

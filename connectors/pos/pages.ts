@@ -5,10 +5,10 @@ import { after, type Checkpoint, needless, type ReadFile, within, without } from
 import { codeOf } from './failures.ts'
 import { type DropFile, move, type Stage } from './folder.ts'
 import { inspect } from './inspection.ts'
-import { createRowReader } from './records.ts'
+import { readRows } from './read-rows.ts'
 import { NotATable } from './scanner.ts'
 import { blankOf, type Settings } from './settings.ts'
-import { describeTable, readTable, type Table } from './table.ts'
+import { describeTable, type Table } from './table.ts'
 
 export interface Job {
   readonly ctx: Context<Settings>
@@ -58,21 +58,17 @@ async function* pagesOfRows(opened: Opened, table: Table): AsyncGenerator<Page<C
   const { ctx, checkpoint, file, known, progress } = opened
   const { covers, page: size } = ctx.settings
   const start = checkpoint.current?.identity === known.identity ? checkpoint.current.rows : 0
-  const readRow = createRowReader(table.layout, blankOf(ctx.settings), file.title)
+  const toRead = { path: file.path, title: file.title, table, blank: blankOf(ctx.settings), start }
   const pass = covers === 'all' ? { pass: `${known.identity}@${known.at}` } : {}
   let records: RawRecord[] = []
   let rejected: RejectedRow[] = []
-  let rows = 0
   let cut = false
-  for await (const batch of readTable(file.path, table, ctx.signal)) {
-    for (const row of batch.rows) {
-      if (rows++ < start) continue
-      const result = readRow(row)
-      if (result === undefined) continue
-      if ('reason' in result) rejected.push(result)
-      else records.push(result)
+  for await (const batch of readRows(toRead, ctx.signal)) {
+    for (const { row, its } of batch.found) {
+      if ('reason' in its) rejected.push(its)
+      else records.push(its)
       if (records.length + rejected.length < size) continue
-      const goesOn = { checkpoint: within(checkpoint, known, rows), complete: false, progress: progress(batch.bytes) }
+      const goesOn = { checkpoint: within(checkpoint, known, row), complete: false, progress: progress(batch.bytes) }
       yield { ...emptyPage(opened), ...pass, records, rejected, ...goesOn }
       records = []
       rejected = []

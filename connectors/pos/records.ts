@@ -10,7 +10,9 @@ export type RowReader = (row: Row) => RawRecord | RejectedRow | undefined
 
 /** `file` is shown to people. */
 export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file: string): RowReader {
-  const { names, id: idColumns, fields: fieldColumns, modified = -1 } = layout
+  const { names, id: idColumns, modified = -1 } = layout
+  // As canonical JSON has them.
+  const fieldColumns = layout.fields.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const width = names.length
 
   return (row) => {

@@ -5,7 +5,8 @@ import { type Advance, advance, type RecordState } from './advance.ts'
 /** A pulled row as plain data, which goes to other threads. Times are epoch milliseconds. */
 export interface TimedRow {
   readonly id: string
-  readonly fields: RawFields
+  /** As JSON, where they came as that: nobody else needs them. */
+  readonly fields: RawFields | string
   readonly hash: string
   /** The state of the source that it tells of. */
   readonly asOf: number
@@ -22,5 +23,6 @@ interface Former extends RecordState {
 export function advanceRow(mapping: ObjectMapping, row: TimedRow, before: readonly Former[]): Advance {
   // A row that comes back after it was deleted may be somebody else's by now: nothing of the former is kept.
   const former = before.every(({ deleted }) => deleted) ? [] : before
-  return advance(former, row.fields, row.modifiedAt ?? mapping.modifiedAt(row.fields) ?? row.asOf, row.columnTimes, mapping)
+  const fields: RawFields = typeof row.fields === 'string' ? JSON.parse(row.fields) : row.fields
+  return advance(former, fields, row.modifiedAt ?? mapping.modifiedAt(fields) ?? row.asOf, row.columnTimes, mapping)
 }

@@ -83,7 +83,9 @@ async function stored(db: Database, cores: number, rows: (page: number) => reado
   const records = await db('goldthread.source_record')
     .select('external_id', 'part', 'kind', 'hash', 'raw', 'mapped', 'consent', 'first_at', 'changed_at', 'cleared', 'as_of')
     .orderBy(['external_id', 'part'])
-  const waiting = await db('goldthread.quarantine').select('external_id', 'hash', 'place', 'reasons', 'raw').orderBy(['place', 'hash'])
+  const waiting = await db('goldthread.quarantine')
+    .select('external_id', 'hash', 'place', 'reasons', 'raw')
+    .orderBy(['place', 'hash'])
   const [dirty] = await db('goldthread.dirty').select(db.raw('sum(cardinality(records))::int as records'))
   return { mappedAhead, its: { counts, records, waiting, dirty } }
 }
