@@ -37,7 +37,7 @@ class PackedRecord implements RawRecord {
 
   get json(): string {
     const { json, ends } = this.#piece
-    return decoder.decode(json.subarray(ends[this.#at - 1] ?? 0, ends[this.#at]))
+    return json.slice(ends[this.#at - 1] ?? 0, ends[this.#at])
   }
 
   get fields(): RawFields {
@@ -53,5 +53,3 @@ class PackedRecord implements RawRecord {
     return time === undefined ? undefined : new Date(time)
   }
 }
-
-const decoder = new TextDecoder()

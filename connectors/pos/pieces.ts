@@ -29,7 +29,7 @@ export interface Piece extends PackedRecords {
 export interface PackedRecords {
   readonly ids: readonly string[]
   /** Canonical JSON of their fields, one after the other, and where each ends. */
-  readonly json: Uint8Array<ArrayBuffer>
+  readonly json: string
   readonly ends: Int32Array<ArrayBuffer>
   readonly hashes: readonly string[]
   /** Which row of the file each is, from 1, and its line. */
@@ -64,25 +64,22 @@ function packer(most: number) {
   const jsons: string[] = []
   const [ends, rows, lines] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)]
   const modified = new Map<number, number>()
-  let bytes = 0
+  let length = 0
   return {
     add: (id: string, json: string, row: number, line: number, modifiedAt: number | undefined) => {
       const place = ids.length
       ids.push(id)
       hashes.push(hash64(json))
       jsons.push(json)
-      bytes += Buffer.byteLength(json)
-      ends[place] = bytes
+      length += json.length
+      ends[place] = length
       rows[place] = row
       lines[place] = line
       if (modifiedAt !== undefined) modified.set(place, modifiedAt)
     },
     packed: (): PackedRecords => {
-      const json = encoder.encode(jsons.join(''))
       const upTo = (its: Int32Array<ArrayBuffer>) => its.slice(0, ids.length)
-      return { ids, json, ends: upTo(ends), hashes, rows: upTo(rows), lines: upTo(lines), modified }
+      return { ids, json: jsons.join(''), ends: upTo(ends), hashes, rows: upTo(rows), lines: upTo(lines), modified }
     },
   }
 }
-
-const encoder = new TextEncoder()

@@ -17,29 +17,33 @@ export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file
 
   return (row) => {
     const { cells } = row
-    const place = `${file}:${row.line}`
-    const reject = (reason: string, id?: string): RejectedRow => ({
-      ...(id && { id }),
-      place,
-      reason,
-      raw: wholeRow(cells, names),
-    })
-
     if (isBlank(cells)) return undefined
-    if (row.damaged) return reject('a quote was left open: the line was read with that quote as a plain character')
-    if (cells.length < width || !isBlank(cells.slice(width))) return reject(`${cells.length} cells where the header has ${width}`)
+    if (row.damaged) return reject(row, 'a quote was left open: the line was read with that quote as a plain character')
+    if (cells.length < width || (cells.length > width && !isBlank(cells.slice(width))))
+      return reject(row, `${cells.length} cells where the header has ${width}`)
     const parts = idColumns.map((at) => cleanId(cells[at]))
     const missing = parts.indexOf('')
-    if (missing !== -1) return reject(`no id in column "${nameOf(missing)}"`)
+    if (missing !== -1) return reject(row, `no id in column "${nameOf(missing)}"`)
     const damaged = parts.findIndex((part) => scientific.test(part))
     if (damaged !== -1)
-      return reject(`a spreadsheet has rounded the id in column "${nameOf(damaged)}": export again, and do not save it there`)
+      return reject(
+        row,
+        `a spreadsheet has rounded the id in column "${nameOf(damaged)}": export again, and do not save it there`,
+      )
     const id = idColumns.length === 0 ? String(row.line) : parts.join('/')
-    if (id.length > longestId) return reject(`an id of more than ${longestId} characters`)
+    if (id.length > longestId) return reject(row, `an id of more than ${longestId} characters`)
     const stamp = (cells[modified] ?? '').trim()
     const modifiedAt = stamp === '' ? undefined : timeInCell(stamp)
-    if (stamp !== '' && !modifiedAt) return reject(`no date that can be read for certain in column "${names[modified]}"`, id)
-    return { id, fields: fieldsOf(cells), place, ...(modifiedAt && { modifiedAt }) }
+    if (stamp !== '' && !modifiedAt) return reject(row, `no date that can be read for certain in column "${names[modified]}"`, id)
+    return { id, fields: fieldsOf(cells), place: placeOf(row), ...(modifiedAt && { modifiedAt }) }
+  }
+
+  function placeOf({ line }: Row): string {
+    return `${file}:${line}`
+  }
+
+  function reject(row: Row, reason: string, id?: string): RejectedRow {
+    return { ...(id && { id }), place: placeOf(row), reason, raw: wholeRow(row.cells, names) }
   }
 
   function nameOf(part: number): string | undefined {

@@ -21,7 +21,7 @@ async function serve(port: MessagePort, file: FileToRead): Promise<void> {
   try {
     for await (const piece of piecesOf(file, new AbortController().signal)) {
       await wanted()
-      answer({ piece }, [piece.json.buffer, piece.ends.buffer, piece.rows.buffer, piece.lines.buffer])
+      answer({ piece }, [piece.ends.buffer, piece.rows.buffer, piece.lines.buffer])
     }
     await wanted()
     answer({ end: true })
