@@ -4,6 +4,7 @@ import type { Activities } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
 import { toFailure } from './failure.ts'
 import { finishSync } from './finish-sync.ts'
+import { freeThreads } from './ingest/mappers.ts'
 import { planSlice } from './plan-slice.ts'
 import { pullSlice } from './pull-slice.ts'
 import { beginPushing } from './push/begin-push.ts'
@@ -20,8 +21,9 @@ import { deliverSlice } from './webhook/deliver-slice.ts'
 
 export function createActivities(deps: Dependencies): Activities {
   const matchers = matcherSource()
+  const free = freeThreads()
   return {
-    pullSlice: guarded((input) => pullSlice(deps, input)),
+    pullSlice: guarded((input) => pullSlice(deps, free, input)),
     finishSync: guarded((input) => finishSync(deps, input)),
     deliverSlice: guarded((input) => deliverSlice(deps, input)),
     resolveSlice: guarded(() => resolveSlice(deps, matchers)),

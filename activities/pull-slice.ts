@@ -8,7 +8,7 @@ import { addStages, beginSync, noteWait } from '../store/runs.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { PullInput, PullSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
-import { openMappers } from './ingest/mappers.ts'
+import { type FreeThreads, openMappers } from './ingest/mappers.ts'
 import { rereadRecords } from './ingest/reread.ts'
 import { storePage } from './ingest/store-page.ts'
 import { currentSlice } from './slice.ts'
@@ -17,7 +17,11 @@ import { openTraffic } from './traffic/open-traffic.ts'
 import { postponedIn } from './traffic/postponed.ts'
 
 /** Pulls object after object, page after page, until all are done, the slice is over or the account's limits are used up. */
-export async function pullSlice(deps: Dependencies, { connection, run, from = '' }: PullInput): Promise<PullSlice> {
+export async function pullSlice(
+  deps: Dependencies,
+  free: FreeThreads,
+  { connection, run, from = '' }: PullInput,
+): Promise<PullSlice> {
   using slice = currentSlice()
   const { db } = deps
   const mapping = await connectionMapping(deps.mappings, connection)
@@ -32,7 +36,7 @@ export async function pullSlice(deps: Dependencies, { connection, run, from = ''
     return its
   }
   try {
-    await using mappers = openMappers(db)
+    await using mappers = openMappers(db, free)
     await using traffic = await openTraffic(db, source, mapping, 'pull', slice.signal)
     const context = { settings: mapping.settings, signal: slice.signal, traffic }
     for (const object of await objectsOf(db, connection)) {

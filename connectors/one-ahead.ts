@@ -16,7 +16,7 @@ export async function* oneAhead<Settings, Page>(
   const pages = pull({ ...ctx, signal: AbortSignal.any([ctx.signal, ended.signal]) })[Symbol.asyncIterator]()
   const ask = () => {
     const asked = pages.next().then((next) => {
-      if (!next.done) arrived(next.value)
+      if (!next.done && !ended.signal.aborted) arrived(next.value)
       return next
     })
     asked.catch(() => undefined)
@@ -32,5 +32,7 @@ export async function* oneAhead<Settings, Page>(
     }
   } finally {
     ended.abort()
+    // What came before anybody asked for it is left in the middle of its work: it ends what it has open.
+    await pages.return?.().catch(() => undefined)
   }
 }

@@ -52,7 +52,7 @@ export async function absencesOf(trx: Transaction, objectId: number, pass: strin
   for await (const lines of copyOut(trx, ofObject)) {
     const ids = copiedNumbers(lines)
     live += ids.length
-    unseen.push(...ids.filter((id) => !seen.has(id)))
+    for (const id of ids) if (!seen.has(id)) unseen.push(id)
   }
   const told = await one<Pick<Absences, 'unidentified' | 'began'>>(
     trx,
@@ -65,6 +65,8 @@ export async function absencesOf(trx: Transaction, objectId: number, pass: strin
 
 async function notRejected(trx: Transaction, objectId: number, pass: string, ids: readonly number[]): Promise<readonly number[]> {
   if (ids.length === 0) return []
+  // Postgres guesses that lists are short: it would go through this one once for each record.
+  await run(trx, 'set local enable_nestloop = off')
   const left = await rows<{ id: number }>(
     trx,
     `with rejected as materialized (select distinct unnest(rejected_ids) as id from goldthread.seen where object_id = ? and pass = ?)
@@ -72,6 +74,7 @@ async function notRejected(trx: Transaction, objectId: number, pass: string, ids
      where r.id = any(?) and rejected.id is null order by r.id`,
     [objectId, pass, ids],
   )
+  await run(trx, 'set local enable_nestloop = on')
   return left.map(({ id }) => id)
 }
 

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import type { MatchField, Recipe } from '../core/model.ts'
 import type { CopiedCustomers, Survived } from '../engine/golden/survive-copied.ts'
 import type { NewLines, NewRows } from '../engine/mapping/new-lines.ts'
@@ -9,7 +8,8 @@ import type { Source } from '../engine/matching/csv/source.ts'
 import type { CopiedEvidence, Evidence } from '../engine/matching/evidence.ts'
 import type { JobInputs, JobName, JobOutputs } from '../engine/matching/jobs.ts'
 import type { Column } from '../engine/matching/population.ts'
-import { type Done, doneOf, type Order, perform, type Reply } from './order.ts'
+import { type Done, type Order, perform } from './order.ts'
+import { ask, startWorker } from './started.ts'
 import { type NormalWork, openTasks, type TaskInputs, type TaskName, type TaskOutputs, type Tasks } from './tasks.ts'
 
 /** Threads that share memory and work. */
@@ -40,6 +40,7 @@ export function openThreads(count: number): Threads {
   const tasks = openTasks()
   const workers = Array.from({ length: count - 1 }, startWorker)
   let last: Promise<unknown> = Promise.resolve()
+  let mappings = 0
 
   /** One after the other, so that this thread does not take part in two orders at once. */
   function inTurn<Its>(work: () => Promise<Its>): Promise<Its> {
@@ -101,8 +102,9 @@ export function openThreads(count: number): Threads {
     },
     survive: (work) => each('survive', work),
     mapRows: async (recipe) => {
-      await all('openMapping', recipe)
-      return (rows) => elsewhere('mapRows', rows)
+      const mapping = mappings++
+      await all('openMapping', { mapping, recipe })
+      return (rows) => elsewhere('mapRows', { mapping, rows })
     },
     collect: () => all('collect', undefined),
     crew: async (material, words) => {
@@ -113,48 +115,6 @@ export function openThreads(count: number): Threads {
       await Promise.all(workers.map(({ worker }) => worker.terminate()))
     },
   }
-}
-
-interface Started {
-  readonly worker: Worker
-  /** Who waits for replies, in the order of their orders. */
-  readonly waiting: Waiting[]
-  /** The error by which the thread ended, where no order caused it, such as too little memory. */
-  readonly failure: () => unknown
-}
-
-interface Waiting {
-  /** A method, since each waits for the reply to an order of its own kind. */
-  resolve(reply: Reply<TaskName>): void
-  reject(error: unknown): void
-}
-
-/** Threads work on arrays, and what else they make is soon gone: with the usual 48 MB for it a million records took 30 MB more, and no less time. */
-const resourceLimits = { maxYoungGenerationSizeMb: 16 }
-
-function startWorker(): Started {
-  const worker = new Worker(new URL('worker.ts', import.meta.url), { resourceLimits })
-  const waiting: Waiting[] = []
-  let failure: unknown
-  worker.on('message', (reply: Reply<TaskName>) => waiting.shift()?.resolve(reply))
-  worker.once('error', (error) => {
-    failure = error
-    for (const its of waiting.splice(0)) its.reject(error)
-  })
-  return { worker, waiting, failure: () => failure }
-}
-
-async function ask<Name extends TaskName>(started: Started, order: Order<Name>): Promise<readonly Done<Name>[]> {
-  const reply = replyOf<Name>(started)
-  started.worker.postMessage(order, [])
-  return doneOf(await reply)
-}
-
-function replyOf<Name extends TaskName>({ waiting, failure }: Started): Promise<Reply<Name>> {
-  return new Promise((resolve, reject) => {
-    if (failure() === undefined) waiting.push({ resolve: (reply: Reply<Name>) => resolve(reply), reject })
-    else reject(failure())
-  })
 }
 
 /** This thread works for so long before it looks what else there is to do: an interrupt, a progress bar. */

@@ -33,9 +33,9 @@ export interface TaskInputs extends JobInputs {
   readonly openEvidence: readonly MatchField[]
   readonly readEvidence: CopiedEvidence
   readonly survive: CopiedCustomers
-  /** From here on rows are mapped by this. */
-  readonly openMapping: Recipe
-  readonly mapRows: NewRows
+  /** From here on rows can be mapped by this. */
+  readonly openMapping: { readonly mapping: number; readonly recipe: Recipe }
+  readonly mapRows: { readonly mapping: number; readonly rows: NewRows }
   /** Frees what earlier tasks left. */
   readonly collect: undefined
   /** From here on the jobs are about this material. */
@@ -62,7 +62,7 @@ export type Tasks = { readonly [Name in TaskName]: (input: TaskInputs[Name]) => 
 
 export function openTasks(): Tasks {
   let jobs: Jobs | undefined
-  let mapping: ObjectMapping | undefined
+  const mappings = new Map<number, ObjectMapping>()
   let readEvidence = evidenceReader([])
   const open = () => {
     if (jobs === undefined) throw new RangeError('There is no material to do jobs on')
@@ -81,13 +81,14 @@ export function openTasks(): Tasks {
     },
     readEvidence: (copied) => readEvidence(copied),
     survive: surviveCopied,
-    openMapping: (recipe) => {
-      mapping = compileObject(recipe)
+    openMapping: ({ mapping, recipe }) => {
+      mappings.set(mapping, compileObject(recipe))
       return undefined
     },
-    mapRows: (rows) => {
-      if (mapping === undefined) throw new RangeError('There is no mapping to map rows by')
-      return newLines(mapping, rows)
+    mapRows: ({ mapping, rows }) => {
+      const its = mappings.get(mapping)
+      if (its === undefined) throw new RangeError('There is no such mapping to map rows by')
+      return newLines(its, rows)
     },
     collect: () => {
       jobs = undefined

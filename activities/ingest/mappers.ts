@@ -12,17 +12,17 @@ import { dated } from './dated.ts'
 import { type MappedRows, rowsInPiece, workOf } from './mapped-rows.ts'
 import type { Target } from './store-news.ts'
 
-/** A page whose turn has not come: its rows, and what they are if all of them are new. */
+/** A page whose turn has not come: its rows, and what they are if all of them are new. Undefined where that failed: it only saves time. */
 export interface Ahead {
-  readonly rows: Promise<readonly Dated[]>
-  readonly mapped: Promise<readonly MappedRows[]>
+  readonly rows: Promise<readonly Dated[] | undefined>
+  readonly mapped: Promise<readonly MappedRows[] | undefined>
 }
 
 interface Begun extends Pick<MappedRows, 'rows' | 'numbers'> {
   readonly made: Promise<NewLines>
 }
 
-/** Maps a page in other threads while the one before is stored, where much is new: nearly half the time of a first load. */
+/** Maps a page in other threads while the one before is stored, where much is new: a third of the time of a pull. */
 export interface Mappers extends AsyncDisposable {
   readonly begin: (page: Page, target: Target) => void
   readonly begun: (page: Page) => Ahead | undefined
@@ -30,32 +30,52 @@ export interface Mappers extends AsyncDisposable {
   readonly learn: (counts: SyncCounts) => void
 }
 
-/** More would wait for the one thread that reads and stores. */
+/** Threads that the pulls of a worker share. */
+export interface FreeThreads {
+  count: number
+}
+
+/** More for one pull would wait for the one thread that stores. */
 const mostThreads = 3
 
-export function openMappers(db: Database, cores = availableParallelism()): Mappers {
+export function freeThreads(): FreeThreads {
+  return { count: availableParallelism() - 1 }
+}
+
+/** @param free what is taken of it is given back at the end */
+export function openMappers(db: Database, free: FreeThreads): Mappers {
   const pages = new WeakMap<Page, Ahead>()
+  let taken = 0
   let threads: Threads | undefined
   let opened: { readonly mapping: ObjectMapping; readonly map: ReturnType<Threads['mapRows']> } | undefined
   let added = 0
   let isMuchNew = false
+  let isClosed = false
 
-  function mapperOf(mapping: ObjectMapping): ReturnType<Threads['mapRows']> {
-    threads ??= openThreads(Math.min(cores, 1 + mostThreads))
-    if (opened?.mapping !== mapping) opened = { mapping, map: threads.mapRows(mapping.recipe) }
+  /** As many threads as are free when the first is needed. */
+  function areThere(): boolean {
+    if (threads !== undefined) return true
+    taken = Math.min(mostThreads, free.count)
+    free.count -= taken
+    if (taken > 0) threads = openThreads(1 + taken)
+    return taken > 0
+  }
+
+  function mapperOf(its: Threads, mapping: ObjectMapping): ReturnType<Threads['mapRows']> {
+    if (opened?.mapping !== mapping) opened = { mapping, map: its.mapRows(mapping.recipe) }
     return opened.map
   }
 
   /** Piece by piece: in between, the page before goes on being stored. */
-  async function beginAll({ records, asOf }: Page, { object, mapping, syncId }: Target): Promise<readonly Begun[]> {
+  async function beginAll(its: Threads, { records, asOf }: Page, { object, mapping, syncId }: Target): Promise<readonly Begun[]> {
     const into = { objectId: object.id, syncId, mappingRevision: object.mappingRevision }
-    const [map, numbers] = await Promise.all([mapperOf(mapping), newRecordIds(db, records.length)])
+    const [map, numbers] = await Promise.all([mapperOf(its, mapping), newRecordIds(db, records.length)])
     const all: Begun[] = []
-    for (let from = 0; from < records.length; from += rowsInPiece) {
+    for (let from = 0; from < records.length && !isClosed; from += rowsInPiece) {
       const to = from + rowsInPiece
       const piece = { rows: dated(records.slice(from, to), asOf.getTime()), numbers: numbers.slice(from, to) }
       const made = map(workOf(piece, into))
-      made.catch(() => undefined) // told when the page has its turn
+      made.catch(() => undefined) // told below
       all.push({ ...piece, made })
       await turn()
     }
@@ -64,18 +84,21 @@ export function openMappers(db: Database, cores = availableParallelism()): Mappe
 
   return {
     begin: (page, target) => {
-      if (!isMuchNew || cores === 1) return
-      const pieces = beginAll(page, target)
-      const rows = pieces.then((all) => all.flatMap((its) => its.rows))
-      const mapped = pieces.then((all) => Promise.all(all.map(async (its) => ({ ...its, made: await its.made }))))
-      for (const its of [rows, mapped]) its.catch(() => undefined) // told when the page has its turn
-      pages.set(page, { rows, mapped })
+      if (isClosed || !isMuchNew || !areThere() || threads === undefined) return
+      const begun = beginAll(threads, page, target)
+      const rows = begun.then((all) => all.flatMap((piece) => piece.rows))
+      const mapped = begun.then((all) => Promise.all(all.map(async (piece) => ({ ...piece, made: await piece.made }))))
+      pages.set(page, { rows: rows.catch(() => undefined), mapped: mapped.catch(() => undefined) })
     },
     begun: (page) => pages.get(page),
     learn: (counts) => {
       added += counts.added
       isMuchNew = added >= leastForThreads && counts.added * 2 > counts.rows
     },
-    [Symbol.asyncDispose]: async () => threads?.[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      isClosed = true
+      await threads?.[Symbol.asyncDispose]()
+      free.count += taken
+    },
   }
 }

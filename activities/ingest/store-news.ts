@@ -39,7 +39,8 @@ export async function storeNews(trx: Transaction, target: Target, arrivals: read
     if (!isRefusedValue(error)) throw error
     if (arrivals.length <= 1) return refuse(trx, target, arrivals, error.code)
     const half = Math.ceil(arrivals.length / 2)
-    return together(await storeNews(trx, target, arrivals.slice(0, half)), await storeNews(trx, target, arrivals.slice(half)))
+    const inTurn = { ...target, ahead: undefined } // of a few rows it would be looked through whole, again and again
+    return together(await storeNews(trx, inTurn, arrivals.slice(0, half)), await storeNews(trx, inTurn, arrivals.slice(half)))
   }
 }
 

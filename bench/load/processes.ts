@@ -5,7 +5,7 @@ const between = 2_000
 
 export type Process = 'worker' | 'postgres' | 'temporal'
 
-/** Watches how large processes become. Memory that several of Postgres share counts for each by its part. @returns the most so far, in megabytes */
+/** Watches how large processes become: the worker since it began, others from now on. Memory that several of Postgres share counts for each by its part. @returns the most so far, in megabytes */
 export function watchMemory(dataFolder: string): { readonly most: () => Record<Process, number> } & Disposable {
   const most = { worker: 0, postgres: 0, temporal: 0 }
   const look = () => {

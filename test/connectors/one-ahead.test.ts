@@ -90,4 +90,21 @@ describe('pages that are asked for one ahead', () => {
     expect(isAborted()).toBe(true)
     await new Promise(setImmediate) // an unhandled rejection would fail the run
   })
+
+  it('are ended where nobody goes on, also one that came before it was asked for', async () => {
+    let ended = false
+    const pages = async function* () {
+      try {
+        yield 1
+        yield 2
+      } finally {
+        ended = true
+      }
+    }
+    for await (const page of oneAhead(ctx, pages)) {
+      await new Promise(setImmediate)
+      if (page === 1) break
+    }
+    expect(ended).toBe(true)
+  })
 })

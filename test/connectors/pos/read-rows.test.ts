@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { foundIn } from '../../../connectors/pos/packed-record.ts'
-import { type FileToRead, piecesOf } from '../../../connectors/pos/pieces.ts'
-import { readRows } from '../../../connectors/pos/read-rows.ts'
+import { type FileToRead, type Piece, piecesOf } from '../../../connectors/pos/pieces.ts'
+import { piecesElsewhere, readRows } from '../../../connectors/pos/read-rows.ts'
 import { NotATable } from '../../../connectors/pos/scanner.ts'
 import { rowHash } from '../../../core/hash.ts'
 import type { RawRecord } from '../../../core/reading.ts'
@@ -25,35 +25,32 @@ function lineOf(i: number): string {
 }
 
 async function fileOf(content: string, start = 0): Promise<FileToRead> {
-  const { drop, folder } = await dropFolder()
-  await drop('people.csv', content)
+  const folder = await dropFolder()
+  await folder.drop('people.csv', content)
   const columns = ['Name', 'Email', 'Changed'].map((name, i) => ({ name, at: i + 1 }))
   const layout = { names: ['ID', 'Name', 'Email', 'Changed'], id: [0], fields: columns, modified: 3 }
   const table = { encoding: 'utf-8', dialect: { delimiter: ',', newline: '\n' as const }, skip: 0, layout }
-  return { path: join(folder, 'people.csv'), title: 'people.csv', table, blank: 'empty', start }
+  return { path: join(folder.folder, 'people.csv'), title: 'people.csv', table, blank: 'empty', start }
 }
 
 const plain = ({ id, fields, place, modifiedAt, json, hash }: RawRecord) => ({ id, fields, place, modifiedAt, json, hash })
 
-async function readElsewhere(file: FileToRead) {
-  const all: unknown[] = []
-  let last: unknown
-  for await (const { found, bytes, cut } of readRows(file, signal)) {
-    for (const { row, its } of found) all.push([row, 'reason' in its ? its : plain(its)])
-    last = { bytes, cut }
-  }
-  return { all, last }
-}
+const readElsewhere = (file: FileToRead) => readAll(file, piecesElsewhere(file, signal))
+const readHere = (file: FileToRead) => readAll(file, piecesOf(file, signal))
 
-async function readHere(file: FileToRead) {
+async function readAll(file: FileToRead, pieces: AsyncIterable<Piece>) {
   const all: unknown[] = []
   let last: unknown
-  for await (const piece of piecesOf(file, signal)) {
+  for await (const piece of pieces) {
     for (const { row, its } of foundIn(piece, file.title)) all.push([row, 'reason' in its ? its : plain(its)])
     last = { bytes: piece.bytes, cut: piece.cut }
   }
   return { all, last }
 }
+
+/** Threads that nobody has ended, of this file's own. */
+const threadsNow = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length - portsBefore
+const portsBefore = process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length
 
 describe('a file that a thread reads', () => {
   it('gives what it gives here, every row with its line and the hash of its fields', async () => {
@@ -91,15 +88,24 @@ describe('a file that a thread reads', () => {
   it('fails as the file system does', async () => {
     const file = await fileOf(text)
     await rm(file.path)
-    await expect(readElsewhere(file)).rejects.toMatchObject({ code: 'ENOENT', syscall: 'stat' })
+    await expect(readElsewhere(file)).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(readRows(file, signal).next()).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  it('is ended where nobody goes on', async () => {
+    const file = await fileOf(text)
+    for await (const _ of piecesElsewhere(file, signal)) break
+    expect(threadsNow()).toBe(0)
   })
 
   it('is given up when it is aborted, for the reason of that', async () => {
     const file = await fileOf(text)
     const aborting = new AbortController()
     const reading = async () => {
-      for await (const _ of readRows(file, aborting.signal)) aborting.abort(new Error('enough'))
+      for await (const _ of piecesElsewhere(file, aborting.signal)) aborting.abort(new Error('enough'))
     }
     await expect(reading()).rejects.toThrow('enough')
+    await expect(reading()).rejects.toThrow('enough')
+    expect(threadsNow()).toBe(0)
   })
 })

@@ -45,7 +45,9 @@ export async function openEngine(db: Database, mappings: Mappings, systems: read
   return {
     pull: async ({ shape }, its = db) => {
       const deps = { db: its, mappings: () => Promise.resolve(mappings), connectors, client, taskQueue: '', log }
-      await new MockActivityEnvironment({}, { logger }).run(() => pullSlice(deps, { connection: shape.name, run: randomUUID() }))
+      await new MockActivityEnvironment({}, { logger }).run(() =>
+        pullSlice(deps, { count: 0 }, { connection: shape.name, run: randomUUID() }),
+      )
     },
     resolve: async (its = db) => {
       while ((await resolveBatch(its, mappings, matchers, batch)) !== undefined);
