@@ -2,7 +2,7 @@ import type { Arrival } from '../../engine/mapping/intake.ts'
 import type { Transaction } from '../../store/database.ts'
 import { insertLines, insertRecords, newRecordIds } from '../../store/record-writes.ts'
 import type { RecordHead } from '../../store/records.ts'
-import { type MappedRows, mappedHere, type Wanted, wantedOf } from './mapped-rows.ts'
+import { mappedHere, type Wanted, wantedOf } from './mapped-rows.ts'
 import type { Target } from './store-news.ts'
 
 /** Of fewer rows the streams of a COPY cost more than they spare. */
@@ -20,7 +20,7 @@ export async function insertNew(
   clock?.lap('store')
   const mapped = isCopied ? await target.ahead?.mapped : undefined
   clock?.lap('map')
-  const pieces = mapped?.values() ?? mappedNow(target, arrivals, isCopied ? await newRecordIds(trx, arrivals.length) : [])
+  const pieces = mapped?.values() ?? mappedHere(target, arrivals, isCopied ? await newRecordIds(trx, arrivals.length) : [])
   const stored: Omit<Wanted, 'lines'>[] = []
   if (isCopied) await insertLines(trx, lines())
   else for (const _ of lines()) continue
@@ -44,13 +44,4 @@ export async function insertNew(
       clock?.lap('store')
     }
   }
-}
-
-function mappedNow(
-  { object, mapping, syncId }: Target,
-  arrivals: readonly Arrival<RecordHead>[],
-  numbers: readonly number[],
-): Generator<MappedRows> {
-  const into = { objectId: object.id, syncId, mappingRevision: object.mappingRevision }
-  return mappedHere(mapping, into, arrivals, numbers)
 }

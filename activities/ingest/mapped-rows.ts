@@ -1,8 +1,8 @@
-import type { ObjectMapping } from '../../core/model.ts'
 import type { NewRecord } from '../../core/record-line.ts'
 import type { FieldProblem } from '../../core/types.ts'
 import type { Dated } from '../../engine/mapping/intake.ts'
 import { type NewLines, type NewRows, newLines } from '../../engine/mapping/new-lines.ts'
+import type { Target } from './store-news.ts'
 import { timed } from './timed.ts'
 
 /** Some rows that were taken for new, and what they are as such. */
@@ -12,27 +12,29 @@ export interface MappedRows {
   readonly made: NewLines
 }
 
+/** Rows to be mapped, with a number for each, or none where no lines are wanted. */
+export type PieceOfRows = Omit<MappedRows, 'made'>
+
 /** Some ten milliseconds of mapping. */
-export const rowsInPiece = 1_000
+const rowsInPiece = 1_000
 
-type Into = NewRows['into']
-
-export function workOf({ rows, numbers }: Omit<MappedRows, 'made'>, into: Into): NewRows {
-  return { rows: rows.map(timed), numbers, into }
-}
-
-/** Maps each piece when it is asked for. @param numbers for each row one, or none where no lines are wanted */
-export function* mappedHere(
-  mapping: ObjectMapping,
-  into: Into,
-  rows: readonly Dated[],
+export function* inPieces<Row>(
+  rows: readonly Row[],
   numbers: readonly number[],
-): Generator<MappedRows> {
+): Generator<{ readonly rows: readonly Row[]; readonly numbers: readonly number[] }> {
   for (let from = 0; from < rows.length; from += rowsInPiece) {
     const to = from + rowsInPiece
-    const piece = { rows: rows.slice(from, to), numbers: numbers.slice(from, to) }
-    yield { ...piece, made: newLines(mapping, workOf(piece, into)) }
+    yield { rows: rows.slice(from, to), numbers: numbers.slice(from, to) }
   }
+}
+
+export function workOf({ object, syncId }: Target, { rows, numbers }: PieceOfRows): NewRows {
+  return { rows: rows.map(timed), numbers, into: { objectId: object.id, syncId, mappingRevision: object.mappingRevision } }
+}
+
+/** Maps each piece when it is asked for. */
+export function* mappedHere(target: Target, rows: readonly Dated[], numbers: readonly number[]): Generator<MappedRows> {
+  for (const piece of inPieces(rows, numbers)) yield { ...piece, made: newLines(target.mapping, workOf(target, piece)) }
 }
 
 /** What is stored of mapped rows. */

@@ -9,7 +9,7 @@ import type { Database } from '../../store/database.ts'
 import { newRecordIds } from '../../store/record-writes.ts'
 import { leastForThreads, openThreads, type Threads } from '../../threads/pool.ts'
 import { dated } from './dated.ts'
-import { type MappedRows, rowsInPiece, workOf } from './mapped-rows.ts'
+import { inPieces, type MappedRows, type PieceOfRows, workOf } from './mapped-rows.ts'
 import type { Target } from './store-news.ts'
 
 /** A page whose turn has not come: its rows, and what they are if all of them are new. Undefined where that failed: it only saves time. */
@@ -18,7 +18,7 @@ export interface Ahead {
   readonly mapped: Promise<readonly MappedRows[] | undefined>
 }
 
-interface Begun extends Pick<MappedRows, 'rows' | 'numbers'> {
+interface Begun extends PieceOfRows {
   readonly made: Promise<NewLines>
 }
 
@@ -52,13 +52,13 @@ export function openMappers(db: Database, free: FreeThreads): Mappers {
   let isMuchNew = false
   let isClosed = false
 
-  /** As many threads as are free when the first is needed. */
-  function areThere(): boolean {
-    if (threads !== undefined) return true
+  /** As many as are free when the first is needed; undefined where none is. */
+  function threadsNow(): Threads | undefined {
+    if (threads !== undefined || free.count <= 0) return threads
     taken = Math.min(mostThreads, free.count)
     free.count -= taken
-    if (taken > 0) threads = openThreads(1 + taken)
-    return taken > 0
+    threads = openThreads(1 + taken)
+    return threads
   }
 
   function mapperOf(its: Threads, mapping: ObjectMapping): ReturnType<Threads['mapRows']> {
@@ -67,14 +67,13 @@ export function openMappers(db: Database, free: FreeThreads): Mappers {
   }
 
   /** Piece by piece: in between, the page before goes on being stored. */
-  async function beginAll(its: Threads, { records, asOf }: Page, { object, mapping, syncId }: Target): Promise<readonly Begun[]> {
-    const into = { objectId: object.id, syncId, mappingRevision: object.mappingRevision }
-    const [map, numbers] = await Promise.all([mapperOf(its, mapping), newRecordIds(db, records.length)])
+  async function beginAll(its: Threads, { records, asOf }: Page, target: Target): Promise<readonly Begun[]> {
+    const [map, drawn] = await Promise.all([mapperOf(its, target.mapping), newRecordIds(db, records.length)])
     const all: Begun[] = []
-    for (let from = 0; from < records.length && !isClosed; from += rowsInPiece) {
-      const to = from + rowsInPiece
-      const piece = { rows: dated(records.slice(from, to), asOf.getTime()), numbers: numbers.slice(from, to) }
-      const made = map(workOf(piece, into))
+    for (const { rows, numbers } of inPieces(records, drawn)) {
+      if (isClosed) break
+      const piece = { rows: dated(rows, asOf.getTime()), numbers }
+      const made = map(workOf(target, piece))
       made.catch(() => undefined) // told below
       all.push({ ...piece, made })
       await turn()
@@ -84,8 +83,9 @@ export function openMappers(db: Database, free: FreeThreads): Mappers {
 
   return {
     begin: (page, target) => {
-      if (isClosed || !isMuchNew || !areThere() || threads === undefined) return
-      const begun = beginAll(threads, page, target)
+      const its = isMuchNew && !isClosed ? threadsNow() : undefined
+      if (its === undefined) return
+      const begun = beginAll(its, page, target)
       const rows = begun.then((all) => all.flatMap((piece) => piece.rows))
       const mapped = begun.then((all) => Promise.all(all.map(async (piece) => ({ ...piece, made: await piece.made }))))
       pages.set(page, { rows: rows.catch(() => undefined), mapped: mapped.catch(() => undefined) })
