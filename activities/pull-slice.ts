@@ -3,7 +3,7 @@ import type { ObjectMapping } from '../core/model.ts'
 import type { Page } from '../core/reading.ts'
 import { stageClock } from '../core/stages.ts'
 import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
-import { objectsOf, type StoredObject } from '../store/objects.ts'
+import { noteRead, objectsOf, type StoredObject } from '../store/objects.ts'
 import { addStages, beginSync, noteWait } from '../store/runs.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { PullInput, PullSlice } from './contract.ts'
@@ -58,6 +58,7 @@ export async function pullSlice(
         slice.beat(counts)
         if (slice.isOver()) return await timed({ counts, next })
       }
+      if (!object.isRead) await noteRead(db, object)
     }
     return await timed({ counts })
   } catch (error) {

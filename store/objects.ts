@@ -13,10 +13,13 @@ export interface StoredObject {
   readonly idColumns: readonly string[]
   readonly checkpoint: unknown
   readonly checkpointVersion: number
+  /** Whether a pull of it ever came to its end: before, nobody knows who is not there. */
+  readonly isRead: boolean
 }
 
 const columns = `o.id, c.name as connection, o.name, o.mapping_version as "mappingVersion", o.mapping_revision as "mappingRevision",
-  o.reads, o.id_columns as "idColumns", o.checkpoint, o.checkpoint_version::int as "checkpointVersion"`
+  o.reads, o.id_columns as "idColumns", o.checkpoint, o.checkpoint_version::int as "checkpointVersion",
+  o.read_at is not null as "isRead"`
 
 /** The objects of a connection that are mapped now, by name. */
 export async function objectsOf(db: Database, connection: string): Promise<readonly StoredObject[]> {
@@ -72,6 +75,7 @@ export async function applyObject(trx: Transaction, object: AppliedObject): Prom
        mapping_revision = o.mapping_revision + (o.mapping_version <> excluded.mapping_version)::int,
        checkpoint = case when excluded.reads <@ o.reads and excluded.id_columns = o.id_columns then o.checkpoint end,
        checkpoint_version = o.checkpoint_version + 1,
+       read_at = case when excluded.id_columns = o.id_columns then o.read_at end,
        mapping_version = excluded.mapping_version,
        reads = excluded.reads,
        id_columns = excluded.id_columns`,
@@ -117,6 +121,14 @@ export async function shareObject(trx: Transaction, objectId: number, piece: str
     `select ${columns} from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id where o.id = ?`,
     [objectId],
   )
+}
+
+/** Notes that a pull of the object, as it was mapped then, came to its end. */
+export async function noteRead(db: Database, { id, mappingVersion }: Pick<StoredObject, 'id' | 'mappingVersion'>): Promise<void> {
+  await run(db, 'update goldthread.source_object set read_at = coalesce(read_at, now()) where id = ? and mapping_version = ?', [
+    id,
+    mappingVersion,
+  ])
 }
 
 /** Moves the checkpoint on, unless somebody else did. @throws GoldthreadError `conflict` */

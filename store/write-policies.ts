@@ -1,11 +1,12 @@
-import { type Database, one, rows, run, type Transaction } from './database.ts'
+import { type Database, rows, run, type Transaction } from './database.ts'
 
 /** An object that may be written to, or could be before. */
 export interface WritableObject {
   readonly id: number
   readonly connection: string
   readonly name: string
-  readonly active: boolean
+  /** Whether it is pulled, and so far that all of its connection is known: who is not there yet would be created a second time. */
+  readonly isKnown: boolean
   readonly mappingVersion: string
   /** Of how it may be written, as `apply` left it; null: not at all. */
   readonly writeVersion: string | null
@@ -16,11 +17,26 @@ export interface WritableObject {
 export async function writableObjects(db: Database): Promise<readonly WritableObject[]> {
   return rows(
     db,
-    `select o.id, c.name as connection, o.name, o.active and c.active as active, o.mapping_version as "mappingVersion",
-       o.write_version as "writeVersion", o.planned_version as "plannedVersion"
+    `select o.id, c.name as connection, o.name, o.mapping_version as "mappingVersion",
+       o.write_version as "writeVersion", o.planned_version as "plannedVersion",
+       o.active and c.active and not exists (
+         select from goldthread.source_object beside where beside.connection_id = c.id and beside.active and beside.read_at is null
+       ) as "isKnown"
      from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id
      where o.write_version is not null or o.planned_version is not null order by c.name, o.name`,
   )
+}
+
+/** Connections that are written to once a pull of all of them has come to its end, and none has so far. */
+export async function unreadConnections(db: Database): Promise<readonly string[]> {
+  const found = await rows<{ name: string }>(
+    db,
+    `select c.name from goldthread.connection c where c.active
+       and exists (select from goldthread.source_object o where o.connection_id = c.id and o.active and o.write_version is not null)
+       and exists (select from goldthread.source_object o where o.connection_id = c.id and o.active and o.read_at is null)
+     order by c.name`,
+  )
+  return found.map(({ name }) => name)
 }
 
 /** How each object may be written, by `<connection>/<object>`. */
@@ -58,14 +74,4 @@ export async function noteRereading(trx: Transaction, connection: string, object
      where c.id = o.connection_id and c.name = ? and o.name = ?`,
     [connection, object],
   )
-}
-
-/** Whether customers wait to be planned, or will because they may be written to otherwise than when they were. */
-export async function isPlanningDue(db: Database): Promise<boolean> {
-  const { due } = await one<{ due: boolean }>(
-    db,
-    `select exists (select from goldthread.unplanned)
-       or exists (select from goldthread.source_object where write_version is distinct from planned_version) as due`,
-  )
-  return due
 }

@@ -8,7 +8,15 @@ const writeName = z.templateLiteral(['w', z.int()])
 /** Answers about what is written back. */
 export const writingBack = {
   plan: z.object({
-    pending: z.object({ records: count, customers: count }).describe('What reconcile has not come to yet: the plan may change'),
+    pending: z
+      .object({
+        records: count,
+        customers: count,
+        unread: z
+          .array(z.string())
+          .describe('Connections for which nothing is planned before their first sync has come to its end'),
+      })
+      .describe('What reconcile has not come to yet: the plan may change'),
     plans: z.array(
       z.object({
         plan: planName,

@@ -1,9 +1,9 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { searchAttributes, workflowIds, workflowTypes } from '../../core/temporal-names.ts'
 import { wakeReconcile } from '../../core/wake-reconcile.ts'
+import { isPlanningDue } from '../../resolve/plan/targets.ts'
 import { isAnythingDirty } from '../../store/dirty.ts'
 import { outdatedConnections } from '../../store/records.ts'
-import { isPlanningDue } from '../../store/write-policies.ts'
 import type { Context } from '../context.ts'
 import type { Temporal } from '../temporal.ts'
 
@@ -12,7 +12,8 @@ export async function startFollowUps(context: Context): Promise<void> {
   const db = await context.database()
   const temporal = await context.temporal()
   for (const connection of await outdatedConnections(db)) await startRemap(temporal, connection, 'records')
-  if ((await isAnythingDirty(db)) || (await isPlanningDue(db))) await wakeReconcile(temporal.client, temporal.taskQueue)
+  if ((await isAnythingDirty(db)) || (await isPlanningDue(db, await context.mappings())))
+    await wakeReconcile(temporal.client, temporal.taskQueue)
 }
 
 /** @returns the workflow, the one that runs already where there is one */

@@ -10,6 +10,7 @@ import { type PlanTotal, planTotals } from '../../store/plan-totals.ts'
 import { type Plan, snapshotPlan } from '../../store/plans.ts'
 import { countUnplanned } from '../../store/unplanned.ts'
 import { listWithheld, type WithheldRow, type WithheldTotal, withheldTotals } from '../../store/withheld.ts'
+import { unreadConnections } from '../../store/write-policies.ts'
 import { goldenName } from './golden-name.ts'
 
 export interface Which {
@@ -21,7 +22,12 @@ export interface Which {
 /** What would be written, and what keeps the rest. */
 export interface Overview {
   /** What reconcile has not come to yet: with it, other things may be planned. */
-  readonly pending: { readonly records: number; readonly customers: number }
+  readonly pending: {
+    readonly records: number
+    readonly customers: number
+    /** Connections for which nothing is planned so far, because no sync of them came to its end. */
+    readonly unread: readonly string[]
+  }
   readonly plans: readonly (Plan & { readonly gates: readonly Gate[] })[]
   readonly totals: readonly PlanTotal[]
   readonly writes: readonly (LedgerRow & { readonly name: string })[]
@@ -46,7 +52,11 @@ export async function overviewOf(db: Database, mappings: Mappings, which: Which)
   const plans = await plansOf(db, mappings, new Set(concerned.filter((name) => connection === undefined || name === connection)))
   const writes = await plannedNow() // after the plans: what can be approved by them is among what is shown
   return {
-    pending: { records: await countDirty(db), customers: await countUnplanned(db) },
+    pending: {
+      records: await countDirty(db),
+      customers: await countUnplanned(db),
+      unread: (await unreadConnections(db)).filter((name) => connection === undefined || name === connection),
+    },
     plans,
     totals: isOfOne ? [] : await planTotals(db, connection),
     writes: await withNames(db, mappings, writes.slice(0, limit)),

@@ -41,7 +41,12 @@ export function overviewText(overview: Overview, isOfOne = false): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-function pendingText({ pending: { records, customers } }: Overview): string {
+function pendingText({ pending }: Overview): string {
+  const unread = pending.unread.map((name) => `Nothing is planned for ${name} before its first sync has come to its end.`)
+  return [behindText(pending), ...unread.map((text) => styleText('yellow', text))].filter((text) => text !== '').join('\n')
+}
+
+function behindText({ records, customers }: Overview['pending']): string {
   if (records + customers === 0) return ''
   const parts = [...(records > 0 ? [counted(records, 'record')] : []), ...(customers > 0 ? [counted(customers, 'customer')] : [])]
   return styleText('yellow', `Reconcile has not come to ${parts.join(' and ')} yet: this may change.`)

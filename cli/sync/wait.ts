@@ -4,10 +4,10 @@ import { GoldthreadError } from '../../core/errors.ts'
 import { readSandboxVariables } from '../../core/sandbox-variables.ts'
 import { workflowIds } from '../../core/temporal-names.ts'
 import { wakeReconcile } from '../../core/wake-reconcile.ts'
+import { isPlanningDue } from '../../resolve/plan/targets.ts'
 import { countDirty } from '../../store/dirty.ts'
 import { type SyncRun, syncOf } from '../../store/runs.ts'
 import { trainingsAsked } from '../../store/trainings.ts'
-import { countUnplanned } from '../../store/unplanned.ts'
 import type { Context } from '../context.ts'
 import { grouped } from '../counts.ts'
 import { showProgress } from '../progress.ts'
@@ -50,18 +50,19 @@ const broken: readonly string[] = ['FAILED', 'TERMINATED', 'TIMED_OUT', 'CANCELL
 export async function untilGolden(context: Context): Promise<void> {
   const db = await context.store()
   const temporal = await context.temporal()
+  const mappings = await context.mappings()
   const left = async () => ({
     records: await countDirty(db),
-    customers: await countUnplanned(db),
+    planning: Number(await isPlanningDue(db, mappings)),
     trainings: (await trainingsAsked(db)).length,
   })
   let now = await left()
   let most = now.records
-  if (now.records + now.customers + now.trainings === 0) return
+  if (now.records + now.planning + now.trainings === 0) return
   await wakeReconcile(temporal.client, temporal.taskQueue)
   const progress = showProgress('golden records')
   try {
-    for (; now.records + now.customers + now.trainings > 0; now = await left()) {
+    for (; now.records + now.planning + now.trainings > 0; now = await left()) {
       most = Math.max(most, now.records)
       progress.update(
         1 - now.records / Math.max(most, 1),

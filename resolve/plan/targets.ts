@@ -2,9 +2,9 @@ import { hash64 } from '../../core/hash.ts'
 import { canonicalJson } from '../../core/json.ts'
 import type { ConnectionMapping, Mappings, ObjectMapping } from '../../core/model.ts'
 import type { PushTarget } from '../../engine/golden/plannable.ts'
-import type { Transaction } from '../../store/database.ts'
-import { markEveryCustomerUnplanned, markPlannedUnplanned } from '../../store/unplanned.ts'
-import { setPlannedVersion, type WritableObject } from '../../store/write-policies.ts'
+import type { Database, Transaction } from '../../store/database.ts'
+import { isAnythingUnplanned, markEveryCustomerUnplanned, markPlannedUnplanned } from '../../store/unplanned.ts'
+import { setPlannedVersion, type WritableObject, writableObjects } from '../../store/write-policies.ts'
 
 /**
  * Names what may be written to an object, as far as plans depend on it: not who approves them, nor the ceilings.
@@ -24,12 +24,15 @@ export function hasTargets({ connections }: Mappings): boolean {
     .some((connection) => connection.objects.values().some((object) => writeVersionOf(connection, object) !== undefined))
 }
 
-/** The objects that are written to, by files and store alike: a file that was edited and not applied counts for nothing. */
+/**
+ * The objects that are written to, by files and store alike: a file that was edited and not applied counts for nothing, nor does a
+ * connection that was never read to its end.
+ */
 export function targetsOf({ connections }: Mappings, objects: readonly WritableObject[]): readonly PushTarget[] {
-  return objects.flatMap(({ id, connection: name, name: object, active, mappingVersion, writeVersion }) => {
+  return objects.flatMap(({ id, connection: name, name: object, isKnown, mappingVersion, writeVersion }) => {
     const connection = connections.get(name)
     const mapping = connection?.objects.get(object)
-    if (!active || connection === undefined || mapping === undefined) return []
+    if (!isKnown || connection === undefined || mapping === undefined) return []
     const isApplied = mapping.reading.version === mappingVersion && writeVersionOf(connection, mapping) === writeVersion
     return isApplied ? [{ objectId: id, connection: name, serves: connection.serves, mapping }] : []
   })
@@ -44,12 +47,25 @@ export async function followPolicies(
   objects: readonly WritableObject[],
   targets: readonly PushTarget[],
 ): Promise<void> {
-  const open = new Set(targets.map(({ objectId }) => objectId))
-  const now = (object: WritableObject) => (open.has(object.id) ? object.writeVersion : null)
-  const other = objects.filter((object) => now(object) !== object.plannedVersion)
-  if (other.some((object) => now(object) !== null)) await markEveryCustomerUnplanned(trx)
-  for (const object of other) {
-    if (now(object) === null) await markPlannedUnplanned(trx, object.id)
-    await setPlannedVersion(trx, object.id, now(object))
+  const other = writtenOtherwise(objects, targets)
+  if (other.some(({ now }) => now !== null)) await markEveryCustomerUnplanned(trx)
+  for (const { object, now } of other) {
+    if (now === null) await markPlannedUnplanned(trx, object.id)
+    await setPlannedVersion(trx, object.id, now)
   }
+}
+
+/** Whether customers wait to be planned, or will because they may be written to otherwise than when they were. */
+export async function isPlanningDue(db: Database, mappings: Mappings): Promise<boolean> {
+  if (await isAnythingUnplanned(db)) return true
+  const objects = await writableObjects(db)
+  return writtenOtherwise(objects, targetsOf(mappings, objects)).length > 0
+}
+
+/** Objects that were planned for as they are not written to now; `now` is null where nothing is. */
+function writtenOtherwise(objects: readonly WritableObject[], targets: readonly PushTarget[]) {
+  const open = new Set(targets.map(({ objectId }) => objectId))
+  return objects
+    .map((object) => ({ object, now: open.has(object.id) ? object.writeVersion : null }))
+    .filter(({ object, now }) => now !== object.plannedVersion)
 }

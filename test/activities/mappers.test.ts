@@ -130,7 +130,7 @@ it('a page whose mapping fails ahead is mapped in its turn', async () => {
   await withDatabase(async (db) => {
     await using mappers = openMappers(db, { count: 1 })
     mappers.learn(muchNew)
-    const counters = { mappingRevision: 1, checkpointVersion: 0, checkpoint: null }
+    const counters = { mappingRevision: 1, checkpointVersion: 0, checkpoint: null, isRead: false }
     const mapping = { ...mappingOf(), recipe: { ...mappingOf().recipe, spec: 'no mapping at all' } }
     const page = pageOf(0, rowsOf)
     mappers.begin(page, { object: { ...tillObject, ...counters, id: 1 }, mapping, syncId: 1 })
@@ -141,7 +141,7 @@ it('a page whose mapping fails ahead is mapped in its turn', async () => {
 it('pulls share the threads there are', async () => {
   await withDatabase(async (db) => {
     const free = { count: 4 }
-    const counters = { mappingRevision: 1, checkpointVersion: 0, checkpoint: null }
+    const counters = { mappingRevision: 1, checkpointVersion: 0, checkpoint: null, isRead: false }
     const target = { object: { ...tillObject, ...counters, id: 1 }, mapping: mappingOf(), syncId: 1 }
     const pulls = [1, 2, 3].map(() => openMappers(db, free))
     const begun = pulls.map((mappers) => {
@@ -160,7 +160,7 @@ it('pulls share the threads there are', async () => {
 it('a page is left to its turn where little was new before it', async () => {
   await withDatabase(async (db) => {
     await using mappers = openMappers(db, { count: 1 })
-    const counters = { mappingRevision: 1, checkpointVersion: 0, checkpoint: null }
+    const counters = { mappingRevision: 1, checkpointVersion: 0, checkpoint: null, isRead: false }
     const target = { object: { ...tillObject, ...counters, id: 1 }, mapping: mappingOf(), syncId: 1 }
     const isBegun = () => {
       const page = pageOf(0, rowsOf)

@@ -44,7 +44,7 @@ describe('goldthread plan', () => {
         /desk: plan p1 of 1 write \([\da-f]{12}\) waits:\n- 1 to people: a person approves what goes there\n.*approve p1/,
       )
       expect(documentOf('plan', answer)).toMatchObject({
-        pending: { records: 0, customers: 0 },
+        pending: { records: 0, customers: 0, unread: [] },
         plans: [{ plan: 'p1', connection: 'desk', writes: 1, objects: [{ object: 'people', writes: 1, waits: 'review' }] }],
         totals: [{ connection: 'desk', field: 'town', create: 0, fill: 1, change: 0, clear: 0 }],
         writes: [{ write: 'w1', customer: 'c1', record: 'r2', changes: [{ from: null, to: 'Ulm', origin: 'r1' }] }],
@@ -59,6 +59,18 @@ describe('goldthread plan', () => {
       const answer = await plan(context, 'desk', { all: true })
       expect(plain(answer)).toMatch(/^Reconcile has not come to 1 customer yet.*\n\nNothing is planned\.$/s)
       expect(answer.exitCode).toBe(0)
+    })
+  })
+
+  it('says which systems nothing is planned for before they were read', async () => {
+    await withOffice(async (context, office, db) => {
+      await db('goldthread.source_object').update({ read_at: null })
+      await office.resolve()
+      await office.plan()
+      const answer = await plan(context, undefined, {})
+      expect(plain(answer)).toBe('Nothing is planned for desk before its first sync has come to its end.\n\nNothing is planned.')
+      expect(documentOf('plan', answer)).toMatchObject({ pending: { unread: ['desk'] } })
+      expect(documentOf('plan', await plan(context, 'shop', {}))).toMatchObject({ pending: { unread: [] } })
     })
   })
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { approve } from '../../cli/commands/approve.ts'
 import { prepare } from '../../cli/commands/prepare.ts'
 import { type Gate, gatesOf } from '../../resolve/plan/gate.ts'
+import { isPlanningDue } from '../../resolve/plan/targets.ts'
 import { type StandInName, standInNames } from '../../sandbox/stand-ins.ts'
 import { one, run } from '../../store/database.ts'
 import { snapshotPlan } from '../../store/plans.ts'
@@ -12,7 +13,7 @@ import { applyMappings, syncAll } from '../support/sync.ts'
 
 /** What is under way between the systems. */
 interface Open {
-  /** Records and customers that reconcile has not looked at. */
+  /** Records that reconcile has not looked at, and one where customers are to be planned. */
   readonly left: number
   /** Approved, or sent without an answer so far, or about to go by itself. */
   readonly going: number
@@ -89,10 +90,11 @@ async function allGates({ db, context }: Project): Promise<readonly Gate[]> {
 async function openOf(project: Project): Promise<Open> {
   const { db } = project
   const gates = await allGates(project)
+  const isDue = await isPlanningDue(db, await project.context.mappings())
   const { left, going } = await one<Open>(
     db,
-    `select ((select count(*) from goldthread.dirty) + (select count(*) from goldthread.unplanned))::int as left,
+    `select (select count(*) from goldthread.dirty)::int as left,
        (select count(*) from goldthread.write where status in ('approved', 'sending', 'unknown'))::int as going`,
   )
-  return { left, going: going + gates.filter(({ waits }) => waits === undefined).length }
+  return { left: left + Number(isDue), going: going + gates.filter(({ waits }) => waits === undefined).length }
 }

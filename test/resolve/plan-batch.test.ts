@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isPlanningDue } from '../../resolve/plan/targets.ts'
 import { endCaution, isCautious } from '../../store/caution.ts'
 import type { Database } from '../../store/database.ts'
 import { enterDecision } from '../../store/decisions.ts'
@@ -60,6 +61,37 @@ describe('planning', () => {
       await office.resolve()
       expect(await office.plan()).toMatchObject({ writes: 0, withdrawn: 1 })
       expect(await open(db)).toEqual([])
+    })
+  })
+
+  it('writes nothing to a system before all of its objects were read to their end, for who is there is not known', async () => {
+    await withDatabase(async (db) => {
+      const leads = '  leads: { kind: person, fields: { given_name: Given, family_name: Family } }\n'
+      const office = await openOffice(db, deskAndShop('{ mode: auto, create: true }', leads))
+      const read = (name: string) => db('goldthread.source_object').where({ name }).update({ read_at: new Date() })
+      await db('goldthread.source_object').update({ read_at: null })
+      await office.put('shop', '1', ann)
+      await office.put('desk', 'a', bo)
+      await office.resolve()
+      expect(await office.plan()).toMatchObject({ customers: 2, writes: 0 })
+      await read('people')
+      expect(await isPlanningDue(db, office.mappings())).toBe(false)
+      expect(await office.plan()).toMatchObject({ customers: 0 })
+      await read('leads')
+      expect(await isPlanningDue(db, office.mappings())).toBe(true)
+      expect(await office.plan()).toMatchObject({ customers: 2, writes: 1 })
+      expect(await isPlanningDue(db, office.mappings())).toBe(false)
+    })
+  })
+
+  it('withdraws what is planned for a system of which a new object was not read yet', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db)
+      await office.put('shop', '1', ann)
+      await office.resolve()
+      expect(await office.plan()).toMatchObject({ writes: 1 })
+      await db('goldthread.source_object').update({ read_at: null })
+      expect(await office.plan()).toMatchObject({ writes: 0, withdrawn: 1 })
     })
   })
 

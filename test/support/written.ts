@@ -8,7 +8,7 @@ import { planBatch } from '../../resolve/plan/plan-batch.ts'
 import { resolveBatch } from '../../resolve/resolve-batch.ts'
 import type { Database } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
-import { objectsOf } from '../../store/objects.ts'
+import { allObjects, noteRead, objectsOf } from '../../store/objects.ts'
 import { deleteRecords, insertRecords, updateRecords } from '../../store/record-writes.ts'
 import { customerMapping } from './till.ts'
 
@@ -41,6 +41,7 @@ export async function openOffice(db: Database, first: Mappings = deskAndShop()) 
   const apply = async () => {
     const steps = [...(await objectSteps(db, mappings, false)), ...(await modelSteps(db, mappings, false))]
     for (const step of steps) await step.run()
+    for (const its of await allObjects(db)) await noteRead(db, its)
     return steps.map(({ does, what }) => `${does} ${what}`)
   }
   await apply()

@@ -51,7 +51,10 @@ it('what one system knows reaches the others, once, and a mistake in a mapping r
   const mappings = await pushingMappings()
   const preferring =
     mappings['customer.yaml']?.replace(/(phones: \{.*) \}/, '$1, choose: [{ prefer: [salesforce] }, newest] }') ?? ''
-  await withRunningProject({ ...mappings, 'customer.yaml': preferring }, (project) =>
+  const few = Object.fromEntries(
+    Object.entries(mappings).map(([name, yaml]) => [name, yaml.replaceAll('at_most: 500', 'at_most: 5')]),
+  )
+  await withRunningProject({ ...few, 'customer.yaml': preferring }, (project) =>
     withSandbox(project, made, async (systems) => {
       const { salesforce, hubspot, stripe } = systems
       const ann = hubspot.people.create('contacts', { ...zoe, mobilephone: old })
@@ -92,7 +95,7 @@ it('what one system knows reaches the others, once, and a mistake in a mapping r
       expect(String(stripe.people.find('customers', customer)?.fields['phone'])).toContain('8955')
 
       const after = await lastWrite(project)
-      await writeMapping(project, 'hubspot.yaml', mappings['hubspot.yaml']?.replace('from: mobilephone', 'from: fax') ?? '')
+      await writeMapping(project, 'hubspot.yaml', few['hubspot.yaml']?.replace('from: mobilephone', 'from: fax') ?? '')
       await applyMappings(project)
       await remapped(project, 'hubspot')
       await untilPlanned(project)
