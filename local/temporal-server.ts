@@ -82,7 +82,9 @@ async function startServer(
     reason = await untilReady(server, options)
     if (reason === undefined) return server
     await stopServer(server, options.dataFolder)
-    if (!/already in use/.test(await lastLines(logFile))) break // taken by another program in between: once more with other ports
+    // Taken by another program in between, one of those among them that the server looks for itself: once more with other ports. Where
+    // the server panics over that, the words come before the stack.
+    if (!/already in use|ephemeral port/.test(await lastLines(logFile, 100))) break
   }
   throw new GoldthreadError(
     'unreachable',

@@ -10,9 +10,7 @@ export interface RecordHead {
   readonly part: number
   readonly hash: string
   readonly asOf: number
-  readonly syncId: number
   readonly deleted: boolean
-  readonly mappingRevision: number
 }
 
 /** A record with what its next version is made from. */
@@ -31,9 +29,7 @@ const head: { readonly [Field in keyof RecordHead]: string } = {
   part: 'r.part',
   hash: 'r.hash::text',
   asOf: epoch('greatest(r.as_of, f.as_of)'),
-  syncId: 'r.sync_id',
   deleted: 'r.deleted_at is not null',
-  mappingRevision: 'r.mapping_revision',
 }
 const fieldsOfHead = Object.entries(head)
 const columnsOfHead = fieldsOfHead.map(([field, column]) => `json_agg(${column} order by r.id) as "${field}"`).join(', ')
@@ -58,16 +54,14 @@ export async function headsOf(
 }
 
 function headAt(found: HeadColumns, id: number, k: number): RecordHead {
-  const { externalId, part, hash, asOf, syncId, deleted, mappingRevision } = found
+  const { externalId, part, hash, asOf, deleted } = found
   return {
     id,
     externalId: externalId[k] ?? '',
     part: part[k] ?? 0,
     hash: hash[k] ?? '',
     asOf: asOf[k] ?? 0,
-    syncId: syncId[k] ?? 0,
     deleted: deleted[k] ?? false,
-    mappingRevision: mappingRevision[k] ?? 0,
   }
 }
 

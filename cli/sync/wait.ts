@@ -51,10 +51,11 @@ export async function untilGolden(context: Context): Promise<void> {
   const db = await context.store()
   const temporal = await context.temporal()
   const mappings = await context.mappings()
+  // In the order in which one follows from the other: what ends between two of these looks is seen by the later one.
   const left = async () => ({
+    trainings: (await trainingsAsked(db)).length,
     records: await countDirty(db),
     planning: Number(await isPlanningDue(db, mappings)),
-    trainings: (await trainingsAsked(db)).length,
   })
   let now = await left()
   let most = now.records

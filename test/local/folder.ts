@@ -10,7 +10,8 @@ export async function withFolder(use: (folder: string) => Promise<void>): Promis
   try {
     await chmod(folder, 0o755)
     await use(folder)
-    expect(await commandsOn(folder)).toEqual([])
+    // A child that its server had just forked takes a moment to notice that the server has ended.
+    await expect.poll(() => commandsOn(folder), { timeout: 5_000 }).toEqual([])
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

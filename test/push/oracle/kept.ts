@@ -36,11 +36,12 @@ function saidOf({ statements, members, disputed }: World, { golden, records }: F
   const isHere = ({ record }: Pick<Statement, 'record'>) => own.has(record)
   const everybody = [...members.persons, ...members.organisations]
   const known = [...statements.all.filter(isHere).map(({ person }) => person), ...itemsOf(golden['member'])]
-  // Whoever was taken for somebody else may have had what the other said; whom we do not call anything, what anybody said.
+  // Whoever was taken for somebody else may have had what the other said; where a record is of nobody, whom a steward may have put with
+  // anybody, what anybody said.
   const isDisputed = known.every((person) => !everybody.includes(person) || disputed.includes(person))
   const persons = new Set(isDisputed ? [...known, ...disputed, nobody] : known)
-  const isNameless = known.every((person) => person === nobody)
-  const isOfTheirs = ({ person }: Pick<Statement, 'person'>) => isNameless || persons.has(person)
+  const isAnybody = known.length === 0 || known.includes(nobody)
+  const isOfTheirs = ({ person }: Pick<Statement, 'person'>) => isAnybody || persons.has(person)
   return {
     all: statements.all.filter((said) => isHere(said) || (said.isGhost && isOfTheirs(said))),
     losses: statements.losses.filter((loss) => isHere(loss) || isOfTheirs(loss)),
