@@ -12,6 +12,7 @@ import * as leftOut from './migrations/0009-left-out.ts'
 import * as stages from './migrations/0010-stages.ts'
 import * as lightRecords from './migrations/0011-light-records.ts'
 import * as dirtyRows from './migrations/0012-dirty-rows.ts'
+import * as seenRanges from './migrations/0013-seen-ranges.ts'
 
 /** In order; a released migration is never edited. */
 const migrations = new Map<string, Knex.Migration>([
@@ -27,6 +28,7 @@ const migrations = new Map<string, Knex.Migration>([
   ['0010-stages', stages],
   ['0011-light-records', lightRecords],
   ['0012-dirty-rows', dirtyRows],
+  ['0013-seen-ranges', seenRanges],
 ])
 
 const source: Knex.MigrationSource<string> = {
