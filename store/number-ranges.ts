@@ -5,7 +5,7 @@
  * @param numbers of 31 bits, in any order, also more than once
  */
 export function rangesOf(numbers: readonly number[]): string {
-  const sorted = Int32Array.from(numbers).sort()
+  const sorted = Int32Array.from(numbers).toSorted()
   const ranges: string[] = []
   for (let from = 0; from < sorted.length; ) {
     let end = from + 1

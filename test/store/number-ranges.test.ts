@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { expect, it } from 'vitest'
 import { rangesOf } from '../../store/number-ranges.ts'
 
@@ -17,9 +17,6 @@ it.each([
   [[2_147_483_646, 2_147_483_647], '{[2147483646,2147483647]}'],
 ])('%j is %s', (numbers, ranges) => expect(rangesOf(numbers)).toBe(ranges))
 
-it('ranges hold each number once, and none beside', () =>
-  fc.assert(
-    fc.property(fc.array(fc.integer({ min: 1, max: 60 })), (numbers) => {
-      expect(numbersIn(rangesOf(numbers))).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
-    }),
-  ))
+test.prop([fc.array(fc.integer({ min: 1, max: 60 }))])('ranges hold each number once, and none beside', (numbers) => {
+  expect(numbersIn(rangesOf(numbers))).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
+})
