@@ -36,23 +36,25 @@ export function chooseThreshold(merges: Heights, expectedMatches: number, ceilin
   return expectedAt(best.threshold, best.pairs, best.right, matches)
 }
 
-/** The expectation at each of the thresholds, in the order given. */
+/** The expectation at each of the thresholds, in the order given. Sums are exact, so that nothing has to be brought into an order. */
 export function curveOf(merges: Heights, expectedMatches: number, thresholds: readonly number[]): readonly Expected[] {
   const matches = Math.max(expectedMatches, matchesIn(merges))
-  const down = thresholds.toSorted((x, y) => y - x)
-  const found = new Map<number, Expected>()
-  let [pairs, right, next] = [0, 0, 0]
-  const note = (until: number) => {
-    for (; next < down.length && down[next]! > until; next++)
-      found.set(down[next]!, expectedAt(down[next]!, pairs, right, matches))
+  const down = [...new Set(thresholds)].toSorted((x, y) => y - x)
+  /** Of merges that reach this threshold and none of the higher ones; then of all that reach it. */
+  const pairs = new Float64Array(down.length + 1)
+  const right = new Float64Array(down.length + 1)
+  for (let i = 0; i < merges.height.length; i++) {
+    let at = 0
+    while (at < down.length && down[at]! > merges.height[i]!) at++
+    pairs[at]! += merges.pairs[i]!
+    right[at]! += merges.pairs[i]! * exactly(merges.probability[i]!)
   }
-  descend(merges, (height, allPairs, allRight) => {
-    note(height)
-    pairs = allPairs
-    right = allRight
-  })
-  note(Number.NEGATIVE_INFINITY)
-  return thresholds.map((threshold) => found.get(threshold) ?? expectedAt(threshold, pairs, right, matches))
+  for (let at = 1; at < down.length; at++) {
+    pairs[at]! += pairs[at - 1]!
+    right[at]! += right[at - 1]!
+  }
+  const expected = new Map(down.map((threshold, at) => [threshold, expectedAt(threshold, pairs[at]!, right[at]!, matches)]))
+  return thresholds.map((threshold) => expected.get(threshold)!)
 }
 
 /** Merges less likely than this are too many to be believed in sum. */

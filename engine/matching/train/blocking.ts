@@ -12,18 +12,16 @@ import { compactRules } from './compact.ts'
 /** Records of which each key part and pair of parts is counted; of more, a part of the keys. */
 const countedRecords = 100_000
 
-/** Rules that are counted in one go; more of them keep too many keys at once. */
+/** Rules that are counted in one go at most; more of them keep too many keys at once. */
 const together = 12
 
 /** How many pairs agree on each rule. */
 export async function counted(crew: Crew, rules: readonly BlockRule[], records: number): Promise<readonly CountedRule[]> {
   const sample: KeySample = { index: 0, of: Math.ceil(records / countedRecords) }
+  const some = Math.min(together, Math.ceil(rules.length / crew.threads))
   const counts = await crew.each(
     'countPairs',
-    Array.from({ length: Math.ceil(rules.length / together) }, (_, k) => ({
-      rules: rules.slice(k * together, (k + 1) * together),
-      sample,
-    })),
+    Array.from({ length: Math.ceil(rules.length / some) }, (_, k) => ({ rules: rules.slice(k * some, (k + 1) * some), sample })),
   )
   return counts.flat().map((pairs, r) => ({ rule: rules[r]!, pairs: pairs * sample.of }))
 }
