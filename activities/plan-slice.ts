@@ -3,6 +3,7 @@ import type { MatcherSource } from '../resolve/matchers.ts'
 import { planBatch } from '../resolve/plan/plan-batch.ts'
 import { endCaution } from '../store/caution.ts'
 import { connectionsWithOpenWrites } from '../store/ceilings.ts'
+import { isAnythingDirty } from '../store/dirty.ts'
 import type { PlanSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
 import { currentSlice } from './slice.ts'
@@ -17,7 +18,11 @@ export async function planSlice({ db, mappings, client, taskQueue }: Dependencie
   const current = await mappings()
   while (!slice.isOver()) {
     slice.beat(total)
+    // What is dirty is planned when it is resolved, and who is to be pushed then is woken then: a push that meets customers who wait to be
+    // planned has nothing to do, and would wake us again.
+    if (await isAnythingDirty(db)) return { ...total, done: true }
     const counts = await planBatch(db, current, batchSize, matchers)
+    if (counts === undefined && (await isAnythingDirty(db))) continue
     if (counts === undefined) {
       await endCaution(db)
       for (const connection of await connectionsWithOpenWrites(db)) await wakePush(client, taskQueue, connection)

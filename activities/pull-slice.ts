@@ -3,11 +3,12 @@ import type { ObjectMapping } from '../core/model.ts'
 import type { Page } from '../core/reading.ts'
 import { stageClock } from '../core/stages.ts'
 import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
-import { noteRead, objectsOf, type StoredObject } from '../store/objects.ts'
+import { objectsOf, type StoredObject } from '../store/objects.ts'
 import { addStages, beginSync, noteWait } from '../store/runs.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { PullInput, PullSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
+import { noteFirstRead } from './ingest/first-read.ts'
 import { type FreeThreads, openMappers } from './ingest/mappers.ts'
 import { rereadRecords } from './ingest/reread.ts'
 import { storePage } from './ingest/store-page.ts'
@@ -43,10 +44,12 @@ export async function pullSlice(
       if (object.name < from) continue
       next = object.name
       const objectMapping = appliedMapping(mapping, object)
-      const ahead = (page: Page) => mappers.begin(page, { object, mapping: objectMapping, syncId })
-      for await (const { at, page } of pagesOf(source, { ...context, ahead }, objectMapping, object)) {
+      const begin = (page: Page) => mappers.begin(page, { object, mapping: objectMapping, syncId })
+      for await (const { at, page } of pagesOf(source, { ...context, ahead: begin }, objectMapping, object)) {
         clock.lap('read')
-        const stored = await storePage(db, at, objectMapping, page, syncId, { clock, ahead: mappers.begun(page) })
+        const ahead = mappers.begun(page)
+        await ahead?.rows // needs a connection to begin, which the transaction of the page would have to wait for
+        const stored = await storePage(db, at, objectMapping, page, syncId, { clock, ahead })
         clock.lap('store')
         mappers.learn(stored)
         counts = add(counts, stored)
@@ -58,7 +61,7 @@ export async function pullSlice(
         slice.beat(counts)
         if (slice.isOver()) return await timed({ counts, next })
       }
-      if (!object.isRead) await noteRead(db, object)
+      if (!object.isRead) await noteFirstRead(db, object)
     }
     return await timed({ counts })
   } catch (error) {

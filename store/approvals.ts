@@ -1,5 +1,10 @@
 import { run, type Transaction } from './database.ts'
 
+/** Until the transaction ends nobody else counts what may go by itself to this connection: two that count at once would let twice as many go. */
+export async function holdGate(trx: Transaction, connection: string): Promise<void> {
+  await run(trx, `select pg_advisory_xact_lock(hashtextextended('gate of ' || ?, 0))`, [connection])
+}
+
 /** Holds what may go by itself until the transaction ends, in the order in which planning and approvals hold rows. */
 export async function holdPlanned(trx: Transaction, objectIds: readonly number[]): Promise<void> {
   await run(

@@ -62,7 +62,7 @@ const ended = `('written', 'unchanged', 'conflict', 'rejected')`
 const standing = `case when w.status = 'conflict' and exists (
   select from goldthread.source_record r where r.id = w.record_id and r.as_of > w.ended_at) then 'unchanged' else w.status end`
 
-/** The last write that was sent to each of these records, and all creates that were sent for these customers. */
+/** The last write that was sent to each of these records, and all creates that were sent for these customers, also where they were given up. */
 export async function endedWrites(trx: Transaction, writes: readonly PlannedWrite[]): Promise<readonly KnownWrite[]> {
   const records = writes.flatMap(({ record }) => record ?? [])
   const creates = writes.filter(({ record }) => record === undefined)
@@ -71,7 +71,8 @@ export async function endedWrites(trx: Transaction, writes: readonly PlannedWrit
     `select ${columns.replace('w.status', `${standing} as status`)} from goldthread.write w where w.id = any(array(
        select (select max(id) from goldthread.write where record_id = place and status in ${ended})
        from unnest(?::int[]) as place
-       union select id from goldthread.write where kind = 'create' and customer_id = any(?) and status in ${ended}
+       union select id from goldthread.write
+       where kind = 'create' and customer_id = any(?) and (status in ${ended} or status = 'withdrawn' and attempts > 0)
        union select id from goldthread.write where anchors && ? and ${isUnfinishedCreate} and status in ${ended}))
      order by w.id`,
     [records, creates.map(({ customer }) => customer), creates.flatMap(({ anchors }) => anchors)],

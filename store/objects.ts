@@ -21,12 +21,12 @@ const columns = `o.id, c.name as connection, o.name, o.mapping_version as "mappi
   o.reads, o.id_columns as "idColumns", o.checkpoint, o.checkpoint_version::int as "checkpointVersion",
   o.read_at is not null as "isRead"`
 
-/** The objects of a connection that are mapped now, by name. */
+/** The objects of a connection that are mapped now, by name, in the order of JavaScript, whatever the database's is: slices go on from a name. */
 export async function objectsOf(db: Database, connection: string): Promise<readonly StoredObject[]> {
   return rows(
     db,
     `select ${columns} from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id
-     where c.name = ? and o.active order by o.name`,
+     where c.name = ? and o.active order by o.name collate "C"`,
     [connection],
   )
 }
@@ -36,7 +36,7 @@ export async function allObjects(db: Database): Promise<readonly StoredObject[]>
   return rows(
     db,
     `select ${columns} from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id
-     where o.active and c.active order by c.name, o.name`,
+     where o.active and c.active order by c.name collate "C", o.name collate "C"`,
   )
 }
 
@@ -83,9 +83,9 @@ export async function applyObject(trx: Transaction, object: AppliedObject): Prom
   )
 }
 
-/** Objects whose mapping is gone are pulled no more; their records stay, because absence is not deletion. */
+/** Objects whose mapping is gone are pulled no more; their records stay, because absence is not deletion. Who comes until they are back, nobody knows. */
 export async function retireObjects(trx: Transaction, objectIds: readonly number[]): Promise<void> {
-  await run(trx, 'update goldthread.source_object set active = false where id = any(?)', [objectIds])
+  await run(trx, 'update goldthread.source_object set active = false, read_at = null where id = any(?)', [objectIds])
   await run(
     trx,
     `update goldthread.connection c set active = exists (
@@ -123,12 +123,17 @@ export async function shareObject(trx: Transaction, objectId: number, piece: str
   )
 }
 
-/** Notes that a pull of the object, as it was mapped then, came to its end. */
-export async function noteRead(db: Database, { id, mappingVersion }: Pick<StoredObject, 'id' | 'mappingVersion'>): Promise<void> {
-  await run(db, 'update goldthread.source_object set read_at = coalesce(read_at, now()) where id = ? and mapping_version = ?', [
-    id,
-    mappingVersion,
-  ])
+/** Notes that a pull of the object, as it was mapped then, came to its end. @returns whether it is the first */
+export async function noteRead(
+  db: Database,
+  { id, mappingVersion }: Pick<StoredObject, 'id' | 'mappingVersion'>,
+): Promise<boolean> {
+  const noted = await run(
+    db,
+    'update goldthread.source_object set read_at = now() where id = ? and mapping_version = ? and active and read_at is null',
+    [id, mappingVersion],
+  )
+  return noted > 0
 }
 
 /** Moves the checkpoint on, unless somebody else did. @throws GoldthreadError `conflict` */

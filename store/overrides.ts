@@ -77,7 +77,9 @@ export async function withdrawOverrides(
 export async function endOverrides(trx: Transaction): Promise<void> {
   const ended = await rows<{ id: number; records: readonly number[] }>(
     trx,
-    'update goldthread.golden_override set ended = true where not ended and expires_at <= now() returning id, records',
+    `update goldthread.golden_override set ended = true where id in (
+       select id from goldthread.golden_override where not ended and expires_at <= now() order by id for update skip locked)
+     returning id, records`,
   )
   for (const { id, records } of ended) await markDirty(trx, records, 'override', id)
 }

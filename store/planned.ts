@@ -58,17 +58,20 @@ function sort(write: PlannedWrite, waiting: readonly KnownWrite[], last: KnownWr
   if (kept !== undefined) return { write, kept }
   const isRefused = last?.status === 'rejected' || last?.status === 'conflict'
   if (isRefused && last.hash === hash) return { write, withheld: refused(write) }
-  return { write, fresh: { write, key: keyOf(write, waiting, isRefused ? last : undefined), hash } }
+  return {
+    write,
+    fresh: { write, key: keyOf(write, waiting, isRefused || last?.status === 'withdrawn' ? last : undefined), hash },
+  }
 }
 
 /**
  * The vendor knows a customer by the key of its create: under the same one it is not created a second time. So a create that was refused keeps
- * it, and so does one whose answer was lost: it was not found since, and may arrive late.
+ * it, and so does one whose answer was lost: it was not found since, and may arrive late, even if it was withdrawn in between.
  */
-function keyOf(write: PlannedWrite, waiting: readonly KnownWrite[], refusal: KnownWrite | undefined): string {
+function keyOf(write: PlannedWrite, waiting: readonly KnownWrite[], before: KnownWrite | undefined): string {
   if (write.record !== undefined) return newKey()
   const sent = waiting.find(({ kind, attempts }) => kind === 'create' && attempts > 0)
-  return refusal?.key ?? sent?.key ?? newKey()
+  return before?.key ?? sent?.key ?? newKey()
 }
 
 /** Of a customer that fell apart since its create was refused, the first part alone keeps the key. */

@@ -1,5 +1,6 @@
 import { type PushCounts, pushCountNames } from '../core/push-counts.ts'
 import { type Database, one, rows, run } from './database.ts'
+import { isClaimable } from './sending.ts'
 
 /** The push of a run, begun by whichever attempt comes first. */
 export async function beginPush(db: Database, connection: string, workflowRun: string): Promise<number> {
@@ -26,14 +27,26 @@ export async function endPush(db: Database, push: number, failure?: string): Pro
   )
 }
 
-/** Writes that may be sent or have to be found out. */
+/** Whether this push did anything. @param isKnown only what it is known of what became of it */
+export async function hasDone(db: Database, push: number, isKnown: boolean): Promise<boolean> {
+  const { done } = await one<{ done: boolean }>(
+    db,
+    `select exists (
+       select from goldthread.write where push_id = ? and (not ? or status not in ('approved', 'sending', 'unknown'))) as done`,
+    [push, isKnown],
+  )
+  return done
+}
+
+/** Writes that may be sent or have to be found out; but for those that are claimed only when their customers are planned. */
 export async function countReady(db: Database, connection: string): Promise<number> {
   const { count } = await one<{ count: number }>(
     db,
     `select count(*)::int as count from goldthread.write w join goldthread.source_object o on o.id = w.object_id
      join goldthread.connection c on c.id = o.connection_id
      where c.name = ? and o.active and w.status in ('approved', 'sending', 'unknown')
-       and (w.status <> 'approved' or w.expires_at is null or w.expires_at > now())`,
+       and (w.status <> 'approved' or w.expires_at is null or w.expires_at > now())
+       and (w.status <> 'approved' or ${isClaimable})`,
     [connection],
   )
   return count

@@ -21,6 +21,9 @@ export interface SentWrite {
 const columns = `w.id::float8 as id, w.kind, w.customer_id as customer, w.record_id as record, r.external_id as "externalId", w.key, w.changes,
   w.fields, w.believed, w.attempts`
 
+/** Whether an approved write `w` may go now: a create, or one that was tried before, once planning has looked at its customer. */
+export const isClaimable = `(w.kind = 'update' and w.attempts = 0 or w.customer_id not in (select customer_id from goldthread.unplanned))`
+
 /** Objects of a connection that have something to send or to find out, by name. */
 export async function objectsToPush(db: Database, connection: string): Promise<readonly string[]> {
   const found = await rows<{ name: string }>(
@@ -78,7 +81,7 @@ async function claimAmong(
      next as (
        select w.id from goldthread.write w where w.id = any(array(select id from turns where turn = 1))
          and (w.status = 'approved') is true and (w.expires_at is null or w.expires_at > now())
-         and (w.kind = 'update' and w.attempts = 0 or w.customer_id not in (select customer_id from goldthread.unplanned))
+         and ${isClaimable}
        order by w.id limit ? for update of w skip locked),
      w as (
        update goldthread.write set status = 'sending', push_id = ?, token = ?, sent_at = clock_timestamp(), attempts = attempts + 1

@@ -8,15 +8,22 @@ export interface Training {
   readonly askedBy: string | null
 }
 
+/** Where nobody asks in person and another transaction is about to ask or to end one, that is not waited for: it may resolve a whole store. */
 export async function askTraining(db: Database, kind: Kind, by: string | undefined): Promise<void> {
-  await run(db, 'insert into goldthread.match_training (kind, asked_by) values (?, ?) on conflict do nothing', [kind, by ?? null])
+  if (by === undefined) {
+    const sql = `insert into goldthread.match_training (kind) select ? where pg_try_advisory_xact_lock(${lockOf}) on conflict do nothing`
+    await run(db, sql, [kind, kind])
+  } else await run(db, 'insert into goldthread.match_training (kind, asked_by) values (?, ?) on conflict do nothing', [kind, by])
 }
+
+const lockOf = `hashtextextended('training of ' || ?, 0)`
 
 export async function trainingsAsked(db: Database): Promise<readonly Training[]> {
   return rows(db, 'select kind, asked_by as "askedBy" from goldthread.match_training order by asked_at, kind')
 }
 
 export async function endTraining(db: Database, kind: Kind): Promise<void> {
+  await run(db, `select pg_advisory_xact_lock(${lockOf})`, [kind])
   await run(db, 'delete from goldthread.match_training where kind = ?', [kind])
 }
 

@@ -21,7 +21,7 @@ export async function markRecordsUnplanned(trx: Transaction, recordIds: readonly
   )
 }
 
-/** The same for every customer that does not wait already. To be run where nothing else claims them. */
+/** The same for every customer that does not wait already. Who is planned at this very moment may be passed over: planning looks at the policies once more. */
 export async function markEveryCustomerUnplanned(trx: Transaction): Promise<void> {
   await run(
     trx,

@@ -5,7 +5,9 @@ export interface WritableObject {
   readonly id: number
   readonly connection: string
   readonly name: string
-  /** Whether it is pulled, and so far that all of its connection is known: who is not there yet would be created a second time. */
+  /** Whether it is pulled, and a pull of it came to its end. */
+  readonly isRead: boolean
+  /** Whether that holds for all objects of its connection: before, nobody knows who is not there. */
   readonly isKnown: boolean
   readonly mappingVersion: string
   /** Of how it may be written, as `apply` left it; null: not at all. */
@@ -19,7 +21,8 @@ export async function writableObjects(db: Database): Promise<readonly WritableOb
     db,
     `select o.id, c.name as connection, o.name, o.mapping_version as "mappingVersion",
        o.write_version as "writeVersion", o.planned_version as "plannedVersion",
-       o.active and c.active and not exists (
+       o.active and c.active and o.read_at is not null as "isRead",
+       not exists (
          select from goldthread.source_object beside where beside.connection_id = c.id and beside.active and beside.read_at is null
        ) as "isKnown"
      from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id
@@ -27,7 +30,7 @@ export async function writableObjects(db: Database): Promise<readonly WritableOb
   )
 }
 
-/** Connections that are written to once a pull of all of them has come to its end, and none has so far. */
+/** Connections that are written to, and were not read to their end so far. */
 export async function unreadConnections(db: Database): Promise<readonly string[]> {
   const found = await rows<{ name: string }>(
     db,

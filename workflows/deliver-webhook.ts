@@ -39,7 +39,7 @@ export async function deliverWebhook({ webhook, total = { arrived: 0, failed: 0,
     const slice = await deliverSlice({ webhook })
     for (const name of ['arrived', 'failed', 'dead'] as const) total[name] += slice[name]
     setCurrentDetails(countsTable(total))
-    if (slice.state === 'over') return
+    if (slice.state === 'over' && !woken) return // else it may have been enabled since
     if (slice.state === 'more') woken = true
     wait = slice.wait
     if (workflowInfo().continueAsNewSuggested) return continueAsNew<typeof deliverWebhook>({ webhook, total })

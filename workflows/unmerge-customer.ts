@@ -1,4 +1,4 @@
-import { proxyActivities, setCurrentDetails } from '@temporalio/workflow'
+import { proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow'
 import type { Activities, PutAwaySlice, SplitDone, UnmergeInput, UnmergeSummary } from '../activities/contract.ts'
 import { putAwayCreated } from './put-away-created.ts'
 
@@ -12,6 +12,9 @@ const { untilPlanned } = proxyActivities<Activities>({
   heartbeatTimeout: '5 seconds',
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 })
+
+/** In seconds. */
+const longestPause = 600
 
 /**
  * Takes a customer apart. Nothing has to be written for it in particular: what the one side holds of the other is foreign to it from then
@@ -29,7 +32,8 @@ export async function unmergeCustomer(input: UnmergeInput): Promise<UnmergeSumma
 }
 
 async function planned(input: UnmergeInput): Promise<void> {
-  for (let done = false; !done; ) ({ done } = await untilPlanned(input))
+  // Reconcile may be kept from its work for days, until somebody mends a file: so many events would be too many.
+  for (let pause = 1; !(await untilPlanned(input)).done; pause = Math.min(pause * 2, longestPause)) await sleep(pause * 1_000)
 }
 
 function decisionsText({ withdrawn, entered }: SplitDone): string {

@@ -1,3 +1,4 @@
+import type { ObjectMapping } from '../../core/model.ts'
 import type { MappedRecord, RawFields } from '../../core/types.ts'
 import { isSaid, placesOf } from '../../engine/mapping/place.ts'
 import type { Transaction } from '../../store/database.ts'
@@ -85,13 +86,19 @@ async function insert(
   asOf: number,
   created: readonly Created[],
 ): Promise<ReadonlyMap<string, number>> {
-  const records = [...new Map(created.map((its) => [its.externalId, its])).values()].flatMap(({ externalId, raw }) => {
-    const result = mapping.map(raw)
-    const first = result.ok ? result.records.find(({ part }) => part === 1) : undefined
-    return first === undefined ? [] : [newRecord(object.id, object.mappingRevision, syncId, asOf, { externalId, raw, first })]
+  const records = [...new Map(created.map((its) => [its.externalId, its])).values()].flatMap(({ write, externalId, raw }) => {
+    // What the system made of it may be nothing that the mapping takes; that it was created has to be known all the same, or it is again.
+    const row = rowOf(mapping, raw) ?? rowOf(mapping, read(mapping, write.fields))
+    return row === undefined ? [] : [newRecord(object.id, object.mappingRevision, syncId, asOf, { externalId, ...row })]
   })
   const ids = await insertRecords(trx, records)
   return new Map(records.flatMap(({ externalId }, i) => (ids[i] === undefined ? [] : [[externalId, ids[i]] as const])))
+}
+
+function rowOf(mapping: ObjectMapping, raw: RawFields): Omit<Row, 'externalId'> | undefined {
+  const result = mapping.map(raw)
+  const first = result.ok ? result.records.find(({ part }) => part === 1) : undefined
+  return first && { raw, first }
 }
 
 interface Row {

@@ -14,7 +14,9 @@ export const writingBack = {
         customers: count,
         unread: z
           .array(z.string())
-          .describe('Connections for which nothing is planned before their first sync has come to its end'),
+          .describe(
+            'Connections that were not read to their end so far: nobody is created there, and what was not read is not written to',
+          ),
       })
       .describe('What reconcile has not come to yet: the plan may change'),
     plans: z.array(

@@ -25,7 +25,7 @@ export interface Overview {
   readonly pending: {
     readonly records: number
     readonly customers: number
-    /** Connections for which nothing is planned so far, because no sync of them came to its end. */
+    /** Connections that were not read to their end so far: nobody is created there. */
     readonly unread: readonly string[]
   }
   readonly plans: readonly (Plan & { readonly gates: readonly Gate[] })[]

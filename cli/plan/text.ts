@@ -42,7 +42,9 @@ export function overviewText(overview: Overview, isOfOne = false): string {
 }
 
 function pendingText({ pending }: Overview): string {
-  const unread = pending.unread.map((name) => `Nothing is planned for ${name} before its first sync has come to its end.`)
+  const unread = pending.unread.map(
+    (name) => `${name} was not read to its end so far: nobody is created there, and what was not read is not written to.`,
+  )
   return [behindText(pending), ...unread.map((text) => styleText('yellow', text))].filter((text) => text !== '').join('\n')
 }
 

@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WorkflowFailedError, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client'
+import {
+  type WorkflowExecutionDescription,
+  WorkflowFailedError,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+} from '@temporalio/client'
 import { GoldthreadError } from '../../core/errors.ts'
 import { readSandboxVariables } from '../../core/sandbox-variables.ts'
 import { workflowIds } from '../../core/temporal-names.ts'
 import { wakeReconcile } from '../../core/wake-reconcile.ts'
-import { isPlanningDue } from '../../resolve/plan/targets.ts'
 import { countDirty } from '../../store/dirty.ts'
 import { type SyncRun, syncOf } from '../../store/runs.ts'
 import { trainingsAsked } from '../../store/trainings.ts'
+import { countUnplanned } from '../../store/unplanned.ts'
 import type { Context } from '../context.ts'
 import { grouped } from '../counts.ts'
 import { showProgress } from '../progress.ts'
@@ -50,20 +55,21 @@ const broken: readonly string[] = ['FAILED', 'TERMINATED', 'TIMED_OUT', 'CANCELL
 export async function untilGolden(context: Context): Promise<void> {
   const db = await context.store()
   const temporal = await context.temporal()
-  const mappings = await context.mappings()
   // In the order in which one follows from the other: what ends between two of these looks is seen by the later one.
   const left = async () => ({
     trainings: (await trainingsAsked(db)).length,
     records: await countDirty(db),
-    planning: Number(await isPlanningDue(db, mappings)),
+    customers: await countUnplanned(db),
   })
+  // A training that broke off before may be tried again by what we wake.
+  const former = await brokenRun(temporal, workflowIds.train)
   let now = await left()
   let most = now.records
-  if (now.records + now.planning + now.trainings === 0) return
+  if (now.records + now.customers + now.trainings === 0) return
   await wakeReconcile(temporal.client, temporal.taskQueue)
   const progress = showProgress('golden records')
   try {
-    for (; now.records + now.planning + now.trainings > 0; now = await left()) {
+    for (; now.records + now.customers + now.trainings > 0; now = await left()) {
       most = Math.max(most, now.records)
       progress.update(
         1 - now.records / Math.max(most, 1),
@@ -73,7 +79,7 @@ export async function untilGolden(context: Context): Promise<void> {
       if ((await statusOf(temporal, workflowIds.reconcile, 'Reconcile')) === 'COMPLETED') {
         await wakeReconcile(temporal.client, temporal.taskQueue)
       }
-      if (now.trainings > 0) await statusOf(temporal, workflowIds.train, 'The training')
+      if (now.trainings > 0) await statusOf(temporal, workflowIds.train, 'The training', former)
       await sleep(100)
     }
   } finally {
@@ -81,18 +87,28 @@ export async function untilGolden(context: Context): Promise<void> {
   }
 }
 
-/** @returns undefined where it never ran @throws GoldthreadError `failed` where it broke off */
-async function statusOf({ client }: Temporal, id: string, what: string): Promise<string | undefined> {
-  const there = await client.workflow
+/** @param former the run of which nothing is said @returns undefined where it never ran @throws GoldthreadError `failed` where it broke off */
+async function statusOf(temporal: Temporal, id: string, what: string, former?: string): Promise<string | undefined> {
+  const there = await described(temporal, id)
+  if (there === undefined || !broken.includes(there.status.name) || there.runId === former) return there?.status.name
+  const where = `Its reason stands in the Temporal UI, under the id ${id}`
+  throw new GoldthreadError('failed', `${what} did not come to its end: ${there.status.name.toLowerCase()}`, where)
+}
+
+/** The last run of a workflow, if it broke off. */
+async function brokenRun(temporal: Temporal, id: string): Promise<string | undefined> {
+  const there = await described(temporal, id)
+  return there !== undefined && broken.includes(there.status.name) ? there.runId : undefined
+}
+
+function described({ client }: Temporal, id: string): Promise<WorkflowExecutionDescription | undefined> {
+  return client.workflow
     .getHandle(id)
     .describe()
     .catch((error: unknown) => {
       if (error instanceof WorkflowNotFoundError) return undefined
       throw error
     })
-  if (!broken.includes(there?.status.name ?? '')) return there?.status.name
-  const where = `Its reason stands in the Temporal UI, under the id ${id}`
-  throw new GoldthreadError('failed', `${what} did not come to its end: ${there?.status.name.toLowerCase()}`, where)
 }
 
 /** Why the activity under way had to be tried again, or nothing. */

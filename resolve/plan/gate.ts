@@ -1,5 +1,5 @@
 import type { ConnectionMapping, WritePolicy } from '../../core/model.ts'
-import { approveUnattended, holdPlanned } from '../../store/approvals.ts'
+import { approveUnattended, holdGate, holdPlanned } from '../../store/approvals.ts'
 import { isCautious } from '../../store/caution.ts'
 import { liveRecords, type PlannedCount, plannedCounts, unattendedWithin } from '../../store/ceilings.ts'
 import type { Database } from '../../store/database.ts'
@@ -56,6 +56,7 @@ export async function letGo(
   connection: ConnectionMapping,
 ): Promise<{ readonly approved: number; readonly waiting: readonly Gate[] }> {
   return db.transaction(async (trx) => {
+    await holdGate(trx, connection.name)
     const gates = await gatesOf(trx, connection)
     const open = gates.filter(({ waits }) => waits === undefined)
     await holdPlanned(

@@ -11,7 +11,10 @@ import { setPlannedVersion, type WritableObject, writableObjects } from '../../s
  *
  * @returns undefined where nothing is written to it
  */
-export function writeVersionOf({ serves }: ConnectionMapping, { reading, write }: ObjectMapping): string | undefined {
+export function writeVersionOf(
+  { serves }: Pick<ConnectionMapping, 'serves'>,
+  { reading, write }: ObjectMapping,
+): string | undefined {
   if (write === undefined || write.mode === 'off') return undefined
   const create = write.create && [...write.create.when]
   return hash64(canonicalJson([reading.version, serves, create ?? null]))
@@ -25,17 +28,22 @@ export function hasTargets({ connections }: Mappings): boolean {
 }
 
 /**
- * The objects that are written to, by files and store alike: a file that was edited and not applied counts for nothing, nor does a
- * connection that was never read to its end.
+ * The objects that are written to, by files and store alike: a file that was edited and not applied counts for nothing, nor does an object
+ * that was never read to its end. Before that holds for all of its connection, nobody is created there: who is missing may be on the next page.
  */
 export function targetsOf({ connections }: Mappings, objects: readonly WritableObject[]): readonly PushTarget[] {
-  return objects.flatMap(({ id, connection: name, name: object, isKnown, mappingVersion, writeVersion }) => {
+  return objects.flatMap(({ id, connection: name, name: object, isRead, isKnown, mappingVersion, writeVersion }) => {
     const connection = connections.get(name)
     const mapping = connection?.objects.get(object)
-    if (!isKnown || connection === undefined || mapping === undefined) return []
+    if (!isRead || connection === undefined || mapping === undefined) return []
     const isApplied = mapping.reading.version === mappingVersion && writeVersionOf(connection, mapping) === writeVersion
-    return isApplied ? [{ objectId: id, connection: name, serves: connection.serves, mapping }] : []
+    if (!isApplied) return []
+    return [{ objectId: id, connection: name, serves: connection.serves, mapping: isKnown ? mapping : withoutCreates(mapping) }]
   })
+}
+
+function withoutCreates(mapping: ObjectMapping): ObjectMapping {
+  return { ...mapping, write: mapping.write && { ...mapping.write, create: undefined } }
 }
 
 /**
@@ -64,8 +72,8 @@ export async function isPlanningDue(db: Database, mappings: Mappings): Promise<b
 
 /** Objects that were planned for as they are not written to now; `now` is null where nothing is. */
 function writtenOtherwise(objects: readonly WritableObject[], targets: readonly PushTarget[]) {
-  const open = new Set(targets.map(({ objectId }) => objectId))
+  const versions = new Map(targets.map((target) => [target.objectId, writeVersionOf(target, target.mapping) ?? null]))
   return objects
-    .map((object) => ({ object, now: open.has(object.id) ? object.writeVersion : null }))
+    .map((object) => ({ object, now: versions.get(object.id) ?? null }))
     .filter(({ object, now }) => now !== object.plannedVersion)
 }

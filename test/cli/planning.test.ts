@@ -68,7 +68,9 @@ describe('goldthread plan', () => {
       await office.resolve()
       await office.plan()
       const answer = await plan(context, undefined, {})
-      expect(plain(answer)).toBe('Nothing is planned for desk before its first sync has come to its end.\n\nNothing is planned.')
+      expect(plain(answer)).toBe(
+        'desk was not read to its end so far: nobody is created there, and what was not read is not written to.\n\nNothing is planned.',
+      )
       expect(documentOf('plan', answer)).toMatchObject({ pending: { unread: ['desk'] } })
       expect(documentOf('plan', await plan(context, 'shop', {}))).toMatchObject({ pending: { unread: [] } })
     })

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { noteFirstRead } from '../../activities/ingest/first-read.ts'
+import { objectSteps } from '../../cli/apply/store.ts'
 import { isPlanningDue } from '../../resolve/plan/targets.ts'
 import { endCaution, isCautious } from '../../store/caution.ts'
 import type { Database } from '../../store/database.ts'
 import { enterDecision } from '../../store/decisions.ts'
 import { openWrites } from '../../store/ledger.ts'
+import { objectsOf, retireObjects } from '../../store/objects.ts'
 import { enterOverride } from '../../store/overrides.ts'
 import { approvePlan, snapshotPlan } from '../../store/plans.ts'
 import { markRecordsUnplanned } from '../../store/unplanned.ts'
@@ -13,6 +16,8 @@ import { deskAndShop, openOffice } from '../support/written.ts'
 
 const ann = { Given: 'Ann', Family: 'Berg', Email: 'ann.berg@example.com' }
 const bo = { Given: 'Bo', Family: 'Castellan', Email: 'bo.castellan@example.com' }
+
+const leads = '  leads: { kind: person, fields: { given_name: Given, family_name: Family } }\n'
 
 const cautious = async (db: Database) => [await isCautious(db, 'desk'), await isCautious(db, 'shop')]
 
@@ -64,34 +69,73 @@ describe('planning', () => {
     })
   })
 
-  it('writes nothing to a system before all of its objects were read to their end, for who is there is not known', async () => {
+  it('writes nothing to an object that was not read to its end, and creates nobody before all of the system was', async () => {
     await withDatabase(async (db) => {
-      const leads = '  leads: { kind: person, fields: { given_name: Given, family_name: Family } }\n'
       const office = await openOffice(db, deskAndShop('{ mode: auto, create: true }', leads))
       const read = (name: string) => db('goldthread.source_object').where({ name }).update({ read_at: new Date() })
       await db('goldthread.source_object').update({ read_at: null })
       await office.put('shop', '1', ann)
-      await office.put('desk', 'a', bo)
+      await office.put('shop', '2', { ...bo, Town: 'Ulm' })
+      const desk = await office.put('desk', 'a', { ...bo, Town: null })
       await office.resolve()
       expect(await office.plan()).toMatchObject({ customers: 2, writes: 0 })
       await read('people')
-      expect(await isPlanningDue(db, office.mappings())).toBe(false)
-      expect(await office.plan()).toMatchObject({ customers: 0 })
-      await read('leads')
       expect(await isPlanningDue(db, office.mappings())).toBe(true)
       expect(await office.plan()).toMatchObject({ customers: 2, writes: 1 })
+      expect(await open(db)).toEqual([{ status: 'planned', record: desk, fields: { Town: 'Ulm' } }])
+      await db('goldthread.write').update({ status: 'approved' })
+      await read('leads')
+      expect(await isPlanningDue(db, office.mappings())).toBe(true)
+      expect(await office.plan()).toMatchObject({ customers: 2, writes: 1, withdrawn: 0 })
+      const all = await open(db)
+      expect(all.map(({ status, record }) => [status, record])).toEqual([
+        ['approved', desk],
+        ['planned', 'new'],
+      ])
       expect(await isPlanningDue(db, office.mappings())).toBe(false)
     })
   })
 
-  it('withdraws what is planned for a system of which a new object was not read yet', async () => {
+  it('creates nobody in a system whose mapping was away, before it was read again', async () => {
     await withDatabase(async (db) => {
       const office = await openOffice(db)
       await office.put('shop', '1', ann)
       await office.resolve()
       expect(await office.plan()).toMatchObject({ writes: 1 })
-      await db('goldthread.source_object').update({ read_at: null })
+      const desk = await objectsOf(db, 'desk')
+      await db.transaction((trx) =>
+        retireObjects(
+          trx,
+          desk.map(({ id }) => id),
+        ),
+      )
       expect(await office.plan()).toMatchObject({ writes: 0, withdrawn: 1 })
+      for (const step of await objectSteps(db, office.mappings(), false)) await step.run()
+      expect(await office.plan()).toMatchObject({ writes: 0 })
+      for (const object of await objectsOf(db, 'desk')) await noteFirstRead(db, object)
+      expect(await office.plan()).toMatchObject({ customers: 1, writes: 1 })
+    })
+  })
+
+  it('plans a create that was tried under its key again, also where it was withdrawn in between: it may arrive late', async () => {
+    await withDatabase(async (db) => {
+      const office = await openOffice(db)
+      await office.put('shop', '1', ann)
+      await office.resolve()
+      await office.plan()
+      const keys = async () => (await db('goldthread.write').orderBy('id').select<{ key: string }[]>('key')).map(({ key }) => key)
+      const withdrawnOnce = async () => {
+        await db('goldthread.source_object').update({ read_at: null })
+        await office.plan()
+        await db('goldthread.source_object').update({ read_at: new Date() })
+        await office.plan()
+      }
+      await withdrawnOnce()
+      const [first, second] = await keys()
+      expect(second).not.toBe(first)
+      await db('goldthread.write').where({ key: second }).update({ status: 'approved', attempts: 1 })
+      await withdrawnOnce()
+      expect(await keys()).toEqual([first, second, second])
     })
   })
 

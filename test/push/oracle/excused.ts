@@ -24,7 +24,7 @@ export async function hollowExcuses(world: World, customers: readonly Found[]): 
      from goldthread.withheld h join goldthread.source_object o on o.id = h.object_id
      join goldthread.connection n on n.id = o.connection_id`,
   )
-  const known = { ...(await knownReasons(world)), members: await membersIn(world) }
+  const known = { ...(await knownReasons(world)), members: await membersIn(world), emails: emailsSaid(world) }
   return excuses.flatMap((its) => {
     const found = customers.find(({ customer }) => customer === its.customer)
     const holds = found !== undefined && isGood(its, found, customers, known)
@@ -40,13 +40,15 @@ interface Known {
   readonly fates: ReadonlyMap<string, string>
   /** What each person is called by. */
   readonly members: ReadonlyMap<string, string>
+  /** Addresses that people gave each person and did not take away, whatever we wrote there. */
+  readonly emails: ReadonlyMap<string, readonly string[]>
 }
 
 function isGood(
   { customer, connection, objectId, record, field, reason }: Excuse,
   { golden, records }: Found,
   customers: readonly Found[],
-  { parked, declined, fates, members }: Known,
+  { parked, declined, fates, members, emails }: Known,
 ): boolean {
   const [tier] = itemsOf(golden['tier'])
   const create = `create ${objectId}`
@@ -68,7 +70,8 @@ function isGood(
     case 'in doubt':
       return customers.some(
         (other) =>
-          other.customer !== customer && (shareEmail(records, other.records) || shareMember(records, other.records, members)),
+          other.customer !== customer &&
+          (shareEmail(records, other.records, emails) || shareMember(records, other.records, members)),
       )
     default:
       return true
@@ -81,14 +84,23 @@ function shareMember(some: Found['records'], others: Found['records'], members: 
   return some.some(({ name }) => theirs.has(members.get(name) ?? ''))
 }
 
-function shareEmail(some: Found['records'], others: Found['records']): boolean {
+function shareEmail(some: Found['records'], others: Found['records'], said: Known['emails']): boolean {
   const emailsOf = (records: Found['records']) =>
-    new Set(records.flatMap(({ kept }) => ['Email', 'email'].flatMap((column) => kept.fields[column] ?? [])).map(String))
-  const all = [...emailsOf(others)].map((email) => email.toLowerCase())
-  return [...emailsOf(some)].some((email) => all.includes(email.toLowerCase()))
+    records
+      .flatMap(({ kept, name }) => [kept.fields['Email'], kept.fields['email'], ...(said.get(name) ?? [])])
+      .flatMap((email) => (typeof email === 'string' ? email.toLowerCase() : []))
+  const theirs = new Set(emailsOf(others))
+  return emailsOf(some).some((email) => theirs.has(email))
 }
 
-async function knownReasons({ db }: World): Promise<Omit<Known, 'members'>> {
+function emailsSaid({ statements }: World): Known['emails'] {
+  const emails = statements.all.filter(({ field, isOver }) => field === 'emails' && !isOver)
+  return new Map(
+    [...Map.groupBy(emails, ({ record }) => record)].map(([name, its]) => [name, its.flatMap(({ value }) => value ?? [])]),
+  )
+}
+
+async function knownReasons({ db }: World): Promise<Omit<Known, 'members' | 'emails'>> {
   const parked = await rows<{ at: string }>(db, "select record_id || ' ' || field as at from goldthread.parked")
   const declined = await rows<Known['declined'][number]>(
     db,

@@ -37,9 +37,9 @@ function saidOf({ statements, members, disputed }: World, { golden, records }: F
   const everybody = [...members.persons, ...members.organisations]
   const known = [...statements.all.filter(isHere).map(({ person }) => person), ...itemsOf(golden['member'])]
   // Whoever was taken for somebody else may have had what the other said; where a record is of nobody, whom a steward may have put with
-  // anybody, what anybody said.
+  // anybody, what anybody said; and everybody what nobody's record said that is gone.
   const isDisputed = known.every((person) => !everybody.includes(person) || disputed.includes(person))
-  const persons = new Set(isDisputed ? [...known, ...disputed, nobody] : known)
+  const persons = new Set([...known, ...(isDisputed ? disputed : []), nobody])
   const isAnybody = known.length === 0 || known.includes(nobody)
   const isOfTheirs = ({ person }: Pick<Statement, 'person'>) => isAnybody || persons.has(person)
   return {
