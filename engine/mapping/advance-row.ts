@@ -21,8 +21,8 @@ interface Former extends RecordState {
 
 /** What a row makes of the records that it became before; none where it is new. */
 export function advanceRow(mapping: ObjectMapping, row: TimedRow, before: readonly Former[]): Advance {
-  // A row that comes back after it was deleted may be somebody else's by now: nothing of the former is kept.
-  const former = before.every(({ deleted }) => deleted) ? [] : before
+  // Who comes back after they were gone, with their row or as its second person, may be somebody else by now: nothing of the former is kept.
+  const former = before.filter(({ deleted }) => !deleted)
   const fields: RawFields = typeof row.fields === 'string' ? JSON.parse(row.fields) : row.fields
   return advance(former, fields, row.modifiedAt ?? mapping.modifiedAt(fields) ?? row.asOf, row.columnTimes, mapping)
 }

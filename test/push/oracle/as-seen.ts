@@ -7,9 +7,11 @@ import type { World } from './world.ts'
 
 /**
  * What people said, as far as it can be seen. Where a write was done and nobody heard of it, and somebody enters what had stood there before,
- * that cannot be told from a write that was never done: it stands there since it was entered the first time.
+ * that cannot be told from a write that was never done: it stands there since it was entered the first time. And who enters what a write
+ * brings of which nobody heard may be taken for that write.
  */
-export async function asSeen(world: World): Promise<World> {
+export async function asSeen(given: World): Promise<World> {
+  const world = await withUnsure(given)
   const { statements } = world
   const ends = await unheardIn(world)
   const unseen = new Set(
@@ -26,6 +28,22 @@ export async function asSeen(world: World): Promise<World> {
       losses: statements.losses.filter((loss) => !isOfUnseen(loss)),
     },
   }
+}
+
+async function withUnsure(world: World): Promise<World> {
+  const sentAgain = await rows<{ record: string; changes: readonly Change[] }>(
+    world.db,
+    `select r.external_id as record, w.changes from goldthread.write w join goldthread.source_record r on r.id = w.record_id
+     where w.kind = 'update' and w.attempts > 1`,
+  )
+  const brought = new Set(
+    sentAgain.flatMap(({ record, changes }) =>
+      changes.map(({ field, to }) => `${record} ${field} ${to === null ? '' : wordOf(to)}`),
+    ),
+  )
+  const isUnsure = ({ record, field, value }: Statement) => value !== null && brought.has(`${record} ${field} ${value}`)
+  const all = world.statements.all.map((said) => (isUnsure(said) ? { ...said, isGhost: true } : said))
+  return { ...world, statements: { ...world.statements, all } }
 }
 
 interface Unheard {

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import type { AdvancedRecord } from '../../../engine/mapping/advance.ts'
+import { advanceRow } from '../../../engine/mapping/advance-row.ts'
+import { compiled } from './mapped.ts'
+
+const mapping = compiled(`
+kind: person
+people: { given: First, family: Last }
+fields: { given_name: First, family_name: Last }`)
+
+type Stored = AdvancedRecord & { readonly deleted: boolean }
+
+/** The records of a row once it says this, those that it names no more deleted. */
+function after(before: readonly Stored[], First: string, at: number): readonly Stored[] {
+  const row = { id: '1', fields: { First, Last: 'Berg' }, hash: '', asOf: at, modifiedAt: at, columnTimes: undefined }
+  const result = advanceRow(mapping, row, before)
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  const left = before.filter(({ part }) => !result.records.some((record) => record.part === part))
+  return [...result.records.map((record) => ({ ...record, deleted: false })), ...left.map((its) => ({ ...its, deleted: true }))]
+}
+
+const gone = (records: readonly Stored[]) => records.map((its) => ({ ...its, deleted: true }))
+
+it('a row that comes back is known from then on, whatever it was before', () => {
+  expect(after(gone(after([], 'Ann', 1)), 'Ann', 5)).toMatchObject([{ firstAt: 5, changedAt: {} }])
+})
+
+it('so is a second person who comes back to a row, as the first stays what it was', () => {
+  const couple = after([], 'Ann & Bo', 1)
+  const back = after(after(couple, 'Ann', 3), 'Ann & Bo', 5)
+  expect(back.map(({ part, firstAt, changedAt }) => ({ part, firstAt, changedAt }))).toEqual([
+    { part: 1, firstAt: 1, changedAt: {} },
+    { part: 2, firstAt: 5, changedAt: {} },
+  ])
+})
