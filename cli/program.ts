@@ -21,7 +21,7 @@ export function program(run: Run): Command {
     .option('--data <folder>', 'where the embedded services live (default: .goldthread, or GOLDTHREAD_DATA)')
     .option('--json', 'print one JSON document')
     .version(own.version)
-    .helpCommand(false)
+    .helpCommand('help [command]', 'display help for a command')
     .showHelpAfterError('Add --help to see how it is used.')
     .exitOverride()
   addRunning(goldthread, run)

@@ -35,7 +35,12 @@ function plainMessage(error: unknown): string {
 /** Commander has said it to people already, on standard error. @returns the exit code */
 export function reportUsage({ exitCode, message }: { exitCode: number; message: string }, json: boolean): number {
   if (exitCode === 0) return 0
-  if (json) printError({ kind: 'configuration', message: message.replace(/^error: /, ''), problems: [] })
+  if (json)
+    printError({
+      kind: 'configuration',
+      message: message === '(outputHelp)' ? 'No command is named: --help lists them' : message.replace(/^error: /, ''),
+      problems: [],
+    })
   return exitCodes.configuration
 }
 

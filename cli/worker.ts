@@ -5,11 +5,13 @@ import { isWorkerThere } from './temporal.ts'
 
 /** Sees to it that somebody takes work: a worker that runs already, or else one of our own until the command ends. */
 export async function ensureWorker(context: Context): Promise<void> {
+  if (!(await hasWorker(context))) await ownWorker(context, 'error')
+}
+
+/** Whether somebody takes work. */
+export async function hasWorker(context: Context): Promise<boolean> {
   const services = await context.services({ temporal: true })
-  const isThere = services.embedded.temporal
-    ? await isWorkerAnnounced(context.config.dataFolder)
-    : await isWorkerThere(await context.temporal())
-  if (!isThere) await ownWorker(context, 'error')
+  return services.embedded.temporal ? isWorkerAnnounced(context.config.dataFolder) : isWorkerThere(await context.temporal())
 }
 
 /** A worker until the command ends. */

@@ -67,7 +67,14 @@ async function declineThem(db: Database, declined: readonly Declined[], by: stri
     await keepAway(trx, declined, by)
     await markRecordsUnplanned(trx, records)
   })
-  return answer(records, declined.length, `${counted(declined.length, 'value')} will not be written to r${records.join(', r')}.`)
+  const fields = [...new Set(declined.map(({ field }) => field))]
+  const back = records.flatMap((id) => fields.map((field) => `\`goldthread decline r${id} ${field} --withdraw\``))
+  const text = [
+    `${counted(declined.length, 'value')} of ${fields.join(', ')} will not be written to r${records.join(', r')}.`,
+    'What we wrote of it already is taken back: see `goldthread plan`.',
+    ...(back.length === 1 ? [`It may be again by ${back[0]}.`] : []),
+  ]
+  return answer(records, declined.length, text.join(' '))
 }
 
 async function letAgain(db: Database, name: string, field: string | undefined): Promise<Answer> {

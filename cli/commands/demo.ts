@@ -68,7 +68,8 @@ async function answer(
   const exitCode = flaws.length === 0 ? 0 : 1
   const warnings = flaws.map((flaw) => styleText('red', flaw))
   const back = written === null ? [] : ['', writeBackText(written)]
-  const text = [summaryText(summary), ...back, ...warnings, '', await whereToLook(context), '', commandsToTry(context)].join('\n')
+  const where = once ? [] : ['', await whereToLook(context)] // with --once it is gone with the answer
+  const text = [summaryText(summary), ...back, ...warnings, ...where, '', commandsToTry(context)].join('\n')
   const data = { ...summary, writeBack: written }
   if (once) return { data, text, exitCode }
   process.stdout.write(`${text}\n\nRunning. Ctrl-C ends it.\n`)

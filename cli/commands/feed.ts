@@ -20,11 +20,13 @@ export async function feed(
   let position = await positionOf(db, from)
   let isOver = false
   if (follow) void context.interrupted().then(() => (isOver = true))
-  for (let left = limit; left > 0 && !isOver; ) {
-    const { lines, next } = await readFeed(db, position, Math.min(pageSize, left))
+  const left = readerLeft()
+  void left.then(() => (isOver = true))
+  for (let wanted = limit; wanted > 0 && !isOver; ) {
+    const { lines, next } = await readFeed(db, position, Math.min(pageSize, wanted))
     const isAtEnd = next === position
-    for (const line of lines) await print(`${JSON.stringify(line)}\n`)
-    left -= lines.length
+    for (const line of lines) if (!isOver) await print(`${JSON.stringify(line)}\n`, left)
+    wanted -= lines.length
     position = next
     if (isAtEnd && !follow) break
     if (isAtEnd) await Promise.race([sleep(pollMilliseconds), context.interrupted()])
@@ -33,7 +35,13 @@ export async function feed(
   return { data: undefined, text: '' }
 }
 
-/** Waits for a reader who is slower. */
-async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await new Promise<void>((resolve) => process.stdout.once('drain', () => resolve()))
+/** `goldthread feed | head`: nobody reads any more. */
+function readerLeft(): Promise<void> {
+  return new Promise((resolve) => process.stdout.once('error', () => resolve()))
+}
+
+/** Waits for a reader who is slower, as long as there is one. */
+async function print(text: string, left: Promise<void>): Promise<void> {
+  if (process.stdout.write(text)) return
+  await Promise.race([left, new Promise<void>((resolve) => process.stdout.once('drain', () => resolve()))])
 }

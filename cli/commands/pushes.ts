@@ -19,7 +19,7 @@ export async function pushes(
   name: string | undefined,
   { limit }: { limit: number },
 ): Promise<Answer> {
-  if (name !== undefined && /^\d{1,9}$/.test(name)) return onePush(await context.store(), Number(name))
+  if (name !== undefined && /^\d{1,9}$/.test(name)) return onePush(await context.store(), Number(name), limit)
   if (name !== undefined) await knownConnection(context, name)
   const db = await context.store()
   const found = await pushesOf(db, name, limit)
@@ -30,15 +30,16 @@ export async function pushes(
   return { data: { pushes: found.map((push) => dataOf(push, rejections)) }, text: listText(found, rejections) }
 }
 
-async function onePush(db: Database, id: number): Promise<Answer> {
+async function onePush(db: Database, id: number, limit: number): Promise<Answer> {
   const push = await pushOf(db, id)
   if (push === undefined) throw new GoldthreadError('failed', `There is no push ${id}`, 'See `goldthread pushes`')
   const writes = await writesOf(db, await writesOfPush(db, id))
   const rejections = await rejectionsOf(db, [id])
-  const shown = writes.length === 0 ? 'It has no writes any more: others sent them again.' : writesText(writes)
+  const shown = writes.length === 0 ? 'It has no writes any more: others sent them again.' : writesText(writes.slice(0, limit))
+  const more = writes.length > limit ? [`${grouped(writes.length - limit)} more: --limit shows them.`] : []
   return {
     data: { ...dataOf(push, rejections), writes: writes.map(writeData) },
-    text: `${listText([push], rejections)}\n\n${shown}`,
+    text: [listText([push], rejections), shown, ...more].join('\n\n'),
   }
 }
 

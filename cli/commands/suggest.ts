@@ -72,7 +72,12 @@ export async function suggestFiles(
 ): Promise<SuggestedFiles> {
   const [header = [], ...rows] = await beginningOfUnmapped(file).catch((cause: unknown) => {
     const fromSystem = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : `: ${messageOf(cause)}`
-    throw new GoldthreadError('configuration', `${file} cannot be read as a table${fromSystem}`, undefined, { cause })
+    throw new GoldthreadError(
+      'configuration',
+      `${file} cannot be read as a table${fromSystem}`,
+      'Check its name and its folder',
+      { cause },
+    )
   })
   const name = nameOf(file)
   const { id, ignore, truth, folder, model } = options

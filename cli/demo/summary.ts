@@ -91,7 +91,9 @@ export function summaryText({ connections, syncs, quarantined, records, customer
     `${grouped(records)} source records are ${styleText('bold', `${grouped(customers)} customers`)}; ${grouped(joined)} of them are known by more than one record.`,
     ...(accuracy === null ? [] : [accuracyText(accuracy)]),
     syncs.every(({ rows }) => rows === 0)
-      ? 'Nothing new was delivered: the records are those of an earlier run.'
+      ? records === 0
+        ? 'Nothing was delivered.'
+        : 'Nothing was new to these syncs: earlier ones brought the records.'
       : `From the sources to golden records in ${seconds.toFixed(1)} s.`,
   ].join('\n')
 }

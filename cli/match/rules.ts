@@ -6,6 +6,7 @@ import { rulesYaml } from '../../engine/mapping/rules-yaml.ts'
 import { tellingColumns } from '../../engine/matching/csv/guess.ts'
 import type { MatchModel } from '../../engine/matching/model.ts'
 import { mostFields } from '../../engine/matching/score/packed.ts'
+import { counted } from '../counts.ts'
 import { knownColumn, readBytes } from './files.ts'
 import type { Table } from './read.ts'
 
@@ -20,6 +21,9 @@ export async function rulesOfFile(path: string, columns: readonly string[]): Pro
   return { text, model: readRules(text, columns, path) }
 }
 
+/** Of fewer, a column whose values are all distinct may be anything. */
+const fewRows = 20
+
 /** Rules by what the columns seem to hold. Where more tell something than can be compared, those with the most values. */
 export function guessedRules(table: Table, columns: readonly string[], files: readonly string[]): Rules {
   const raw = columns.flatMap((name) => {
@@ -30,7 +34,7 @@ export function guessedRules(table: Table, columns: readonly string[], files: re
   if (telling.length === 0) {
     throw new GoldthreadError(
       'configuration',
-      'No column seems to tell who a record is',
+      `No column seems to tell who a record is${table.records < fewRows ? `: ${counted(table.records, 'row')} ${table.records === 1 ? 'is' : 'are'} too few to see what the columns hold` : ''}`,
       'Say which ones do in a file, with --rules',
     )
   }

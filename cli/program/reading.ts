@@ -4,11 +4,11 @@ import type { Run } from './run.ts'
 
 export function addReading(goldthread: Command, run: Run): void {
   goldthread
-    .command('find <text>')
+    .command('find <words...>')
     .description('find customers by what is in their golden records')
     .option('--limit <number>', 'how many', wholeNumber, 20)
-    .action((text: string, options: { limit: number }) =>
-      run(async (context) => (await import('../commands/find.ts')).find(context, text, options)),
+    .action((words: string[], options: { limit: number }) =>
+      run(async (context) => (await import('../commands/find.ts')).find(context, words.join(' '), options)),
     )
   goldthread
     .command('show <customer-or-record>')

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type ScheduleHandle, ScheduleNotFoundError, ScheduleOverlapPolicy } from '@temporalio/client'
+import { type ScheduleHandle, ScheduleNotFoundError, ScheduleOverlapPolicy, type WorkflowHandle } from '@temporalio/client'
 import { GoldthreadError } from '../../core/errors.ts'
 import { workflowIds } from '../../core/temporal-names.ts'
-import type { Temporal } from '../temporal.ts'
+import type { Context } from '../context.ts'
+import { troubleOf } from './trouble.ts'
 
 /** One execution of a sync. */
 export interface Started {
@@ -14,7 +15,8 @@ export interface Started {
  * Starts a sync through its Schedule, which is what keeps a connection from being synced twice at once. One that runs already is waited
  * for first: it may have begun before what the caller wants to see was there.
  */
-export async function triggerSync({ client }: Temporal, connection: string, say: (line: string) => void): Promise<Started> {
+export async function triggerSync(context: Context, connection: string): Promise<Started> {
+  const { client } = await context.temporal()
   const schedule = client.schedule.getHandle(workflowIds.sync(connection))
   const running = await runningSyncs(schedule, connection)
   if (running.length > 0 && (await schedule.describe()).state.paused) {
@@ -25,11 +27,8 @@ export async function triggerSync({ client }: Temporal, connection: string, say:
     )
   }
   for (const { workflowId } of running) {
-    say(`${connection} is being synced already: that is waited for first.`)
-    await client.workflow
-      .getHandle(workflowId)
-      .result()
-      .catch(() => undefined) // its failure is its own
+    context.say(`${connection} is being synced already: that is waited for first.`)
+    await untilEnded(client.workflow.getHandle(workflowId), context, connection)
   }
   const recent = await recentOf(schedule)
   const before = new Set(recent.map(({ workflowId }) => workflowId))
@@ -44,6 +43,21 @@ export async function triggerSync({ client }: Temporal, connection: string, say:
   }
   throw new GoldthreadError('failed', `The schedule of ${connection} started nothing`, 'Look at it in the Temporal UI')
 }
+
+/** Says what keeps it from its end; a failure is its own. */
+async function untilEnded(handle: WorkflowHandle, context: Context, connection: string): Promise<void> {
+  const ended = handle.result().then(
+    () => true,
+    () => true,
+  )
+  for (let trouble = ''; !(await Promise.race([ended, sleep(lookMilliseconds, false)])); ) {
+    const now = await troubleOf(handle, context)
+    if (now !== '' && now !== trouble) context.say(`${connection}: ${now}. Ctrl-C leaves it to the worker.`)
+    trouble = now
+  }
+}
+
+const lookMilliseconds = 2_000
 
 /** Syncs of this connection that run now. @throws GoldthreadError `configuration` where it has no schedule */
 export async function runningSyncs(

@@ -1,12 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  type WorkflowExecutionDescription,
-  WorkflowFailedError,
-  type WorkflowHandle,
-  WorkflowNotFoundError,
-} from '@temporalio/client'
+import { type WorkflowExecutionDescription, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client'
 import { GoldthreadError } from '../../core/errors.ts'
-import { readSandboxVariables } from '../../core/sandbox-variables.ts'
 import { workflowIds } from '../../core/temporal-names.ts'
 import { wakeReconcile } from '../../core/wake-reconcile.ts'
 import { countDirty } from '../../store/dirty.ts'
@@ -19,6 +13,7 @@ import { showProgress } from '../progress.ts'
 import type { Temporal } from '../temporal.ts'
 import { timeText } from '../times.ts'
 import type { Started } from './trigger.ts'
+import { troubleOf } from './trouble.ts'
 
 /** Follows a sync to its end. @throws GoldthreadError `failed`, with the words of the workflow */
 export async function untilSynced(context: Context, connection: string, { workflowId, runId }: Started): Promise<SyncRun> {
@@ -34,7 +29,7 @@ export async function untilSynced(context: Context, connection: string, { workfl
       const run = await syncOf(db, runId)
       if (run !== undefined) progress.update(run.progress ?? 0, `${grouped(run.rows)} rows`)
       if (polls % 20 !== 0) continue
-      const now = waitOf(run) ?? (await troubleOf(handle, hasSandbox(context)))
+      const now = waitOf(run) ?? (await troubleOf(handle, context))
       if (now !== '' && now !== trouble) context.say(`${connection}: ${now}. Ctrl-C leaves it to the worker.`)
       trouble = now
     }
@@ -109,18 +104,6 @@ function described({ client }: Temporal, id: string): Promise<WorkflowExecutionD
       if (error instanceof WorkflowNotFoundError) return undefined
       throw error
     })
-}
-
-/** Why the activity under way had to be tried again, or nothing. */
-async function troubleOf(handle: WorkflowHandle, hasSandbox: boolean): Promise<string> {
-  const { raw } = await handle.describe()
-  const said = raw.pendingActivities?.find(({ lastFailure }) => lastFailure)?.lastFailure?.message?.split('\n')[0]
-  const hint = hasSandbox && said?.includes('ECONNREFUSED') ? ' (if it is a stand-in, `goldthread sandbox` starts it)' : ''
-  return said ? `${said}${hint}. It is tried again` : ''
-}
-
-function hasSandbox({ config }: Context): boolean {
-  return Object.keys(readSandboxVariables(config.dataFolder)).length > 0
 }
 
 function waitOf(run: SyncRun | undefined): string | undefined {

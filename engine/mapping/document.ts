@@ -93,7 +93,7 @@ function explained(code: string, message: string, text: string, offset: number):
     const key = /^['"]?([^'":,}]+)/.exec(text.slice(offset))?.[1]?.trim()
     return { found: `the key ${key} a second time`, allowed: 'each key once' }
   }
-  const hint = /[{[,:]\s*\$\{/.test(line) ? { hint: "Write it in quotes: '${NAME}'" } : {}
+  const hint = code !== 'TAB_AS_INDENT' && /[{[,:]\s*\$\{/.test(line) ? { hint: "Write it in quotes: '${NAME}'" } : {}
   return { found: `no valid YAML: ${inPlainWords[code] ?? 'a space is missing, or a quote is needed'} (${message})`, ...hint }
 }
 

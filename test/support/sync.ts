@@ -27,7 +27,7 @@ export async function sync(project: Project, connection: string): Promise<SyncRu
 
 /** Syncs one connection, whatever becomes of its records. */
 async function pull({ context }: Project, connection: string): Promise<SyncRun> {
-  return untilSynced(context, connection, await triggerSync(await context.temporal(), connection, context.say))
+  return untilSynced(context, connection, await triggerSync(context, connection))
 }
 
 /** Waits until stored records are mapped anew, which `apply` has started, and for their golden records. */

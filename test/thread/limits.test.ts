@@ -78,7 +78,7 @@ it(
       await applyMappings(project)
       const { connector, sent } = webSystem()
       const temporal = await project.context.temporal()
-      const started = await triggerSync(temporal, 'north', () => undefined)
+      const started = await triggerSync(project.context, 'north')
       const handle = temporal.client.workflow.getHandle(started.workflowId, started.runId)
       const eventsOf = async () => (await handle.fetchHistory()).events ?? []
 

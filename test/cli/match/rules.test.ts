@@ -80,6 +80,6 @@ describe('guessed rules', () => {
   })
 
   it('are none where no column tells anything', () => {
-    expect(() => guessed('note\nx\n')).toThrow('No column seems to tell who a record is')
+    expect(() => guessed('note\nx\n')).toThrow('No column seems to tell who a record is: 1 row is too few')
   })
 })

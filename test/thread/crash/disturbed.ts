@@ -36,8 +36,7 @@ export async function thread(run: (project: Project) => Promise<void>, servers?:
       // With every row's id to be told, so that those who are gone are known to be gone.
       const later = { changes: { changed: 15, removed: 12, added: 9 }, bad: { ragged: 0, noId: 0, noDate: 2 } }
       await dropExports(project, 11, { ...population, ...later })
-      const temporal = await project.context.temporal()
-      await Promise.all(tillNames.map((till) => triggerSync(temporal, till, () => undefined)))
+      await Promise.all(tillNames.map((till) => triggerSync(project.context, till)))
       await run(project)
       return outcomeOf(project)
     },
