@@ -10,7 +10,7 @@ import { type CopiedEvidence, type Evidence, evidenceReader } from '../engine/ma
 import { type JobInputs, type JobOutputs, type Jobs, type Material, openJobs } from '../engine/matching/jobs.ts'
 import type { Frequencies } from '../engine/matching/model.ts'
 import type { DateOrder } from '../engine/matching/normal/date-order.ts'
-import { normalOf } from '../engine/matching/normal/normal.ts'
+import { normalOf, plainFormOf } from '../engine/matching/normal/normal.ts'
 import type { Column } from '../engine/matching/population.ts'
 import type { Role } from '../engine/matching/roles.ts'
 import { frozenWeights } from '../engine/matching/word-frequencies.ts'
@@ -71,9 +71,11 @@ export function openTasks(): Tasks {
   return {
     scan: ({ source, ...wanted }) => scanColumns(source, wanted),
     normalise: ({ bytes, columns, role, dates }) => {
-      const normal = normalOf(role, { dates })
+      const [normal, plain] = [normalOf(role, { dates }), plainFormOf(role)]
       const [only, ...more] = columns
-      return only !== undefined && more.length === 0 ? columnOf(only, bytes, normal) : severalOf(columns, bytes, normal)
+      return only !== undefined && more.length === 0
+        ? columnOf(only, bytes, normal, plain)
+        : severalOf(columns, bytes, normal, plain)
     },
     openEvidence: (fields) => {
       readEvidence = evidenceReader(fields)

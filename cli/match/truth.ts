@@ -1,5 +1,6 @@
 import { GoldthreadError } from '../../core/errors.ts'
 import { type Accuracy, pairwiseAccuracy } from '../../engine/matching/accuracy.ts'
+import { ascending } from '../../engine/matching/arrays.ts'
 import type { RawColumn } from '../../engine/matching/csv/intern.ts'
 import { eachValue } from '../../engine/matching/csv/values.ts'
 
@@ -39,7 +40,7 @@ export function truthOf(raw: RawColumn, bytes: Uint8Array, pattern: RegExp | und
   if (pattern === undefined) return raw.codes
   const numbers = new Map<string, number>()
   const byCode = new Uint32Array(raw.counts.length)
-  eachValue(raw, bytes, (value, code) => {
+  eachValue(raw, bytes, ascending(byCode.length - 1, 1), (value, code) => {
     const found = pattern.exec(value)
     const name = found?.[1] ?? found?.[0]
     if (name === undefined) return

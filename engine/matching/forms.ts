@@ -4,6 +4,8 @@ import { hashBytes } from './hash.ts'
 /** Codes for normal forms, in the order in which they are first met; 0 for ''. */
 export interface Forms {
   readonly codeOf: (form: string) => number
+  /** The same of bytes, from 0 to before `length`. */
+  readonly codeOfBytes: (form: Uint8Array, length: number) => number
   /** The code of each of other forms, by their codes. */
   readonly codesOf: (others: PlainForms) => Uint32Array
   /** How many codes there are, with 0. */
@@ -76,6 +78,7 @@ export function internForms(): Forms {
 
   return {
     codeOf,
+    codeOfBytes: (form, length) => (length === 0 ? 0 : codeAt(form, 0, length, hashBytes(form, 0, length))),
     codesOf: (others) => {
       const codes = new Uint32Array(others.starts.length - 1)
       for (let its = 1; its < codes.length; its++)

@@ -16,31 +16,38 @@ export function valueAt(raw: RawColumn, bytes: Uint8Array, code: number): string
   return utf8.decode(bytesAt(raw, bytes, code).slice())
 }
 
-/** Every distinct value of a column, as it stands in the files. @param bytes of the files */
-export function eachValue(raw: RawColumn, bytes: Uint8Array, visit: (value: string, code: number) => void): void {
+/** Distinct values of a column, as they stand in the files. @param bytes of the files @param codes those wanted */
+export function eachValue(
+  raw: RawColumn,
+  bytes: Uint8Array,
+  codes: Uint32Array,
+  visit: (value: string, code: number) => void,
+): void {
   let buffer = new Uint8Array(1 << 16)
-  const { starts, lengths } = raw
-  for (let from = 1; from < starts.length; from += together) {
-    const to = Math.min(from + together, starts.length)
+  for (let from = 0; from < codes.length; from += together) {
+    const some = codes.subarray(from, from + together)
     let length = 0
-    for (let code = from; code < to; code++) length += lengths[code]!
+    for (const code of some) length += raw.lengths[code]!
     if (length > buffer.length) buffer = new Uint8Array(length)
-    for (let code = from, at = 0; code < to; at += lengths[code++]!) buffer.set(bytesAt(raw, bytes, code), at)
-    visitCopied(buffer.subarray(0, length), lengths, from, to, visit)
+    let at = 0
+    for (const code of some) {
+      buffer.set(bytesAt(raw, bytes, code), at)
+      at += raw.lengths[code]!
+    }
+    visitCopied(buffer.subarray(0, length), raw.lengths, some, visit)
   }
 }
 
 function visitCopied(
   copied: Uint8Array,
   lengths: Uint32Array,
-  from: number,
-  to: number,
+  codes: Uint32Array,
   visit: (value: string, code: number) => void,
 ): void {
   const text = utf8.decode(copied)
   const isAscii = text.length === copied.length // every other character takes more bytes than UTF-16 units
   let at = 0
-  for (let code = from; code < to; code++) {
+  for (const code of codes) {
     const end = at + lengths[code]!
     visit(isAscii ? text.slice(at, end) : utf8.decode(copied.subarray(at, end)), code)
     at = end

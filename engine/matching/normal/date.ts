@@ -1,6 +1,8 @@
+import { hashBytes } from '../hash.ts'
 import { asciiOf } from './ascii.ts'
 import type { DateOrder } from './date-order.ts'
 import { monthOf } from './month.ts'
+import { isDigit, maybeOneOf, type PlainForm, unplain } from './plain.ts'
 
 const time = /(?:(?<=\d)t|[ ,]+)\d{1,2}:\d\d.*$|\.0$/
 const compact = /^(\d{4})(\d\d)(\d\d)$/
@@ -29,6 +31,28 @@ export function dateForm(order?: DateOrder): (text: string) => string {
     const form = first !== undefined && isPossible(first) ? joined(first) : otherwise(written, first, order)
     return defaults.has(form) ? '' : form
   }
+}
+
+const maybeDefault = maybeOneOf(defaults)
+const hyphen = 0x2d
+
+/** As `dateForm`, of `YYYY-MM-DD` where it can be a date. */
+export const plainDate: PlainForm = (bytes, start, end, into) => {
+  if (end - start !== 10 || bytes[start + 4] !== hyphen || bytes[start + 7] !== hyphen) return unplain
+  let length = 0
+  for (let i = start; i < end; i++) {
+    if (i === start + 4 || i === start + 7) continue
+    if (!isDigit(bytes[i]!)) return unplain
+    into[length++] = bytes[i]!
+  }
+  const [month, day] = [twoAt(into, 4), twoAt(into, 6)]
+  const isYear = into[0] === 0x31 || into[0] === 0x32 // from 1000 to 2999
+  const isDate = isYear && month <= 12 && day <= 31 && (month > 0 || day === 0)
+  return isDate && !maybeDefault(hashBytes(into, 0, length)) ? length : unplain
+}
+
+function twoAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! - 0x30) * 10 + bytes[at + 1]! - 0x30
 }
 
 function otherwise(written: string, first: Parts | undefined, order: DateOrder | undefined): string {

@@ -1,18 +1,20 @@
+import { hashBytes } from '../hash.ts'
 import type { Role } from '../roles.ts'
 import { categoryForm } from './category.ts'
-import { idForm, numberForm, postcodeForm } from './code.ts'
-import { dateForm } from './date.ts'
+import { idForm, numberForm, plainId, plainPostcode, postcodeForm } from './code.ts'
+import { dateForm, plainDate } from './date.ts'
 import type { DateOrder } from './date-order.ts'
-import { emailForm } from './email.ts'
+import { emailForm, plainEmail } from './email.ts'
 import { nameForm } from './name.ts'
-import { saysNothing } from './nothing.ts'
+import { maybeNothing, saysNothing } from './nothing.ts'
 import { organisationForm } from './organisation.ts'
-import { phoneForm } from './phone.ts'
+import { phoneForm, plainPhone } from './phone.ts'
 import { cityForm, countryForm, regionForm } from './place.ts'
+import { type PlainForm, unplain } from './plain.ts'
 import { sexForm } from './sex.ts'
 import { streetForm } from './street.ts'
 import { urlForm } from './url.ts'
-import { wordsOf } from './words.ts'
+import { plainWord, wordsOf } from './words.ts'
 
 const forms: Readonly<Record<Exclude<Role, 'date'>, (text: string) => string>> = {
   given_name: nameForm,
@@ -32,6 +34,31 @@ const forms: Readonly<Record<Exclude<Role, 'date'>, (text: string) => string>> =
   number: numberForm,
   url: urlForm,
   text: wordsOf,
+}
+
+const plainForms: Readonly<Partial<Record<Role, PlainForm>>> = {
+  given_name: plainWord,
+  family_name: plainWord,
+  full_name: plainWord,
+  email: plainEmail,
+  phone: plainPhone,
+  city: plainWord,
+  postcode: plainPostcode,
+  date: plainDate,
+  id: plainId,
+  text: plainWord,
+}
+
+/** The same of values that are written plainly. Undefined where few of a role are. */
+export function plainFormOf(role: Role): PlainForm | undefined {
+  const form = plainForms[role]
+  return (
+    form &&
+    ((bytes, start, end, into) => {
+      const length = form(bytes, start, end, into)
+      return length > 0 && maybeNothing(hashBytes(into, 0, length)) ? unplain : length
+    })
+  )
 }
 
 /**

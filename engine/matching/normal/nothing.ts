@@ -1,3 +1,4 @@
+import { maybeOneOf } from './plain.ts'
 import { entriesOf } from './words.ts'
 
 /**
@@ -17,6 +18,9 @@ const placeholders = `
 const nothing: ReadonlySet<string> = new Set(entriesOf(placeholders).flatMap((entry) => [entry, entry.replaceAll(' ', '')]))
 
 const longest = 20
+
+/** Whether the hash of a normal form may be that of one that says nothing. */
+export const maybeNothing = maybeOneOf(nothing)
 
 /** Whether a value in its normal form says nothing. */
 export function saysNothing(normal: string): boolean {

@@ -1,4 +1,5 @@
 import { asciiOf } from './ascii.ts'
+import { isDigit, type PlainForm, unplain } from './plain.ts'
 
 /** Two-digit calling codes (ITU-T E.164, list of assigned codes); 1 and 7 stand alone, and every other code has three digits. */
 const twoDigits = new Set(
@@ -26,6 +27,36 @@ export function phoneForm(text: string): string {
       : dialled
   const significant = withoutLead(national)
   return significant.length < leastDigits || isOneDigit(significant) ? '' : significant
+}
+
+/** As `phoneForm`, of digits with or without a `+`. */
+export const plainPhone: PlainForm = (bytes, start, end, into) => {
+  const hasPlus = bytes[start] === plus
+  for (let i = hasPlus ? start + 1 : start; i < end; i++) if (!isDigit(bytes[i]!)) return unplain
+  const isInternational = hasPlus || (bytes[start] === zero && bytes[start + 1] === zero && end > start + 1)
+  let from = isInternational ? afterCode(bytes, hasPlus ? start + 1 : start + 2, end) : start
+  while (from < end && bytes[from] === zero) from++
+  if (end - from === 11 && bytes[from] === one && bytes[from + 1]! >= one + 1) from++
+  for (let i = from; i < end; i++) into[i - from] = bytes[i]!
+  return end - from < leastDigits || isOneByte(into, end - from) ? 0 : end - from
+}
+
+const plus = 0x2b
+const zero = 0x30
+const one = 0x31
+const seven = 0x37
+
+function afterCode(bytes: Uint8Array, from: number, end: number): number {
+  const first = bytes[from]!
+  if (from >= end || first === zero) return from
+  if (first === one || first === seven) return from + 1
+  const isTwo = from + 1 < end && twoDigits.has(String.fromCharCode(first, bytes[from + 1]!))
+  return Math.min(end, from + (isTwo ? 2 : 3))
+}
+
+function isOneByte(bytes: Uint8Array, length: number): boolean {
+  for (let i = 1; i < length; i++) if (bytes[i] !== bytes[0]) return false
+  return true
 }
 
 /** The digits, with a `+` where one leads, up to the word or sign that begins an extension or a second number. */

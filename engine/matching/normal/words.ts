@@ -1,4 +1,5 @@
 import { asciiOf } from './ascii.ts'
+import { letterOrDigit, type PlainForm, unplain } from './plain.ts'
 
 const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/
 
@@ -6,6 +7,16 @@ const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/
 export function wordsOf(text: string): string {
   const lower = asciiOf(text)
   return plain.test(lower) ? lower : spaced(lower.replace(/['`]/g, ''))
+}
+
+/** A single word of letters and digits. */
+export const plainWord: PlainForm = (bytes, start, end, into) => {
+  for (let i = start; i < end; i++) {
+    const letter = letterOrDigit(bytes[i]!)
+    if (letter === 0) return unplain
+    into[i - start] = letter
+  }
+  return end - start
 }
 
 /** Of text in lower case: everything that is no letter or digit is a space. */

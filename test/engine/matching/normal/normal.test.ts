@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { normalOf } from '../../../../engine/matching/normal/normal.ts'
+import { normalOf, plainFormOf } from '../../../../engine/matching/normal/normal.ts'
+import { unplain } from '../../../../engine/matching/normal/plain.ts'
 import { type Role, roles } from '../../../../engine/matching/roles.ts'
 
 describe.each(roles)('the normal form of a %s', (role) => {
@@ -46,6 +47,62 @@ describe.each(roles)('the normal form of a %s', (role) => {
     expect(once).toMatch(/^(?:[!-~](?:[ -~]*[!-~])?)?$/)
     expect(normal(once)).toBe(once)
   })
+})
+
+const latin1 = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes)
+
+describe.each(roles.filter((role) => plainFormOf(role) !== undefined))('a %s that is written plainly', (role) => {
+  const [normal, plain] = [normalOf(role), plainFormOf(role)!]
+
+  /** What is made of its bytes, which stand between others; undefined where it has to be read as a text. */
+  const formOf = (text: string): string | undefined => {
+    const bytes = new TextEncoder().encode(text)
+    const into = new Uint8Array(bytes.length)
+    const length = plain(Uint8Array.of(0x30, ...bytes, 0x30, 0x31), 1, bytes.length + 1, into)
+    return length === unplain ? undefined : latin1(into.subarray(0, length))
+  }
+
+  const digits = fc.stringMatching(/^[+]?[0-9]{1,16}$/)
+  const some = fc.oneof(
+    fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 12 }),
+    fc.stringMatching(/^[a-zA-Z0-9]{1,10}$/),
+    fc.stringMatching(/^[na.@/t]{1,6}$/),
+    fc.stringMatching(/^(?:0{1,7}|1{3,11}|x{1,6}|00[0-9]{3,12}|[+]?1?[0-9]{10})$/),
+    digits,
+    fc.stringMatching(/^[0-3][0-9]{3}-[01][0-9]-[0-4][0-9]$/),
+    fc.constantFrom(
+      '1900-01-01',
+      '1970-01-01',
+      '1980-00-00',
+      'null',
+      'Test',
+      'TBD',
+      'NN',
+      'noreply@x.de',
+      'test@x.de',
+      '@x.de',
+      'a@',
+    ),
+    fc.stringMatching(/^[Aa.+b]{0,5}@(?:g(?:oogle)?mail\.com|GMail\.Com|gmail\.de|example\.org|hmail\.com)$/),
+  )
+  test.prop([some], { numRuns: 3000 })('has the normal form of its text', (text) => {
+    expect([undefined, normal(text)]).toContain(formOf(text))
+  })
+})
+
+it.each<readonly [Role, string]>([
+  ['given_name', 'Ann'],
+  ['email', 'Ann.Lee@Example.org'],
+  ['email', 'Ann.Lee+x@googlemail.com'],
+  ['phone', '+4915112345678'],
+  ['phone', '0044 20 7946 0018'.replaceAll(' ', '')],
+  ['postcode', 'SW1A1AA'],
+  ['date', '1980-02-29'],
+  ['id', 'C00017'],
+])('a %s such as %j needs no text', (role, text) => {
+  const bytes = new TextEncoder().encode(text)
+  const into = new Uint8Array(bytes.length)
+  expect(latin1(into.subarray(0, plainFormOf(role)?.(bytes, 0, bytes.length, into)))).toBe(normalOf(role)(text))
 })
 
 it('reads the days of a column in the order that it is given', () => {
