@@ -3,7 +3,7 @@ import type { Likely } from './likely.ts'
 import { packedHigh, packedLow, unpack } from './packed.ts'
 import type { PairComparer } from './pair-comparer.ts'
 import { type FoundPairs, joinedPairs, pairList } from './pair-list.ts'
-import { logOdds } from './score.ts'
+import { oddsOver } from './score.ts'
 import type { Weights } from './weights.ts'
 
 /** What a job found, and how many pairs were looked at for it. */
@@ -40,17 +40,20 @@ export function likelyAmong({ a, b, low, high, length }: FoundPairs, weight: Flo
 /** The log-odds of these pairs by other weights. */
 export function weighAgain({ words, stride }: Rows, comparer: PairComparer, weights: Weights, found: FoundPairs): Float32Array {
   const { pair, compare, swap } = comparer
-  const fields = pair.levels.length
-  return found.weight.map((_, k) => {
+  const { levels, left, right } = pair
+  const odds = oddsOver(weights, pair, swap)
+  const weighed = new Float32Array(found.length)
+  for (let k = 0; k < weighed.length; k++) {
     const [a, b] = [found.a[k]!, found.b[k]!]
     unpack(found.low[k]!, found.high[k]!, pair)
-    for (let f = 0; f < fields; f++) {
-      pair.left[f] = words[a * stride + f]!
-      pair.right[f] = words[b * stride + f]!
-      if (pair.levels[f] === 0 || !isSeveral(pair.left[f]! | pair.right[f]!)) continue
+    for (let f = 0; f < levels.length; f++) {
+      left[f] = words[a * stride + f]!
+      right[f] = words[b * stride + f]!
+      if (levels[f] === 0 || !isSeveral(left[f]! | right[f]!)) continue
       compare(a, b) // which of several values are alike was not kept
       break
     }
-    return logOdds(weights, pair, swap)
-  })
+    weighed[k] = odds(found.low[k]!, found.high[k]!)
+  }
+  return weighed
 }

@@ -1,8 +1,9 @@
 import { mostGained } from '../frequencies.ts'
 import { isSeveral } from '../rows.ts'
 import { mayBeSwapped, pending } from './levels.ts'
+import { packedHigh, packedLow } from './packed.ts'
 import type { PairComparer } from './pair-comparer.ts'
-import { logOdds } from './score.ts'
+import { oddsOver } from './score.ts'
 import type { Weights } from './weights.ts'
 
 /** @returns the log-odds of a pair, or minus infinity where they are below `least` */
@@ -25,11 +26,13 @@ export function likelyOver({ steps, compare, pair, swap, isPlain, isEchoed }: Pa
     swap !== undefined &&
     (isSeveral(left[swap.given]! | left[swap.family]! | right[swap.given]! | right[swap.family]!) || mayBeSwapped(swap, pair))
 
+  const odds = oddsOver(weights, pair, swap)
+
   return (a, b, least) => {
     steps.begin(a, b)
     if (isExchanged()) {
       compare(a, b)
-      return logOdds(weights, pair, swap)
+      return odds(packedLow(pair), packedHigh(pair))
     }
     let most = prior
     for (let f = 0; f < levels.length; f++) {
@@ -46,7 +49,7 @@ export function likelyOver({ steps, compare, pair, swap, isPlain, isEchoed }: Pa
     }
     if (most < least) return Number.NEGATIVE_INFINITY
     steps.end(a, b)
-    return logOdds(weights, pair, swap)
+    return odds(packedLow(pair), packedHigh(pair))
   }
 }
 

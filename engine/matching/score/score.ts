@@ -1,4 +1,5 @@
 import type { PairLevels, Swap } from './levels.ts'
+import { patternPlaces } from './pattern-places.ts'
 import { contactNats, overlapNats, type Related, type Weights } from './weights.ts'
 
 /**
@@ -6,35 +7,84 @@ import { contactNats, overlapNats, type Related, type Weights } from './weights.
  * better.
  */
 export function logOdds(weights: Weights, pair: PairLevels, swap: Swap | undefined): number {
+  const { related } = weights
   const any = againstAny(weights, pair, swap)
-  return weights.related === undefined ? any : either(any, againstRelated(weights, weights.related, pair, swap))
+  if (related === undefined) return any
+  return either(any, levelsAgainstRelated(related, weights, pair, swap) + rarityAgainstRelated(related, weights, pair))
 }
 
 /** Against any two records of different customers. */
 export function againstAny(weights: Weights, pair: PairLevels, swap: Swap | undefined): number {
-  let sum = weights.prior
-  for (let f = 0; f < pair.levels.length; f++) {
-    if (pair.swapped && (f === swap?.given || f === swap?.family)) continue
-    sum += fieldWeight(weights, pair, f)
+  return levelsAgainstAny(weights, pair, swap) + rarityAgainstAny(weights, pair, swap)
+}
+
+/**
+ * `logOdds` of one pair after the other. What levels say is the same for all that compare in one way, and is summed once for each way: what
+ * is left of a pair are its values.
+ *
+ * @returns of the pair as it is filled in, with its levels packed
+ */
+export function oddsOver(weights: Weights, pair: PairLevels, swap: Swap | undefined): (low: number, high: number) => number {
+  const { related } = weights
+  const places = patternPlaces()
+  let any = new Float64Array(1 << 10)
+  let relative = new Float64Array(1 << 10)
+  const meet = (place: number) => {
+    if (place === any.length) [any, relative] = [widened(any), widened(relative)]
+    any[place] = levelsAgainstAny(weights, pair, swap)
+    if (related !== undefined) relative[place] = levelsAgainstRelated(related, weights, pair, swap)
   }
-  if (pair.swapped) sum += weights.swapped
-  for (const overlap of weights.overlaps)
-    sum -= overlapNats(overlap, weights.speaking, pair.levels[overlap.fields[0]]!, pair.levels[overlap.fields[1]]!)
+  return (low, high) => {
+    const met = places.length()
+    const place = places.placeOf(low, high)
+    if (place === met) meet(place)
+    const its = any[place]! + rarityAgainstAny(weights, pair, swap)
+    return related === undefined ? its : either(its, relative[place]! + rarityAgainstRelated(related, weights, pair))
+  }
+}
+
+function levelsAgainstAny(
+  { prior, levels, swapped, overlaps, speaking }: Weights,
+  pair: PairLevels,
+  swap: Swap | undefined,
+): number {
+  let sum = pair.swapped ? prior + swapped : prior
+  for (let f = 0; f < pair.levels.length; f++) if (!isExchanged(pair, swap, f)) sum += levels[f]![pair.levels[f]!]!
+  for (const overlap of overlaps)
+    sum -= overlapNats(overlap, speaking, pair.levels[overlap.fields[0]]!, pair.levels[overlap.fields[1]]!)
   return sum
 }
 
-function againstRelated({ swapped, values }: Weights, related: Related, pair: PairLevels, swap: Swap | undefined): number {
-  let sum = related.prior
+function rarityAgainstAny({ values }: Weights, pair: PairLevels, swap: Swap | undefined): number {
+  let sum = 0
+  for (let f = 0; f < pair.levels.length; f++)
+    if (pair.levels[f] === 1 && !isExchanged(pair, swap, f)) sum += rarity(values, pair, f)
+  return sum
+}
+
+function levelsAgainstRelated(related: Related, { swapped }: Weights, pair: PairLevels, swap: Swap | undefined): number {
+  let sum = pair.swapped ? related.prior + swapped : related.prior
   let contacts = 0
   for (let f = 0; f < pair.levels.length; f++) {
-    if (pair.swapped && (f === swap?.given || f === swap?.family)) continue
+    if (isExchanged(pair, swap, f)) continue
     if (related.own[f] === 1) sum += related.levels[f]![pair.levels[f]!]!
     else contacts += related.levels[f]![pair.levels[f]!]!
   }
-  sum += contactNats(contacts)
-  for (const f of related.personal)
-    if (pair.levels[f] === 1) sum += amongRelatives(rarity(values, pair, f), related.namesakes[f]!)
-  return pair.swapped ? sum + swapped : sum
+  return sum + contactNats(contacts)
+}
+
+function rarityAgainstRelated({ personal, namesakes }: Related, { values }: Weights, pair: PairLevels): number {
+  let sum = 0
+  for (let k = 0; k < personal.length; k++) {
+    const f = personal[k]!
+    if (pair.levels[f] === 1) sum += amongRelatives(rarity(values, pair, f), namesakes[f]!)
+  }
+  return sum
+}
+
+/** Of names that are exchanged, what each says by itself counts for nothing. */
+function isExchanged(pair: PairLevels, swap: Swap | undefined, field: number): boolean {
+  return pair.swapped && (field === swap?.given || field === swap?.family)
 }
 
 /** What a rare name says where relatives have one name because of one another: however rare it is, the son has his father's. */
@@ -45,8 +95,11 @@ function amongRelatives(rare: number, namesakes: number): number {
 /** Log-odds against both of two rivals. */
 function either(one: number, other: number): number {
   const [less, more] = one < other ? [one, other] : [other, one]
-  return less - Math.log1p(Math.exp(less - more))
+  return more - less > nowhereNear ? less : less - Math.log1p(Math.exp(less - more))
 }
+
+/** Nats: a rival so much less likely changes no digit. */
+const nowhereNear = 40
 
 /** What one field says against any two. */
 export function fieldWeight({ levels, values }: Weights, pair: PairLevels, field: number): number {
@@ -58,4 +111,10 @@ export function fieldWeight({ levels, values }: Weights, pair: PairLevels, field
 /** What agreeing on this value says more. Where two spellings count as the same, the commoner of both speaks. */
 function rarity(values: readonly Float32Array[], pair: PairLevels, field: number): number {
   return Math.min(values[field]![pair.left[field]!]!, values[field]![pair.right[field]!]!)
+}
+
+function widened(from: Float64Array): Float64Array<ArrayBuffer> {
+  const to = new Float64Array(from.length * 2)
+  to.set(from)
+  return to
 }

@@ -1,5 +1,6 @@
 import type { PairLevels } from '../score/levels.ts'
 import { packedHigh, packedLow, unpack } from '../score/packed.ts'
+import { type PatternPlaces, patternPlaces } from '../score/pattern-places.ts'
 
 /** How often pairs compared in one and the same way. Learning needs no more of them: three million pairs were three thousand patterns. */
 export interface Patterns {
@@ -19,56 +20,28 @@ export interface PatternCounter {
 }
 
 export function patternCounter(fields: number): PatternCounter {
-  let capacity = 1 << 12
-  let slots = new Int32Array(capacity * 2).fill(-1)
-  let low = new Int32Array(capacity)
-  let high = new Int32Array(capacity)
-  let counts = new Float64Array(capacity)
-  let length = 0
+  const places = patternPlaces()
+  let counts = new Float64Array(1 << 10)
   let total = 0
-
-  const slotOf = (x: number, y: number): number => {
-    const mask = slots.length - 1
-    let at = (Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca6b)) >>> 0
-    at = (at ^ (at >>> 15)) & mask
-    for (let its = slots[at]!; its !== -1 && (low[its] !== x || high[its] !== y); its = slots[at]!) at = (at + 1) & mask
-    return at
-  }
-  const grow = () => {
-    capacity *= 2
-    ;[low, high] = [copied(low, new Int32Array(capacity)), copied(high, new Int32Array(capacity))]
-    counts = copied(counts, new Float64Array(capacity))
-    slots = new Int32Array(capacity * 2).fill(-1)
-    for (let k = 0; k < length; k++) slots[slotOf(low[k]!, high[k]!)] = k
-  }
   return {
     add: (pair) => {
-      const x = packedLow(pair)
-      const y = packedHigh(pair)
-      total++
-      const at = slotOf(x, y)
-      const known = slots[at]!
-      if (known !== -1) {
-        counts[known]!++
-        return
+      const place = places.placeOf(packedLow(pair), packedHigh(pair))
+      if (place === counts.length) {
+        const more = new Float64Array(counts.length * 2)
+        more.set(counts)
+        counts = more
       }
-      slots[at] = length
-      low[length] = x
-      high[length] = y
-      counts[length++] = 1
-      if (length === capacity) grow()
+      counts[place]!++
+      total++
     },
     total: () => total,
-    patterns: () => unpacked(fields, length, low, high, counts.slice(0, length)),
+    patterns: () => unpacked(fields, places, counts.slice(0, places.length())),
   }
 }
 
-function copied<Its extends Int32Array | Float64Array>(from: Its, to: Its): Its {
-  to.set(from)
-  return to
-}
-
-function unpacked(fields: number, length: number, low: Int32Array, high: Int32Array, counts: Float64Array): Patterns {
+function unpacked(fields: number, places: PatternPlaces, counts: Float64Array): Patterns {
+  const { length } = counts
+  const [low, high] = [places.low(), places.high()]
   const levels = new Uint8Array(length * fields)
   const swapped = new Uint8Array(length)
   const pair = { levels: new Uint8Array(fields), swapped: false }
