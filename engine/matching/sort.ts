@@ -41,10 +41,9 @@ export function sortedByKey(
 ): Sorted {
   let from: Sorted = { keys, records }
   let to = space
-  for (let shift = 0; shift < 32; shift += digit) {
-    const at = new Uint32Array((1 << digit) + 1)
-    for (let i = 0; i < keys.length; i++) at[((from.keys[i]! >>> shift) & lowest) + 1]!++
-    for (let k = 0; k < lowest; k++) at[k + 1]! += at[k]!
+  for (const [pass, at] of placesOf(keys).entries()) {
+    const shift = pass * digit
+    if (isOneRun(at, keys.length)) continue
     for (let i = 0; i < keys.length; i++) {
       const key = from.keys[i]!
       const place = at[(key >>> shift) & lowest]!++
@@ -54,4 +53,23 @@ export function sortedByKey(
     ;[from, to] = [to, from]
   }
   return from
+}
+
+/** By pass and digit, where the first key with that digit goes: counted in one round over the keys. */
+function placesOf(keys: Uint32Array): readonly [Uint32Array, Uint32Array, Uint32Array] {
+  const [low, middle, high] = [new Uint32Array(lowest + 2), new Uint32Array(lowest + 2), new Uint32Array(lowest + 2)]
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!
+    low[(key & lowest) + 1]!++
+    middle[((key >>> digit) & lowest) + 1]!++
+    high[(key >>> (2 * digit)) + 1]!++
+  }
+  for (const at of [low, middle, high]) for (let k = 0; k < lowest; k++) at[k + 1]! += at[k]!
+  return [low, middle, high]
+}
+
+/** Whether all keys have one digit, as the last pass over small numbers finds them: nothing would move. */
+function isOneRun(at: Uint32Array, length: number): boolean {
+  const first = at.findIndex((_, k) => k > 0 && at[k] !== 0)
+  return first < 0 || at[first] === length
 }

@@ -1,5 +1,7 @@
-import type { Population } from '../population.ts'
+import type { Column, Population } from '../population.ts'
+import { eachRun } from '../runs.ts'
 import type { Speaking } from '../score/weights.ts'
+import { sortedByKey } from '../sort.ts'
 import type { Patterns } from './patterns.ts'
 
 /** By pair of fields (`f * fields + g`, f < g): pairs of records that know both, and in how many one, the other, or both speak for a match. */
@@ -67,9 +69,10 @@ export function exactCounts(population: Population, content: Uint32Array): Exact
     exact: new Float64Array(fields * fields),
   }
   for (let f = 0; f < fields; f++) {
+    const { keys, records: known } = byValue(population.columns[f]!, records)
     for (let g = f + 1; g < fields; g++) {
-      const { known, agreeing } = agreementsOf(population, records, f, g)
-      its.known[f * fields + g] = known
+      const { both, agreeing } = agreementsOf(population.columns[g]!, keys, known)
+      its.known[f * fields + g] = pairs(both)
       its.exact[f * fields + g] = agreeing
     }
   }
@@ -77,26 +80,34 @@ export function exactCounts(population: Population, content: Uint32Array): Exact
 }
 
 /** One record for each content: exact copies are matches, whatever they agree on. */
-function sampleOf({ size }: Population, content: Uint32Array): readonly number[] {
+function sampleOf({ size }: Population, content: Uint32Array): Uint32Array {
   const of = Math.ceil(size / sampledRecords)
   const byContent = new Map<number, number>()
-  for (const [record, hash] of content.entries()) if (hash % of === 0) byContent.set(hash, record)
-  return [...byContent.values()]
+  for (let record = 0; record < size; record++) if (content[record]! % of === 0) byContent.set(content[record]!, record)
+  return Uint32Array.from(byContent.values())
 }
 
-/** Pairs that know both fields, and those that agree on both. */
-function agreementsOf({ columns }: Population, records: readonly number[], f: number, g: number) {
-  const counts = new Map<number, number>()
-  let both = 0
-  for (const record of records) {
-    const a = columns[f]!.codes[record]!
-    const b = columns[g]!.codes[record]!
-    if (a === 0 || b === 0) continue
-    both++
-    const key = a * 2 ** 26 + b
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  return { known: pairs(both), agreeing: counts.values().reduce((sum, count) => sum + pairs(count), 0) }
+/** The records that have a value, by its code. */
+function byValue({ codes }: Column, records: Uint32Array) {
+  const known = records.filter((record) => codes[record] !== 0)
+  return sortedByKey(
+    known.map((record) => codes[record]!),
+    known,
+  )
+}
+
+/** Of records by their code in one field: how many know another field too, and how many pairs agree on both. */
+function agreementsOf({ codes }: Column, keys: Uint32Array, records: Uint32Array) {
+  const others = records.map((record) => codes[record]!)
+  let agreeing = 0
+  eachRun(keys, (from, end) => {
+    if (end - from === 1) return
+    const its = others.subarray(from, end).sort()
+    eachRun(its, (first, last) => {
+      if (its[first] !== 0) agreeing += pairs(last - first)
+    })
+  })
+  return { both: others.reduce((sum, code) => (code === 0 ? sum : sum + 1), 0), agreeing }
 }
 
 function pairs(count: number): number {

@@ -43,3 +43,10 @@ it('show a share as it is among all pairs', () => {
   expect(alike).toBeGreaterThan(0.23)
   expect(alike).toBeLessThan(0.27)
 })
+
+it('of many records are told from a few of them, in whatever order they come', () => {
+  const order = Array.from({ length: 20_000 }, (_, i) => i)
+  const pairs = named(order, 500)
+  expect(pairs).toHaveLength(500)
+  expect(named(order.toReversed(), 500)).toEqual(pairs)
+})
