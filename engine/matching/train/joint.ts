@@ -102,7 +102,7 @@ function agreementsOf({ codes }: Column, keys: Uint32Array, records: Uint32Array
   let agreeing = 0
   eachRun(keys, (from, end) => {
     if (end - from === 1) return
-    const its = others.subarray(from, end).sort()
+    const its = others.subarray(from, end).toSorted()
     eachRun(its, (first, last) => {
       if (its[first] !== 0) agreeing += pairs(last - first)
     })
