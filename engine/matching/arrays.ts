@@ -10,6 +10,13 @@ export function ascending(length: number, from = 0): Uint32Array<ArrayBuffer> {
   return numbers
 }
 
+/** The same numbers in an array of twice the length. */
+export function doubled<Its extends Numbers>(make: new (length: number) => Its, from: Its): Its {
+  const wider = new make(from.length * 2)
+  wider.set(from, 0)
+  return wider
+}
+
 /** One array after the other. */
 export function joined<Its extends Numbers>(make: new (length: number) => Its, parts: readonly Its[]): Its {
   const whole = new make(parts.reduce((sum, { length }) => sum + length, 0))

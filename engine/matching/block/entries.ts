@@ -1,3 +1,4 @@
+import { doubled } from '../arrays.ts'
 import type { Rows } from '../rows.ts'
 import { sortedByKey } from '../sort.ts'
 import { type BlockRule, keysOf, singleKey } from './rule.ts'
@@ -28,7 +29,7 @@ export function entryList(): EntryList {
   const entries = () => ({ keys: keys.subarray(0, length), records: records.subarray(0, length) })
   /** Those of a record that has several. */
   const addAll = (its: readonly number[], record: number) => {
-    while (length + its.length > keys.length) [keys, records] = [widened(keys), widened(records)]
+    while (length + its.length > keys.length) [keys, records] = [doubled(Uint32Array, keys), doubled(Uint32Array, records)]
     keys.set(its, length)
     records.fill(record, length, length + its.length)
     length += its.length
@@ -42,7 +43,7 @@ export function entryList(): EntryList {
         const key = singleKey(rows, rule, record)
         if (key < 0) addAll(keysOf(rows, rule, record), record)
         else if (key > 0) {
-          if (length === keys.length) [keys, records] = [widened(keys), widened(records)]
+          if (length === keys.length) [keys, records] = [doubled(Uint32Array, keys), doubled(Uint32Array, records)]
           keys[length] = key
           records[length++] = record
         }
@@ -71,10 +72,4 @@ export function entryList(): EntryList {
 
 function pairOfArrays(length: number): KeyEntries {
   return { keys: new Uint32Array(length), records: new Uint32Array(length) }
-}
-
-function widened(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
-  const wider = new Uint32Array(numbers.length * 2)
-  wider.set(numbers)
-  return wider
 }

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../dictionary.ts'
+import { isDigit } from '../normal/plain.ts'
 import { derived, lengthOf, sameBeginning } from './characters.ts'
 import { editsOver } from './edits.ts'
 import type { Test } from './measure.ts'
@@ -41,7 +42,3 @@ export function otherNumbers(values: Dictionary): Test {
 }
 
 const longNumber = 3
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39
-}

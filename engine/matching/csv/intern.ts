@@ -1,3 +1,4 @@
+import { doubled } from '../arrays.ts'
 import { sharedCopy, sharedUint32 } from '../dictionary.ts'
 import { type ColumnReader, chunkOf } from './column-reader.ts'
 import { type Spill, spillBehind } from './spill.ts'
@@ -27,10 +28,10 @@ export function internerOver(bytes: Uint8Array): ColumnReader<RawColumn> {
   let rows = 0
 
   function makeRoom(count: number): void {
-    while (rows + count > codes.length) codes = widened(codes)
+    while (rows + count > codes.length) codes = doubled(Uint32Array, codes)
     while (size + count > starts.length) {
-      starts = widened(starts)
-      lengths = widened(lengths)
+      starts = doubled(Uint32Array, starts)
+      lengths = doubled(Uint32Array, lengths)
     }
     while (8 * (size + count) > slots.length) slots = rehashed(slots)
   }
@@ -110,12 +111,6 @@ function isSameSpilt(bytes: Uint8Array, spill: Spill, a: number, b: number, leng
   const byteAt = (p: number) => (p < bytes.length ? bytes[p] : spill.arena()[p - bytes.length])
   for (let i = 0; i < length; i++) if (byteAt(a + i) !== byteAt(b + i)) return false
   return true
-}
-
-function widened(its: Uint32Array): Uint32Array<ArrayBuffer> {
-  const wider = new Uint32Array(its.length * 2)
-  wider.set(its)
-  return wider
 }
 
 function rehashed(slots: Int32Array): Int32Array<ArrayBuffer> {

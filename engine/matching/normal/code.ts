@@ -1,5 +1,5 @@
 import { asciiOf } from './ascii.ts'
-import type { PlainForm } from './plain.ts'
+import { isOneByte, type PlainForm } from './plain.ts'
 import { plainWord } from './words.ts'
 
 const plain = /^[a-z0-9]+$/
@@ -15,21 +15,16 @@ export function idForm(text: string): string {
 /** As `idForm`. */
 export const plainId: PlainForm = (bytes, start, end, into) => {
   const length = plainWord(bytes, start, end, into)
-  return isOneCharacter(into, length) && (length > 4 || into[0] === zero) ? 0 : length
+  return isOneByte(into, length) && (length > 4 || into[0] === zero) ? 0 : length
 }
 
 /** As `postcodeForm`. */
 export const plainPostcode: PlainForm = (bytes, start, end, into) => {
   const length = plainWord(bytes, start, end, into)
-  return isOneCharacter(into, length) && into[0] === zero ? 0 : length
+  return isOneByte(into, length) && into[0] === zero ? 0 : length
 }
 
 const zero = 0x30
-
-function isOneCharacter(bytes: Uint8Array, length: number): boolean {
-  for (let i = 1; i < length; i++) if (bytes[i] !== bytes[0]) return false
-  return length > 0
-}
 
 /** Letters and digits, without a country before a hyphen; of a ZIP+4 the ZIP. */
 export function postcodeForm(text: string): string {

@@ -36,29 +36,32 @@ const forms: Readonly<Record<Exclude<Role, 'date'>, (text: string) => string>> =
   text: wordsOf,
 }
 
+const plainName = unlessNothing(plainWord)
+
 const plainForms: Readonly<Partial<Record<Role, PlainForm>>> = {
-  given_name: plainWord,
-  family_name: plainWord,
-  full_name: plainWord,
+  given_name: plainName,
+  family_name: plainName,
+  full_name: plainName,
   email: plainEmail,
   phone: plainPhone,
-  city: plainWord,
-  postcode: plainPostcode,
+  city: plainName,
+  postcode: unlessNothing(plainPostcode),
   date: plainDate,
-  id: plainId,
-  text: plainWord,
+  id: unlessNothing(plainId),
+  text: plainName,
 }
 
 /** The same of values that are written plainly. Undefined where few of a role are. */
 export function plainFormOf(role: Role): PlainForm | undefined {
-  const form = plainForms[role]
-  return (
-    form &&
-    ((bytes, start, end, into) => {
-      const length = form(bytes, start, end, into)
-      return length > 0 && maybeNothing(hashBytes(into, 0, length)) ? unplain : length
-    })
-  )
+  return plainForms[role]
+}
+
+/** What may be a word for nothing is for texts; e-mail addresses, and digits alone, are none. */
+function unlessNothing(form: PlainForm): PlainForm {
+  return (bytes, start, end, into) => {
+    const length = form(bytes, start, end, into)
+    return length > 0 && maybeNothing(hashBytes(into, 0, length)) ? unplain : length
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { asciiOf } from './ascii.ts'
-import { isDigit, type PlainForm, unplain } from './plain.ts'
+import { isDigit, isOneByte, type PlainForm, unplain } from './plain.ts'
 
 /** Two-digit calling codes (ITU-T E.164, list of assigned codes); 1 and 7 stand alone, and every other code has three digits. */
 const twoDigits = new Set(
@@ -52,11 +52,6 @@ function afterCode(bytes: Uint8Array, from: number, end: number): number {
   if (first === one || first === seven) return from + 1
   const isTwo = from + 1 < end && twoDigits.has(String.fromCharCode(first, bytes[from + 1]!))
   return Math.min(end, from + (isTwo ? 2 : 3))
-}
-
-function isOneByte(bytes: Uint8Array, length: number): boolean {
-  for (let i = 1; i < length; i++) if (bytes[i] !== bytes[0]) return false
-  return true
 }
 
 /** The digits, with a `+` where one leads, up to the word or sign that begins an extension or a second number. */

@@ -15,6 +15,12 @@ export function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39
 }
 
+/** Whether the first `length` bytes are one byte over and over. */
+export function isOneByte(bytes: Uint8Array, length: number): boolean {
+  for (let i = 1; i < length; i++) if (bytes[i] !== bytes[0]) return false
+  return length > 0
+}
+
 /** In lower case, where it is an ASCII letter or digit; else 0. */
 export function letterOrDigit(byte: number): number {
   if (isDigit(byte)) return byte

@@ -1,3 +1,5 @@
+import { doubled } from '../arrays.ts'
+
 /** Numbers ways to compare in the order in which they are met: those of millions of pairs are a few thousand. */
 export interface PatternPlaces {
   /** @param low @param high as `packedLow` and `packedHigh` have them */
@@ -23,8 +25,8 @@ export function patternPlaces(): PatternPlaces {
     return at
   }
   const grow = () => {
-    low = widened(low)
-    high = widened(high)
+    low = doubled(Int32Array, low)
+    high = doubled(Int32Array, high)
     slots = new Int32Array(low.length * 2)
     for (let k = 0; k < length; k++) slots[slotOf(low[k]!, high[k]!)] = k + 1
   }
@@ -44,10 +46,4 @@ export function patternPlaces(): PatternPlaces {
     low: () => low.subarray(0, length),
     high: () => high.subarray(0, length),
   }
-}
-
-function widened(from: Int32Array): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(from.length * 2)
-  to.set(from)
-  return to
 }

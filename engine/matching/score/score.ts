@@ -1,3 +1,4 @@
+import { doubled } from '../arrays.ts'
 import type { PairLevels, Swap } from './levels.ts'
 import { patternPlaces } from './pattern-places.ts'
 import { contactNats, overlapNats, type Related, type Weights } from './weights.ts'
@@ -30,7 +31,7 @@ export function oddsOver(weights: Weights, pair: PairLevels, swap: Swap | undefi
   let any = new Float64Array(1 << 10)
   let relative = new Float64Array(1 << 10)
   const meet = (place: number) => {
-    if (place === any.length) [any, relative] = [widened(any), widened(relative)]
+    if (place === any.length) [any, relative] = [doubled(Float64Array, any), doubled(Float64Array, relative)]
     any[place] = levelsAgainstAny(weights, pair, swap)
     if (related !== undefined) relative[place] = levelsAgainstRelated(related, weights, pair, swap)
   }
@@ -111,10 +112,4 @@ export function fieldWeight({ levels, values }: Weights, pair: PairLevels, field
 /** What agreeing on this value says more. Where two spellings count as the same, the commoner of both speaks. */
 function rarity(values: readonly Float32Array[], pair: PairLevels, field: number): number {
   return Math.min(values[field]![pair.left[field]!]!, values[field]![pair.right[field]!]!)
-}
-
-function widened(from: Float64Array): Float64Array<ArrayBuffer> {
-  const to = new Float64Array(from.length * 2)
-  to.set(from)
-  return to
 }

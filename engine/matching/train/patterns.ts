@@ -1,3 +1,4 @@
+import { doubled } from '../arrays.ts'
 import type { PairLevels } from '../score/levels.ts'
 import { packedHigh, packedLow, unpack } from '../score/packed.ts'
 import { type PatternPlaces, patternPlaces } from '../score/pattern-places.ts'
@@ -26,11 +27,7 @@ export function patternCounter(fields: number): PatternCounter {
   return {
     add: (pair) => {
       const place = places.placeOf(packedLow(pair), packedHigh(pair))
-      if (place === counts.length) {
-        const more = new Float64Array(counts.length * 2)
-        more.set(counts)
-        counts = more
-      }
+      if (place === counts.length) counts = doubled(Float64Array, counts)
       counts[place]!++
       total++
     },
