@@ -1,4 +1,4 @@
-import type { Cause, CauseKind } from '../core/cause.ts'
+import type { Cause } from '../core/cause.ts'
 import { copiedRows } from '../core/copy-text.ts'
 import { copyInto, copyOut } from './copy.ts'
 import { copyNumbers, type NumberColumn } from './copy-numbers.ts'
@@ -21,7 +21,10 @@ export async function isMuchDirty(db: Database, least: number, oneOf: number): P
   if (!enough) return false
   const { much } = await one<{ much: boolean }>(
     db,
-    'select (select sum(cardinality(records)) from goldthread.dirty) * ? >= (select count(*) from goldthread.source_record) as much',
+    // The last number is known at once, and no store has more records than that.
+    `select case when waiting >= (select coalesce(max(id), 0) from goldthread.source_record) then true
+       else waiting >= (select count(*) from goldthread.source_record) end as much
+     from (select sum(cardinality(records)) * ? as waiting from goldthread.dirty) dirty`,
     [oneOf],
   )
   return much
@@ -46,13 +49,18 @@ export interface DirtyRecords {
 
 /** Takes all dirty records out of the queue. */
 export async function claimAllDirty(trx: Transaction): Promise<readonly DirtyRecords[]> {
-  const claimed = await rows<{ kind: CauseKind; number: number | null; records: readonly number[] }>(
+  // Told apart here: to unnest a million and gather each once took Postgres a second, and reading arrays as arrays the driver a quarter.
+  const claimed = await rows<Cause & { readonly records: readonly number[] }>(
     trx,
-    `with claimed as (delete from goldthread.dirty returning records, cause, cause_number)
-     select cause as kind, cause_number as number, array_agg(distinct record) as records
-     from claimed cross join unnest(records) as record group by cause, cause_number`,
+    'delete from goldthread.dirty returning cause as kind, cause_number as number, to_json(records) as records',
   )
-  return claimed.map(({ kind, number, records }) => ({ cause: { kind, number }, records }))
+  const byCause = new Map<string, { readonly cause: Cause; readonly records: Set<number> }>()
+  for (const { kind, number, records } of claimed) {
+    const its = byCause.get(`${kind} ${number}`) ?? { cause: { kind, number }, records: new Set<number>() }
+    byCause.set(`${kind} ${number}`, its)
+    for (const record of records) its.records.add(record)
+  }
+  return Array.from(byCause.values(), ({ cause, records }) => ({ cause, records: [...records] }))
 }
 
 /** The customer of every record that has one. */

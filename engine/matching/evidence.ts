@@ -1,10 +1,10 @@
+import { Buffer } from 'node:buffer'
 import { copiedValues } from '../../core/copied-record.ts'
 import type { MatchField } from '../../core/model.ts'
 import type { WrittenValue } from '../../core/types.ts'
 import { evidenceOf } from '../golden/own.ts'
-import type { Normal } from './columns.ts'
-import { internForms, type PlainForms } from './forms.ts'
-import { normalOf } from './normal/normal.ts'
+import { type EvidenceColumn, growingColumn } from './evidence-column.ts'
+import { mappedLeaves } from './mapped-leaves.ts'
 import { textsOf } from './records.ts'
 
 /** Some records of one kind as the store copies them out. */
@@ -23,41 +23,55 @@ export interface Evidence {
   readonly columns: readonly EvidenceColumn[]
 }
 
-export interface EvidenceColumn {
-  readonly forms: PlainForms
-  /** Of all records, one after the other; those of one in the order of what they stand for. */
-  readonly codes: Uint32Array
-  /** How many of these each record has. */
-  readonly counts: Uint32Array
-}
+const [tab, newline, backslash, zero] = [0x09, 0x0a, 0x5c, 0x30]
 
-/** Normal forms are made of every text anew: to look up in a Map which are known took twice as long as to make them. */
+/** Most records are read from their bytes; those that hold escapes, or values we wrote, as what they are mapped to. */
 export function evidenceReader(fields: readonly MatchField[]): (copied: CopiedEvidence) => Evidence {
-  const normals = fields.map(({ role }) => normalOf(role))
+  const leaves = mappedLeaves(fields)
   return ({ lines, written }) => {
     const writtenTo = Map.groupBy(written, ({ record }) => record)
-    const columns = normals.map(columnWith)
+    const textAt = textReader(lines)
+    const columns = fields.map(({ role }) => growingColumn(role, lines, textAt))
     const records: number[] = []
-    for (const { id, values } of copiedValues(lines)) {
-      const ours = writtenTo.get(id)
-      const own = ours === undefined ? values : evidenceOf(values, ours)
-      for (const [f, { field, part }] of fields.entries()) columns[f]!.add(textsOf(own[field] ?? null, part))
+    let escape = nextEscape(lines, 0)
+    for (let from = 0; from < lines.length; ) {
+      let [id, at] = [0, from]
+      for (; lines[at] !== tab; at++) id = 10 * id + lines[at]! - zero
+      if (escape < at) escape = nextEscape(lines, at)
+      const mayBePlain = !writtenTo.has(id) && (escape === lines.length || escape > lines.indexOf(newline, at))
+      const found = mayBePlain ? leaves.find(lines, at + 1) : undefined
+      const end = found ?? lines.indexOf(newline, at)
+      if (found === undefined) addParsed(lines.subarray(from, end + 1), writtenTo.get(id) ?? [])
+      else for (let k = 0; k < leaves.count(); k++) columns[leaves.field(k)]!.addBytes(leaves.start(k), leaves.end(k))
+      for (const column of columns) column.endRecord()
       records.push(id)
+      from = end + 1
     }
     return { records: Int32Array.from(records), columns: columns.map(({ column }) => column()) }
+
+    function addParsed(line: Uint8Array, ours: readonly WrittenValue[]): void {
+      for (const { values } of copiedValues(line)) {
+        const own = ours.length === 0 ? values : evidenceOf(values, ours)
+        for (const [f, { field, part }] of fields.entries())
+          for (const text of textsOf(own[field] ?? null, part)) columns[f]!.add(text)
+      }
+    }
   }
 }
 
-function columnWith(normal: Normal) {
-  const forms = internForms()
-  const codes: number[] = []
-  const counts: number[] = []
-  return {
-    add: (texts: readonly string[]) => {
-      const its = forms.byContent(texts.map((text) => forms.codeOf(normal(text))))
-      counts.push(its.length)
-      for (const code of its) codes.push(code)
-    },
-    column: (): EvidenceColumn => ({ forms: forms.plain(), codes: Uint32Array.from(codes), counts: Uint32Array.from(counts) }),
+function nextEscape(lines: Uint8Array, from: number): number {
+  const next = lines.indexOf(backslash, from)
+  return next === -1 ? lines.length : next
+}
+
+/** What stands where in the bytes. One call of a decoder costs as much as a hundred of them, so that most texts are parts of one. */
+function textReader(bytes: Uint8Array): (start: number, end: number) => string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1') // a character for each byte: the same where all of them are ASCII
+  return (start, end) => {
+    const its = text.slice(start, end)
+    return beyondAscii.test(its) ? utf8.decode(bytes.subarray(start, end)) : its
   }
 }
+
+const utf8 = new TextDecoder()
+const beyondAscii = /[^\0-\x7f]/

@@ -1,6 +1,7 @@
 import type { MatchField } from '../../core/model.ts'
 import { sharedUint32 } from './dictionary.ts'
-import type { Evidence, EvidenceColumn } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import type { EvidenceColumn } from './evidence-column.ts'
 import { internForms } from './forms.ts'
 import type { Column, Population } from './population.ts'
 

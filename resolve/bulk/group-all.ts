@@ -1,7 +1,6 @@
 import type { StageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
 import { materialOf } from '../../engine/matching/material.ts'
-import { storedKinds } from '../../store/known-records.ts'
 import type { Threads } from '../../threads/pool.ts'
 import { standing } from '../group-records.ts'
 import type { Links } from '../hanging.ts'
@@ -31,19 +30,19 @@ export interface Matching {
   readonly learned: (kind: Kind, opened: OpenedKind) => Promise<Matcher | undefined>
 }
 
-/** Matches all records of the store anew. @param beat is told how many records were read */
+/** Matches all records of the store anew. @param stored their kinds @param beat is told how many records were read */
 export async function groupAll(
   connections: Connections,
   threads: Threads,
+  stored: readonly Kind[],
   matching: Matching,
   beat: (records: number) => void,
 ): Promise<GroupedAll> {
-  const { trx } = connections
-  const links = await linksInForce(trx)
+  const links = await linksInForce(connections.trx)
   const losers = links.merged.map(([loser]) => loser)
   const kinds: GroupedKind[] = []
   const groups: (readonly number[])[] = []
-  for (const kind of await storedKinds(trx)) {
+  for (const kind of stored) {
     const matched = await matchKind(connections, threads, kind, matching, links, losers, beat)
     kinds.push(...matched.kinds)
     for (const group of matched.groups) groups.push(group)
