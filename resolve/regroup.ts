@@ -82,12 +82,12 @@ async function named(
   ids: readonly (number | undefined)[],
 ): Promise<readonly Cluster[]> {
   const nameless = groups.filter((_, i) => ids[i] === undefined)
-  const former = new Map((await formerOf(trx, nameless.flat())).map(({ record, customer }) => [record, customer]))
-  const again = assignIds(nameless, former, [])
-  const taken = new Map(nameless.map((records, i) => [records, again.ids[i]]))
-  const fresh = (await newCustomerIds(trx, again.ids.filter((id) => id === undefined).length)).values()
+  const former = new Map((await formerOf(trx, nameless)).map(({ record, customer }) => [record, customer]))
+  const again = assignIds(nameless, former, []).ids
+  const taken = again.values()
+  const fresh = (await newCustomerIds(trx, again.filter((id) => id === undefined).length)).values()
   return groups.map((records, i) => {
-    const known = ids[i] ?? taken.get(records)
+    const known = ids[i] ?? taken.next().value
     return known === undefined
       ? { customer: fresh.next().value ?? 0, records, isNew: true }
       : { customer: known, records, isNew: false }

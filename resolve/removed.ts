@@ -15,6 +15,7 @@ export async function declineWhereRemoved(
   former: ReadonlyMap<number, number>,
   clusters: readonly Cluster[],
 ): Promise<void> {
+  if (left.length === 0) return
   const remaining = new Map(clusters.map(({ customer, records }) => [customer, records]))
   const heirs = new Map(left.map((record) => [record, remaining.get(former.get(record) ?? 0) ?? []]))
   const gone = await objectsOfDeleted(

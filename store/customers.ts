@@ -6,10 +6,9 @@ import { type Database, one, rows, run, type Transaction } from './database.ts'
 
 export async function newCustomerIds(trx: Transaction, count: number): Promise<readonly number[]> {
   if (count === 0) return []
-  const ids = await rows<{ id: number }>(trx, `select nextval('goldthread.customer_id')::int as id from generate_series(1, ?)`, [
-    count,
-  ])
-  return ids.map(({ id }) => id)
+  const query = `select json_agg(nextval('goldthread.customer_id')) as ids from generate_series(1, ?)`
+  const { ids } = await one<{ ids: readonly number[] }>(trx, query, [count])
+  return ids
 }
 
 /** A closed customer that records may take up again. */
@@ -29,15 +28,15 @@ export async function rememberFormer(trx: Transaction, former: readonly Former[]
   )
 }
 
-/** Closed customers that these records were in last, the ones with most of them first. */
-export async function formerOf(trx: Transaction, recordIds: readonly number[]): Promise<readonly Former[]> {
-  if (recordIds.length === 0 || !(await hasFormer(trx))) return []
+/** Closed customers that the records of these groups were in last, the ones with most of them first. */
+export async function formerOf(trx: Transaction, groups: readonly (readonly number[])[]): Promise<readonly Former[]> {
+  if (groups.length === 0 || !(await hasFormer(trx))) return []
   return rows(
     trx,
     `select f.record_id as record, f.customer_id as customer from goldthread.former_customer f
      join goldthread.customer c on c.id = f.customer_id
      where f.record_id = any(?) and c.closed_at is not null order by f.customer_id, f.record_id`,
-    [recordIds],
+    [groups.flat()],
   )
 }
 

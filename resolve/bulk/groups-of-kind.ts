@@ -1,7 +1,9 @@
+import { ascending } from '../../engine/matching/arrays.ts'
 import type { Material } from '../../engine/matching/jobs.ts'
 import { join, rootOf, singletons } from '../../engine/matching/link/components.ts'
 import { pairScorer } from '../../engine/matching/score/pair-scorer.ts'
 import { weightsFor } from '../../engine/matching/score/weights-for.ts'
+import { sortedByKey } from '../../engine/matching/sort.ts'
 import type { MatchEdge } from '../../store/edges.ts'
 import { groupOpened } from '../group-records.ts'
 import type { Comparable, Links } from '../hanging.ts'
@@ -39,16 +41,28 @@ export function groupsOfKind(
   ]
 }
 
+/** Ascending in each, in the order of their first ones: as they are wanted, and each list as long as it has to be. */
 function membersOf(records: Int32Array, clusters: Uint32Array, isWanted: (place: number) => boolean): Groups {
-  const groups = new Map<number, number[]>()
-  for (const [place, id] of records.entries()) {
+  const sizes = new Uint32Array(records.length)
+  for (const [place, cluster] of clusters.entries()) if (isWanted(place)) sizes[cluster] = (sizes[cluster] ?? 0) + 1
+  const groups: number[][] = []
+  const groupOf = new Uint32Array(records.length)
+  const filled = new Uint32Array(records.length)
+  for (const place of byNumber(records)) {
     if (!isWanted(place)) continue
     const cluster = clusters[place] ?? 0
-    const its = groups.get(cluster)
-    if (its === undefined) groups.set(cluster, [id])
-    else its.push(id)
+    const at = filled[cluster] ?? 0
+    if (at === 0) groupOf[cluster] = groups.push(Array.from<number>({ length: sizes[cluster] ?? 0 })) - 1
+    const group = groups[groupOf[cluster] ?? 0]
+    if (group !== undefined) group[at] = records[place] ?? 0
+    filled[cluster] = at + 1
   }
-  return [...groups.values()]
+  return groups
+}
+
+/** Places, by the number of the record. */
+function byNumber(records: Int32Array): Uint32Array {
+  return sortedByKey(Uint32Array.from(records), ascending(records.length)).records
 }
 
 function pairsOf({ decisions, merged, created }: Omit<Links, 'edges'>): readonly (readonly [number, number])[] {
