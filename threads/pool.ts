@@ -109,7 +109,7 @@ export function openThreads(count: number): Threads {
     collect: () => all('collect', undefined),
     crew: async (material, words) => {
       await all('open', { material, words })
-      return { threads: count, each, all }
+      return { threads: count, each, all, end: () => all('collect', undefined) }
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all(workers.map(({ worker }) => worker.terminate()))

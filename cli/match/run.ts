@@ -65,7 +65,6 @@ export async function runMatch(files: readonly string[], options: MatchOptions, 
   const explained = asked && (await explainRows(crewFor, population, found, asked, order))
 
   note(0.95, 'writing')
-  await threads.collect() // what was compared is larger than what is written
   if (options.out !== undefined) await writeClusters(options.out, ids, { clusters, probability })
   if (options.saveModel !== undefined) await writeModel(options.saveModel, found.model)
   if (options.svg !== undefined)

@@ -26,6 +26,7 @@ export async function matchPopulation(crew: Crew, { population, rows }: Material
   await crew.all('setWeights', weightsFor(population, model))
   const { edges, ...pairs } = await scoreAll(crew, model.rules.length, leastEdge)
   const merges = await linkComponents(crew, edges, rows.content)
+  await crew.end()
   return {
     merges,
     clusters: clustersAt(population.size, merges, model.mergeAt),

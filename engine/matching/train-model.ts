@@ -136,6 +136,7 @@ async function clustered(
   { mergeAt, wrongAtMost }: TrainingOptions,
 ): Promise<{ readonly merges: Merges; readonly expected: Expected; readonly clusters: Uint32Array }> {
   const merges = await linkComponents(crew, edges, order)
+  await crew.end()
   const chosen = chooseThreshold(merges, expectedMatches, wrongAtMost)
   const expected = mergeAt === undefined ? chosen : { ...chosen, threshold: mergeAt }
   return { merges, expected, clusters: clustersAt(order.length, merges, expected.threshold) }

@@ -39,6 +39,7 @@ export async function clusterKind(crew: Crew, population: Population, { model, c
   )
   const inOrder = ascending(population.size)
   const merges = await linkComponents(crew, edges, inOrder, mergeAt)
+  await crew.end()
   return { keys, edges, clusters: clustersAt(population.size, merges, mergeAt) }
 }
 

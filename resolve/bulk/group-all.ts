@@ -73,7 +73,6 @@ async function matchKind(
     model.fields.map((field) => field.words),
   )
   const { keys, edges, clusters } = await clusterKind(crew, population, matcher)
-  await threads.collect() // what was compared with is needed no more, neither here nor where golden values are chosen
   const groups = groupsOfKind(records, { edges, clusters }, links, material, matcher)
   matching.clock.lap('match')
   return { kinds: [{ kind, records, keys, edges }], groups }
