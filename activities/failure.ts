@@ -15,7 +15,7 @@ export function toFailure(error: unknown): ApplicationFailure {
     return ApplicationFailure.create({ message, type: error.kind, nonRetryable: lasting.includes(error.kind) })
   }
   if (isOutdated(error)) {
-    const message = 'The store is not up to date with this version. Run `goldthread apply`'
+    const message = 'The store is not up to date with this version. Run `npx goldthread apply`'
     return ApplicationFailure.create({ message, type: 'configuration', nonRetryable: true })
   }
   return ApplicationFailure.create({ message: `${describe(error)}\n${placesOf(error)}`, type: 'unexpected' })
@@ -46,5 +46,5 @@ const mostMistakes = 3
 /** With their places: whoever reads it in the Temporal UI mends it there. They hold no secret, as they are shown by `check`. */
 function mistakesOf({ message, problems }: MappingError): string {
   const shown = problems.slice(0, mostMistakes).map(({ file, line, column, found }) => `${file}:${line}:${column} ${found}`)
-  return `${message}: ${shown.join('; ')}. Run \`goldthread check\``
+  return `${message}: ${shown.join('; ')}. Run \`npx goldthread check\``
 }

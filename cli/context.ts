@@ -88,7 +88,7 @@ export function createContext(overrides: Overrides, json: boolean, parent?: Cont
       const { pendingMigrations } = await import('../store/migrate.ts')
       if ((await pendingMigrations(db)).length === 0) return db
       const where = config.databaseUrl === undefined ? config.dataFolder : 'DATABASE_URL'
-      throw new GoldthreadError('waiting', `The store in ${where} is not set up, or not up to date`, 'Run `goldthread apply`')
+      throw new GoldthreadError('waiting', `The store in ${where} is not set up, or not up to date`, 'Run `npx goldthread apply`')
     }),
     temporal: once('temporal', async () => {
       const { temporal } = await context.services({ temporal: true })

@@ -6,6 +6,6 @@ import type { Database } from '../store/database.ts'
 export async function currentCustomer(db: Database, id: number): Promise<StoredCustomer> {
   const [customer] = await customersOf(db, [id])
   if (customer === undefined)
-    throw new GoldthreadError('failed', `There is no customer c${id}`, 'Look for one with `goldthread find`')
+    throw new GoldthreadError('failed', `There is no customer c${id}`, 'Look for one with `npx goldthread find`')
   return customer.mergedInto === null ? customer : currentCustomer(db, customer.mergedInto)
 }

@@ -91,7 +91,7 @@ export async function positionOf(db: Database, text: string): Promise<Position> 
     throw new GoldthreadError(
       'configuration',
       `What follows the cursor ${text} is not kept any more`,
-      'Read everyone with `goldthread export --format jsonl`, and the feed from then on',
+      'Read everyone with `npx goldthread export --format jsonl`, and the feed from then on',
     )
   if (Number(seq) > end.seq)
     throw new GoldthreadError('configuration', `The cursor ${text} is of another store: nothing was told there yet`)

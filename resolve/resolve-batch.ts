@@ -103,5 +103,9 @@ async function recordsOf(
 export async function refuseOtherModels(trx: Transaction, { customer, matching }: Mappings): Promise<void> {
   const applied = await modelVersions(trx)
   if (applied.get('customer') === customer.version && applied.get('matching') === matching.version) return
-  throw new GoldthreadError('conflict', 'The golden record or the matching was changed and not applied', 'Run `goldthread apply`')
+  throw new GoldthreadError(
+    'conflict',
+    'The golden record or the matching was changed and not applied',
+    'Run `npx goldthread apply`',
+  )
 }

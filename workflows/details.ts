@@ -24,7 +24,7 @@ export function pushWaitingText(connection: string, { plan, writes, why, object 
   }
   return [
     `**${writes} ${writes === 1 ? 'write waits' : 'writes wait'} for a person**, because ${reasons[why]}.`,
-    `\`goldthread plan ${connection}\` shows them, \`goldthread approve p${plan}\` lets them go.`,
+    `\`npx goldthread plan ${connection}\` shows them, \`npx goldthread approve p${plan}\` lets them go.`,
   ].join('\n\n')
 }
 

@@ -50,7 +50,7 @@ function summaryTexts({ customers, planned: plans }: UnmergeSummary): readonly s
   const names = customers.map((id) => `c${id}`).join(', ')
   const waiting = plans.map(
     ({ connection, writes, plan }) =>
-      `- ${writes} ${writes === 1 ? 'write' : 'writes'} to ${connection}: \`goldthread plan ${connection}\`${plan === undefined ? '' : `, \`goldthread approve p${plan}\``}`,
+      `- ${writes} ${writes === 1 ? 'write' : 'writes'} to ${connection}: \`npx goldthread plan ${connection}\`${plan === undefined ? '' : `, \`npx goldthread approve p${plan}\``}`,
   )
   return [
     `**Customers:** ${names}.`,

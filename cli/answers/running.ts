@@ -42,6 +42,9 @@ export const running = {
   status: z.object({
     connections: z.array(
       totals.extend({
+        unread: z
+          .boolean()
+          .describe('Whether it is written to and was not read to its end so far: nobody is created there until it is'),
         paused: z.boolean().nullable().describe('Null where Temporal, which knows it, does not run'),
         quarantined: count,
         withheld: count.describe('Records whose deletion waits for a person'),

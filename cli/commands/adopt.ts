@@ -25,7 +25,7 @@ export async function adopt(
     throw new GoldthreadError('configuration', `Model ${id} was trained for other rules than those in force`, remedy)
   }
   if (!(await asOnlyReconcile(db, (trx) => adoptModel(trx, id, by)))) {
-    throw new GoldthreadError('conflict', `Model ${id} is proposed no more`, 'See `goldthread status`')
+    throw new GoldthreadError('conflict', `Model ${id} is proposed no more`, 'See `npx goldthread status`')
   }
   const isApplied = (await modelVersions(db)).get('matching') === matching.version
   if (isApplied) {
@@ -36,7 +36,7 @@ export async function adopt(
     data: { adopted: id, kind, applied: isApplied },
     text: isApplied
       ? `Records of the kind ${kind} are matched by model ${id}.`
-      : `Model ${id} is adopted. Run goldthread apply: its rules are not applied yet.`,
+      : `Model ${id} is adopted. Run npx goldthread apply: its rules are not applied yet.`,
   }
 }
 
@@ -45,6 +45,6 @@ function chosen(proposals: readonly ModelHead[], name: string | undefined): Mode
   const model = name === undefined ? proposals[0] : proposals.find(({ id }) => String(id) === name)
   if (model !== undefined) return model
   const there =
-    proposals.length === 0 ? 'Make one with `goldthread try`' : `There is: ${proposals.map(({ id }) => id).join(', ')}`
+    proposals.length === 0 ? 'Make one with `npx goldthread try`' : `There is: ${proposals.map(({ id }) => id).join(', ')}`
   throw new GoldthreadError('failed', name === undefined ? 'No model is proposed' : `There is no proposal ${name}`, there)
 }

@@ -43,7 +43,7 @@ export async function approve(
     text: [
       `${grouped(writes)} of ${counted(plan.writes, 'write')} to ${plan.connection} approved by ${by}, until ${timeText(until)} UTC.`,
       ...(changedSince > 0
-        ? [`${grouped(changedSince)} changed since it was shown and are planned anew: see goldthread plan ${plan.connection}`]
+        ? [`${grouped(changedSince)} changed since it was shown and are planned anew: see npx goldthread plan ${plan.connection}`]
         : []),
     ].join('\n'),
   }
@@ -51,9 +51,10 @@ export async function approve(
 
 async function planOf(db: Database, name: string): Promise<Plan> {
   const plan = await findPlan(db, name)
-  if (plan === undefined) throw new GoldthreadError('failed', `There is no plan ${name}`, 'See `goldthread plan`, which names it')
+  if (plan === undefined)
+    throw new GoldthreadError('failed', `There is no plan ${name}`, 'See `npx goldthread plan`, which names it')
   if (!isOutOfDate(plan, new Date())) return plan
-  const remedy = `See \`goldthread plan ${plan.connection}\`, which makes a new one of what is planned now`
+  const remedy = `See \`npx goldthread plan ${plan.connection}\`, which makes a new one of what is planned now`
   throw new GoldthreadError('failed', `The plan p${plan.id} was made too long ago, at ${timeText(plan.at)}`, remedy)
 }
 
@@ -64,6 +65,6 @@ async function nothingLeft(db: Database, { id, connection, writes }: Plan): Prom
   return new GoldthreadError(
     'failed',
     `Nothing of the plan p${id} waits any more: ${why}`,
-    `See \`goldthread plan ${connection}\``,
+    `See \`npx goldthread plan ${connection}\``,
   )
 }

@@ -68,10 +68,10 @@ async function declineThem(db: Database, declined: readonly Declined[], by: stri
     await markRecordsUnplanned(trx, records)
   })
   const fields = [...new Set(declined.map(({ field }) => field))]
-  const back = records.flatMap((id) => fields.map((field) => `\`goldthread decline r${id} ${field} --withdraw\``))
+  const back = records.flatMap((id) => fields.map((field) => `\`npx goldthread decline r${id} ${field} --withdraw\``))
   const text = [
     `${counted(declined.length, 'value')} of ${fields.join(', ')} will not be written to r${records.join(', r')}.`,
-    'What we wrote of it already is taken back: see `goldthread plan`.',
+    'What we wrote of it already is taken back: see `npx goldthread plan`.',
     ...(back.length === 1 ? [`It may be again by ${back[0]}.`] : []),
   ]
   return answer(records, declined.length, text.join(' '))
@@ -79,7 +79,7 @@ async function declineThem(db: Database, declined: readonly Declined[], by: stri
 
 async function letAgain(db: Database, name: string, field: string | undefined): Promise<Answer> {
   if (field === undefined)
-    throw new GoldthreadError('configuration', 'No field is named', 'Write it as `goldthread decline r12 emails --withdraw`')
+    throw new GoldthreadError('configuration', 'No field is named', 'Write it as `npx goldthread decline r12 emails --withdraw`')
   const record = numberOf('r', name)
   const count = await db.transaction(async (trx) => {
     await markRecordsUnplanned(trx, [record])

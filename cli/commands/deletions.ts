@@ -31,7 +31,7 @@ export async function deletions(context: Context): Promise<Answer> {
         : [
             table(['number', 'object', 'records', 'of its records', 'since', 'for example'], waiting.map(line)),
             '',
-            '`goldthread show r1` shows a record. Right: `goldthread deletions approve d1`. Wrong: `goldthread deletions dismiss d1`.',
+            '`npx goldthread show r1` shows a record. Right: `npx goldthread deletions approve d1`. Wrong: `npx goldthread deletions dismiss d1`.',
           ].join('\n'),
     exitCode: waiting.length === 0 ? 0 : 3,
   }
@@ -69,7 +69,7 @@ async function end(context: Context, id: number, outcome: 'approved' | 'dismisse
     const objectId = await objectOfDeletionCase(trx, id)
     if (objectId !== undefined) await lockObject(trx, objectId)
     if (!(await endDeletionCase(trx, id, outcome, by)))
-      throw new GoldthreadError('failed', `No deletion d${id} waits`, 'See `goldthread deletions`')
+      throw new GoldthreadError('failed', `No deletion d${id} waits`, 'See `npx goldthread deletions`')
     return outcome === 'approved' ? (await deleteWithheld(trx, id)).length : 0
   })
 }

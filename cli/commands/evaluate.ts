@@ -60,7 +60,7 @@ export async function evaluate(context: Context, { rules, svg }: EvaluateOptions
     },
     text:
       judged.length === 0
-        ? 'Nothing is decided yet: see goldthread review.'
+        ? 'Nothing is decided yet: see npx goldthread review.'
         : textOf(judged, against, calibrationTable(points, inUse)),
   }
 }

@@ -29,7 +29,7 @@ export async function whyNot(context: Context, one: string, other: string, optio
     comparedSentence(explanation),
     thresholdSentence(explanation),
     ...neededSentences(explanation),
-    `If they are one: goldthread decide ${nameOf(left)} ${nameOf(right)} same`,
+    `If they are one: npx goldthread decide ${nameOf(left)} ${nameOf(right)} same`,
   ])
 }
 

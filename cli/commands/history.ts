@@ -18,7 +18,7 @@ export async function history(context: Context, name: string, { field }: History
   if (field !== undefined) await refuseUnknown(context, field)
   const all = await entriesOf(await context.store(), number)
   if (all.length === 0)
-    throw new GoldthreadError('failed', `There is no customer c${number}`, 'Look for one with `goldthread find`')
+    throw new GoldthreadError('failed', `There is no customer c${number}`, 'Look for one with `npx goldthread find`')
   const entries = all.flatMap((entry) => onlyOf(field, entry)).toReversed()
   return {
     data: { customer: `c${number}`, entries: entries.map(dataOf) },

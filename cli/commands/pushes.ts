@@ -32,7 +32,7 @@ export async function pushes(
 
 async function onePush(db: Database, id: number, limit: number): Promise<Answer> {
   const push = await pushOf(db, id)
-  if (push === undefined) throw new GoldthreadError('failed', `There is no push ${id}`, 'See `goldthread pushes`')
+  if (push === undefined) throw new GoldthreadError('failed', `There is no push ${id}`, 'See `npx goldthread pushes`')
   const writes = await writesOf(db, await writesOfPush(db, id))
   const rejections = await rejectionsOf(db, [id])
   const shown = writes.length === 0 ? 'It has no writes any more: others sent them again.' : writesText(writes.slice(0, limit))

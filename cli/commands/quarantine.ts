@@ -29,7 +29,7 @@ export async function list(context: Context, connection: string | undefined, { l
 export async function show(context: Context, number: string): Promise<Answer> {
   const row = await quarantinedRow(await context.store(), numberOf('q', number))
   if (row === undefined)
-    throw new GoldthreadError('failed', `There is no row ${number} in quarantine`, 'See `goldthread quarantine list`')
+    throw new GoldthreadError('failed', `There is no row ${number} in quarantine`, 'See `npx goldthread quarantine list`')
   const cells = Object.entries(row.raw ?? {}).map(([column, value]) => [
     column === '__extra' ? 'beyond the header' : column,
     rawText(value),

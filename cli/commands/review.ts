@@ -47,7 +47,7 @@ function decidedText(decided: readonly Decided[]): string {
   return [
     `${counted(decided.length, 'pair')} decided${first === undefined ? '.' : ':'}`,
     ...said,
-    ...(first === undefined ? [] : [`To take one back: goldthread decide r${first.records.join(' r')} withdraw`]),
+    ...(first === undefined ? [] : [`To take one back: npx goldthread decide r${first.records.join(' r')} withdraw`]),
   ].join('\n')
 }
 
@@ -73,7 +73,7 @@ function listOf(all: number, pairs: readonly Doubtful[]): Answer {
               ]),
             ),
             '',
-            `${grouped(all)} in doubt. See why with goldthread explain, and decide with goldthread decide.`,
+            `${grouped(all)} in doubt. See why with npx goldthread explain, and decide with npx goldthread decide.`,
           ].join('\n'),
   }
 }

@@ -20,7 +20,7 @@ export async function sandbox(context: Context, { customers, seed, faults }: San
   const running = await openSandbox(context, { customers, seed })
   if (running === undefined) {
     const remedy =
-      'It is that of `goldthread sandbox` or `goldthread demo` in another terminal; or name another folder with --data'
+      'It is that of `npx goldthread sandbox` or `npx goldthread demo` in another terminal; or name another folder with --data'
     throw new GoldthreadError('failed', `The sandbox of ${context.config.dataFolder} runs already`, remedy)
   }
   if (faults !== undefined) await spoil(running.systems, faults)

@@ -52,7 +52,7 @@ async function existingAt(db: Database, number: number, at: Date): Promise<Versi
   if (version !== undefined) return version
   const [first] = await versionsOf(db, [number])
   if (first === undefined)
-    throw new GoldthreadError('failed', `There is no customer c${number}`, 'Look for one with `goldthread find`')
+    throw new GoldthreadError('failed', `There is no customer c${number}`, 'Look for one with `npx goldthread find`')
   throw new GoldthreadError(
     'failed',
     `c${number} was not there yet at ${timeText(at)}: its first version is of ${timeText(first.at)} UTC`,

@@ -21,7 +21,7 @@ const meanings: Readonly<Record<Stage, string>> = {
 export async function statusOfSync({ store }: Pick<Context, 'store'>, name: string): Promise<Answer> {
   const [, number] = /^s?(\d{1,9})$/i.exec(name) ?? []
   const found = number === undefined ? undefined : await syncInStages(await store(), Number(number))
-  if (found === undefined) throw new GoldthreadError('failed', `There is no sync ${name}`, 'See `goldthread syncs`')
+  if (found === undefined) throw new GoldthreadError('failed', `There is no sync ${name}`, 'See `npx goldthread syncs`')
   const { stages: times, ...sync } = found
   return { data: { sync, stages: known(times).map(([stage, seconds]) => ({ stage, seconds })) }, text: textOf(sync, times) }
 }

@@ -11,6 +11,7 @@ import { quarantineCounts } from '../../store/quarantine.ts'
 import { lastDeliveries, lastSyncs, type SyncRun } from '../../store/runs.ts'
 import { type ConnectionTotals, countCrowdedKeys, customerTotals, recordTotals } from '../../store/totals.ts'
 import { webhooks } from '../../store/webhooks.ts'
+import { unreadConnections } from '../../store/write-policies.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted, countsText, grouped } from '../counts.ts'
 import { pausedAmong } from '../push/paused.ts'
@@ -24,6 +25,8 @@ interface Connection extends ConnectionTotals {
   readonly quarantined: number
   /** Records whose deletion waits for a person. */
   readonly withheld: number
+  /** Whether it is written to and was not read to its end so far. */
+  readonly unread: boolean
   readonly lastSync: SyncRun | null
   /** The last sync that brought something. */
   readonly lastDelivery: SyncRun | null
@@ -96,12 +99,13 @@ function proposedText({ id, kind, trainedAt }: ModelHead): string {
 }
 
 async function connectionsOf(db: Database, config: Context['config'] | undefined): Promise<readonly Connection[]> {
-  const [totals, syncs, delivered, waiting, withheld, pushing] = await Promise.all([
+  const [totals, syncs, delivered, waiting, withheld, unread, pushing] = await Promise.all([
     recordTotals(db),
     lastSyncs(db),
     lastDeliveries(db),
     quarantineCounts(db),
     withheldDeletions(db),
+    unreadConnections(db),
     pushTotals(db),
   ])
   const of = <Its extends { connection: string }>(all: readonly Its[], name: string) =>
@@ -113,6 +117,7 @@ async function connectionsOf(db: Database, config: Context['config'] | undefined
     paused: paused?.has(total.connection) ?? null,
     quarantined: of(waiting, total.connection)?.waiting ?? 0,
     withheld: of(withheld, total.connection)?.records ?? 0,
+    unread: unread.includes(total.connection),
     lastSync: of(syncs, total.connection),
     lastDelivery: of(delivered, total.connection),
     push: pushOf(of(pushing, total.connection)),
@@ -158,16 +163,22 @@ function whatItDid(sync: SyncRun): string {
   return sync.failure === null ? countsText(sync) : styleText('red', `failed: ${sync.failure.split('\n')[0]}`)
 }
 
-function nextSteps({ connection, paused, quarantined, withheld, push }: Connection): readonly string[] {
+function nextSteps({ connection, paused, quarantined, withheld, unread, push }: Connection): readonly string[] {
   return [
     ...(paused === true
-      ? [styleText('yellow', `${connection}: paused. \`goldthread resume ${connection}\` lets it be pulled and written to again`)]
+      ? [
+          styleText(
+            'yellow',
+            `${connection}: paused. \`npx goldthread resume ${connection}\` lets it be pulled and written to again`,
+          ),
+        ]
       : []),
+    ...(unread ? [`${connection}: not read to its end so far. Until it is, nobody is created there`] : []),
     ...(push === null ? [] : pushSteps(connection, push)),
-    ...(quarantined > 0 ? [`${connection}: see \`goldthread quarantine list ${connection}\``] : []),
+    ...(quarantined > 0 ? [`${connection}: see \`npx goldthread quarantine list ${connection}\``] : []),
     ...(withheld > 0
       ? [
-          `${connection}: it lacks ${counted(withheld, 'record')}, too many to be believed, and they are kept. See \`goldthread deletions\``,
+          `${connection}: it lacks ${counted(withheld, 'record')}, too many to be believed, and they are kept. See \`npx goldthread deletions\``,
         ]
       : []),
   ]
@@ -178,10 +189,13 @@ function pushSteps(connection: string, push: Omit<PushTotals, 'connection'>): re
   const say = (count: number, text: string) => (count > 0 ? [`${connection}: ${text}`] : [])
   return [
     ...(failure === null ? [] : [styleText('red', `${connection}: the last push failed: ${failure.split('\n')[0]}`)]),
-    ...say(planned, `${counted(planned, 'write')} planned. See \`goldthread plan ${connection}\``),
+    ...say(planned, `${counted(planned, 'write')} planned. See \`npx goldthread plan ${connection}\``),
     ...say(approved, `${counted(approved, 'write')} approved and not sent yet`),
     ...say(unknown, `${counted(unknown, 'write')} without an answer so far: it is found out what became of them`),
-    ...say(rejected, `${grouped(rejected)} refused there, in whole or in part. See \`goldthread plan ${connection} --all\``),
-    ...say(parked, `${counted(parked, 'field')} parked, because they kept flipping. See \`goldthread plan ${connection} --all\``),
+    ...say(rejected, `${grouped(rejected)} refused there, in whole or in part. See \`npx goldthread plan ${connection} --all\``),
+    ...say(
+      parked,
+      `${counted(parked, 'field')} parked, because they kept flipping. See \`npx goldthread plan ${connection} --all\``,
+    ),
   ]
 }

@@ -45,7 +45,7 @@ export async function suggest(context: Context, file: string, options: SuggestOp
   for (const { name, text } of files) await writeFile(join(mappingsFolder, name), text, { flag: 'wx' })
   return {
     data,
-    text: `${files.map(({ name }) => join(mappingsFolder, name)).join('\n')}\nRead them, mend them, then: goldthread check`,
+    text: `${files.map(({ name }) => join(mappingsFolder, name)).join('\n')}\nRead them, mend them, then: npx goldthread check`,
   }
 }
 
@@ -71,13 +71,11 @@ export async function suggestFiles(
   },
 ): Promise<SuggestedFiles> {
   const [header = [], ...rows] = await beginningOfUnmapped(file).catch((cause: unknown) => {
-    const fromSystem = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : `: ${messageOf(cause)}`
-    throw new GoldthreadError(
-      'configuration',
-      `${file} cannot be read as a table${fromSystem}`,
-      'Check its name and its folder',
-      { cause },
-    )
+    throw cause instanceof Error && 'code' in cause
+      ? new GoldthreadError('configuration', `${file} cannot be read (${String(cause.code)})`, 'Check its name and its folder', {
+          cause,
+        })
+      : new GoldthreadError('configuration', `${file} cannot be read as a table: ${messageOf(cause)}`, undefined, { cause })
   })
   const name = nameOf(file)
   const { id, ignore, truth, folder, model } = options

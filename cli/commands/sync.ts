@@ -13,8 +13,8 @@ export async function sync(context: Context, name: string, { wait = false }: { w
   if (!wait) {
     const { workflowId } = await triggerSync(context, connection)
     const next = (await hasWorker(context))
-      ? '`goldthread status` shows what it does.'
-      : 'It begins once there is a worker: `goldthread up` is one, and --wait brings one.'
+      ? '`npx goldthread status` shows what it does.'
+      : 'It begins once there is a worker: `npx goldthread up` is one, and --wait brings one.'
     return { data: { connection, workflowId }, text: `Started ${workflowId}: ${next}` }
   }
   const run = await syncNow(context, connection)

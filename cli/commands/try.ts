@@ -105,7 +105,7 @@ function textOf({ kind, model, training, matched, proposal, merged, split, chang
     trainingText(training),
     ...(matched.givenUpPairs === 0 ? [] : [lostText(matched)]),
     '',
-    `Nothing has changed. To match with it: goldthread adopt ${proposal}`,
+    `Nothing has changed. To match with it: npx goldthread adopt ${proposal}`,
   ].join('\n')
 }
 

@@ -31,7 +31,7 @@ export async function undo(
     throw new GoldthreadError('configuration', 'Nobody is named as the one who undoes it', 'Name yourself with --by')
   const db = await context.store()
   const push = /^\d{1,9}$/.test(name) ? await pushOf(db, Number(name)) : undefined
-  if (push === undefined) throw new GoldthreadError('failed', `There is no push ${name}`, 'See `goldthread pushes`')
+  if (push === undefined) throw new GoldthreadError('failed', `There is no push ${name}`, 'See `npx goldthread pushes`')
   const writes = wantedOf(await writesOfPush(db, push.id), chosen)
   const { connector } = await knownConnection(context, push.connection)
   refuseImpossible([{ connection: push.connection, connector }], created)
@@ -101,7 +101,7 @@ function answerOf(
   const text = [
     planned.length === 0
       ? nothingText(undos.length)
-      : `${counted(planned.length, 'write')} planned for ${connection}, to be approved: see \`goldthread plan ${connection}\`.`,
+      : `${counted(planned.length, 'write')} planned for ${connection}, to be approved: see \`npx goldthread plan ${connection}\`.`,
     ...(left.length === 0 ? [] : ['', 'Left as it is:', table(['write', 'record', 'field', 'we wrote', 'why'], lines)]),
     ...createdTexts(created, touched, way),
     ...(way === 'keep' ? [] : away.map((its) => putAwayText(its, way))),

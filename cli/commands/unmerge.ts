@@ -81,7 +81,7 @@ async function previewed(context: Context, customerId: number, named: readonly n
 async function openCustomer(db: Database, id: number): Promise<StoredCustomer> {
   const [customer] = await customersOf(db, [id])
   if (customer === undefined)
-    throw new GoldthreadError('failed', `There is no customer c${id}`, 'Look for one with `goldthread find`')
+    throw new GoldthreadError('failed', `There is no customer c${id}`, 'Look for one with `npx goldthread find`')
   if (customer.mergedInto !== null) return openCustomer(db, customer.mergedInto)
   if (customer.closed) throw new GoldthreadError('failed', `c${id} is closed: no source has a record of it any more`)
   return customer
@@ -90,7 +90,7 @@ async function openCustomer(db: Database, id: number): Promise<StoredCustomer> {
 function refuse({ id }: StoredCustomer, members: readonly number[], named: readonly number[]): void {
   const [stranger] = named.filter((record) => !members.includes(record))
   if (stranger === undefined) return
-  throw new GoldthreadError('configuration', `r${stranger} is no part of c${id}`, `See \`goldthread show c${id}\``)
+  throw new GoldthreadError('configuration', `r${stranger} is no part of c${id}`, `See \`npx goldthread show c${id}\``)
 }
 
 /** @returns what becomes of created records, or undefined where it is not to be done */

@@ -25,6 +25,6 @@ export async function enterUnparked(context: Context, name: string, fieldName: s
     await markRecordsUnplanned(trx, [record])
     return letGo(trx, record, field)
   })
-  if (!wasParked) throw new GoldthreadError('failed', `${field} of r${record} is not parked`, 'See `goldthread plan --all`')
+  if (!wasParked) throw new GoldthreadError('failed', `${field} of r${record} is not parked`, 'See `npx goldthread plan --all`')
   return { data: { record: `r${record}`, field }, text: `${field} of r${record} is written again.` }
 }

@@ -44,7 +44,7 @@ export async function replay(context: Context, names: readonly string[]): Promis
   await refuseOff(db, ids)
   const again = await replayMessages(db, ids)
   if (again.length === 0)
-    throw new GoldthreadError('failed', 'None of these was given up', 'See what was with `goldthread webhook dead`')
+    throw new GoldthreadError('failed', 'None of these was given up', 'See what was with `npx goldthread webhook dead`')
   for (const webhook of new Set(again.map((its) => its.webhook))) await wake(context, webhook)
   return { data: { replayed: again.map(({ id }) => id) }, text: `${again.length} of ${names.length} are sent again.` }
 }
@@ -54,5 +54,9 @@ async function refuseOff(db: Database, messages: readonly number[]): Promise<voi
   const theirs = new Set((await deadMessages(db)).flatMap(({ id, webhook }) => (messages.includes(id) ? [webhook] : [])))
   const off = (await webhooks(db)).find(({ id, disabledAt }) => theirs.has(id) && disabledAt !== null)
   if (off === undefined) return
-  throw new GoldthreadError('failed', `Webhook ${off.id} is off`, `Switch it on first: \`goldthread webhook enable ${off.id}\``)
+  throw new GoldthreadError(
+    'failed',
+    `Webhook ${off.id} is off`,
+    `Switch it on first: \`npx goldthread webhook enable ${off.id}\``,
+  )
 }

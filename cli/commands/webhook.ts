@@ -32,7 +32,7 @@ export async function add(context: Context, address: string, { events, from }: A
       `Webhook ${webhook} is told of what becomes of customers: ${events.join(', ')}.`,
       ...(isNear ? ['Its address is in the network here. Nothing else keeps it from reaching what is there.'] : []),
       `Its secret, which is not shown again: ${secret}`,
-      `See whether it gets there: goldthread webhook test ${webhook}`,
+      `See whether it gets there: npx goldthread webhook test ${webhook}`,
     ].join('\n'),
   }
 }
@@ -45,7 +45,7 @@ export async function list(context: Context): Promise<Answer> {
     data: { webhooks: all.map(({ id, kinds, ...its }) => ({ webhook: id, ...its, events: kinds })) },
     text:
       all.length === 0
-        ? 'There is no webhook. Add one with `goldthread webhook add <url>`.'
+        ? 'There is no webhook. Add one with `npx goldthread webhook add <url>`.'
         : table(
             header,
             all.map(({ id, url, kinds, behind, waiting, dead: given, ...its }) => [

@@ -70,7 +70,7 @@ function refuse(a: number, b: number, verdict: Verdict, against: readonly Decisi
   throw new GoldthreadError(
     'configuration',
     `r${a} and r${b} cannot be ${verdict === 'same' ? 'the same' : 'different'}: it was decided that ${said.join(' and ')}`,
-    `Withdraw ${against.length === 1 ? 'that' : 'one of these'} first, as with \`goldthread decide r${first.a} r${first.b} withdraw\``,
+    `Withdraw ${against.length === 1 ? 'that' : 'one of these'} first, as with \`npx goldthread decide r${first.a} r${first.b} withdraw\``,
   )
 }
 

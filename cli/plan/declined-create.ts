@@ -33,7 +33,7 @@ export async function unwantedOf(
   name: string,
   object: string | undefined,
 ): Promise<Unwanted> {
-  const example = `Write it as \`goldthread decline ${name} hubspot/contacts\``
+  const example = `Write it as \`npx goldthread decline ${name} hubspot/contacts\``
   if (object === undefined) throw new GoldthreadError('configuration', 'No object is named', example)
   const [first = '', ...rest] = object.split('/')
   const connection = await knownConnection(context, first)
@@ -73,7 +73,7 @@ export async function letCreate(db: Database, { customer, records, objectId, obj
     return undeclineCreate(trx, records, createIdentity(objectId))
   })
   if (!wasDeclined)
-    throw new GoldthreadError('failed', `No record of c${customer} is declined in ${object}`, 'See `goldthread plan --all`')
+    throw new GoldthreadError('failed', `No record of c${customer} is declined in ${object}`, 'See `npx goldthread plan --all`')
   return answer(records, object, `A record of c${customer} may be created in ${object} again.`)
 }
 

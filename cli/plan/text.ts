@@ -99,7 +99,7 @@ function planText({ id, hash, connection, writes, gates }: Overview['plans'][num
   return [
     `${title} waits:`,
     ...waiting.map((gate) => `- ${grouped(gate.writes)} to ${gate.object}: ${waitText(gate)}`),
-    isPart ? `See all of it with goldthread plan ${connection}` : `Approve it with goldthread approve p${id}`,
+    isPart ? `See all of it with npx goldthread plan ${connection}` : `Approve it with npx goldthread approve p${id}`,
   ].join('\n')
 }
 

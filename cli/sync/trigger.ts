@@ -23,7 +23,7 @@ export async function triggerSync(context: Context, connection: string): Promise
     throw new GoldthreadError(
       'waiting',
       `${connection} is paused in the middle of a sync`,
-      `Run \`goldthread resume ${connection}\``,
+      `Run \`npx goldthread resume ${connection}\``,
     )
   }
   for (const { workflowId } of running) {
@@ -69,7 +69,7 @@ export async function runningSyncs(
     return info.runningActions.map(({ workflow }) => workflow)
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error
-    throw new GoldthreadError('configuration', `${connection} has no schedule`, 'Run `goldthread apply`')
+    throw new GoldthreadError('configuration', `${connection} has no schedule`, 'Run `npx goldthread apply`')
   }
 }
 

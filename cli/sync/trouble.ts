@@ -7,7 +7,7 @@ export async function troubleOf(handle: WorkflowHandle, context: Context): Promi
   const { raw } = await handle.describe()
   const said = raw.pendingActivities?.find(({ lastFailure }) => lastFailure)?.lastFailure?.message?.split('\n')[0]
   const hint =
-    hasSandbox(context) && said?.includes('ECONNREFUSED') ? ' (if it is a stand-in, `goldthread sandbox` starts it)' : ''
+    hasSandbox(context) && said?.includes('ECONNREFUSED') ? ' (if it is a stand-in, `npx goldthread sandbox` starts it)' : ''
   return said ? `${said}${hint}. It is tried again` : ''
 }
 

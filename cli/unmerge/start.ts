@@ -78,6 +78,6 @@ export function summaryText({ customers, planned, putAway }: UnmergeEnd, way: Wa
 
 function plannedText({ connection, writes, plan, of = writes }: Planned): string {
   const others = of > writes ? `, which lets go ${counted(of - writes, 'other write')} too` : ''
-  const approving = plan === undefined ? '' : `, then \`goldthread approve p${plan}\`${others}`
-  return `${counted(writes, 'write')} planned for ${connection}: see \`goldthread plan ${connection}\`${approving}`
+  const approving = plan === undefined ? '' : `, then \`npx goldthread approve p${plan}\`${others}`
+  return `${counted(writes, 'write')} planned for ${connection}: see \`npx goldthread plan ${connection}\`${approving}`
 }

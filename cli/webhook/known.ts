@@ -14,7 +14,7 @@ export async function known(context: Context, name: string): Promise<Webhook> {
   const all = await webhooks(await context.store())
   const found = all.find(({ id }) => id === plainNumber(name))
   if (found !== undefined) return found
-  throw new GoldthreadError('failed', `There is no webhook ${name}`, 'See which there are with `goldthread webhook list`')
+  throw new GoldthreadError('failed', `There is no webhook ${name}`, 'See which there are with `npx goldthread webhook list`')
 }
 
 export function plainNumber(text: string): number {

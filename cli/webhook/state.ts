@@ -3,7 +3,7 @@ import { counted } from '../counts.ts'
 import { timeText } from '../times.ts'
 
 export const missedText =
-  'What became of customers before is not kept any more: read everyone with `goldthread export --format jsonl`.'
+  'What became of customers before is not kept any more: read everyone with `npx goldthread export --format jsonl`.'
 
 type State = Pick<Webhook, 'disabledAt' | 'reason' | 'restsUntil' | 'trouble' | 'triedAt'>
 
@@ -19,7 +19,7 @@ export function troublesText(all: readonly Webhook[]): readonly string[] {
   return all.flatMap(({ id, dead, ...its }) => [
     ...(its.disabledAt === null && its.restsUntil === null
       ? []
-      : [`webhook ${id}: ${stateText(its)}. See \`goldthread webhook list\``]),
-    ...(dead === 0 ? [] : [`webhook ${id}: ${counted(dead, 'message')} given up. See \`goldthread webhook dead\``]),
+      : [`webhook ${id}: ${stateText(its)}. See \`npx goldthread webhook list\``]),
+    ...(dead === 0 ? [] : [`webhook ${id}: ${counted(dead, 'message')} given up. See \`npx goldthread webhook dead\``]),
   ])
 }

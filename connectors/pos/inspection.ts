@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { noTextBySignature } from '../../core/no-text.ts'
 import { type EncodingGuess, guessEncoding } from './encoding.ts'
 import { NotATable } from './scanner.ts'
 import type { Settings } from './settings.ts'
@@ -44,21 +45,10 @@ export async function* bytesOf(path: string, signal: AbortSignal): AsyncGenerato
   }
 }
 
-const saveAsCsv = 'Open it and save it as CSV'
-
-const signatures: readonly (readonly [start: string, what: string])[] = [
-  ['PK\x03\x04', `an Excel workbook (.xlsx) or another ZIP archive. ${saveAsCsv}`],
-  ['\xd0\xcf\x11\xe0', `an old Excel workbook (.xls). ${saveAsCsv}`],
-  ['%PDF', 'a PDF. Export it again as CSV'],
-  ['\x89PNG', 'a picture. Export it again as CSV'],
-  ['\xff\xd8\xff', 'a picture. Export it again as CSV'],
-  ['\x1f\x8b', 'a gzip archive. Unpack it'],
-]
-
 /** The text at the file's beginning. @throws NotATable where the file cannot be one */
 export function headOf({ encoding, head, holdsNul }: Inspection): { readonly encoding: string; readonly text: string } {
-  const found = signatures.find(([start]) => head.toString('latin1', 0, start.length) === start)
-  if (found) throw new NotATable(`It is no text but ${found[1]}`)
+  const found = noTextBySignature(head)
+  if (found) throw new NotATable(`It is no text but ${found.what}. ${found.remedy}`)
   if (encoding === undefined)
     throw new NotATable('Its bytes are not in the encoding that its byte-order mark or settings.encoding says')
   const decoder = new TextDecoder(encoding)

@@ -52,7 +52,7 @@ export function readSettings(
 
 /** A connector says in the `meta` of its settings that the sandbox has a stand-in, whose variables count where there are no others. */
 const hintOfSandbox = {
-  hint: 'To try it without an account, run `goldthread sandbox`; with DATABASE_URL, set GOLDTHREAD_SANDBOX=on besides',
+  hint: 'To try it without an account, run `npx goldthread sandbox`; with DATABASE_URL, set GOLDTHREAD_SANDBOX=on besides',
 }
 
 const unset = (name: string) => ({

@@ -18,7 +18,11 @@ export async function storeModel(db: Database, mappings: Mappings, kind: Kind, {
   const { version } = mappings.matching
   return asOnlyReconcile(db, async (trx) => {
     if ((await modelVersions(trx)).get('matching') !== version) {
-      throw new GoldthreadError('conflict', 'The matching was changed while a model was trained for it', 'Run `goldthread apply`')
+      throw new GoldthreadError(
+        'conflict',
+        'The matching was changed while a model was trained for it',
+        'Run `npx goldthread apply`',
+      )
     }
     const live = (await liveModels(trx)).find((its) => its.kind === kind)
     const id = await proposeModel(trx, { kind, rulesVersion: version, model: modelToJson(model), report })

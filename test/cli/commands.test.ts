@@ -129,7 +129,7 @@ describe('an exit code tells a script', () => {
         const { code, stderr } = await goldthread({ environment }, ...command)
         expect({ code, stderr }).toMatchObject({
           code: 3,
-          stderr: expect.stringMatching(/not set up.*Run `goldthread apply`\n$/),
+          stderr: expect.stringMatching(/not set up.*Run `npx goldthread apply`\n$/),
         })
       }
     })
@@ -143,7 +143,7 @@ describe('an exit code tells a script', () => {
       const { code, stderr } = await run('quarantine', 'replay', 'lightspeed')
       expect(code).toBe(1)
       expect(stderr).toMatch(
-        /^The replay of lightspeed failed: The mapping of lightspeed\/customers was changed. Run `goldthread apply`$/m,
+        /^The replay of lightspeed failed: The mapping of lightspeed\/customers was changed. Run `npx goldthread apply`$/m,
       )
     } finally {
       await writeFile(path, text)

@@ -96,7 +96,7 @@ describe('goldthread why-not', () => {
     const [one, other] = await pair(false)
     const { text } = await run('why-not', one, other)
     expect(text).toMatch(/short \(odds ÷/)
-    expect(text).toContain(`If they are one: goldthread decide ${one} ${other} same`)
+    expect(text).toContain(`If they are one: npx goldthread decide ${one} ${other} same`)
   })
 })
 
@@ -119,7 +119,7 @@ describe('goldthread decide', () => {
     expect(joined.customers[0]).toBe(joined.customers[1])
     await expect(run('decide', one, other, 'different')).rejects.toMatchObject({
       kind: 'configuration',
-      remedy: expect.stringContaining(`goldthread decide ${one} ${other} withdraw`),
+      remedy: expect.stringContaining(`npx goldthread decide ${one} ${other} withdraw`),
     })
     expect((await run('decide', one, other, 'withdraw')).text).toMatch(/^r\d+ is c\d+, r\d+ is c\d+\.$/)
     await expect(run('decide', one, other, 'withdraw')).rejects.toMatchObject({ kind: 'failed' })

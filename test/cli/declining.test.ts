@@ -52,7 +52,7 @@ describe('goldthread decline', () => {
   ])('keeps the values of %s away from there, until it is withdrawn', (_what, name, field) =>
     withAnn(async ({ context, desk, planned }) => {
       expect(checked('decline', await enterDeclined(context, name(desk), field, { by: 'Dee' }))).toBe(
-        `1 value of town will not be written to r${desk}. What we wrote of it already is taken back: see \`goldthread plan\`. It may be again by \`goldthread decline r${desk} town --withdraw\`.`,
+        `1 value of town will not be written to r${desk}. What we wrote of it already is taken back: see \`npx goldthread plan\`. It may be again by \`npx goldthread decline r${desk} town --withdraw\`.`,
       )
       expect(await planned()).toEqual({ fields: [], reasons: ['declined'] })
       await enterDeclined(context, `r${desk}`, 'town', { withdraw: true })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AnswerName } from '../../cli/answers.ts'
 import { approve } from '../../cli/commands/approve.ts'
 import { plan } from '../../cli/commands/plan.ts'
+import { status } from '../../cli/commands/status.ts'
 import { type Answer, type Context, createContext } from '../../cli/context.ts'
 import { endAfter } from '../../cli/plan/approve-end.ts'
 import type { Database } from '../../store/database.ts'
@@ -73,6 +74,9 @@ describe('goldthread plan', () => {
       )
       expect(documentOf('plan', answer)).toMatchObject({ pending: { unread: ['desk'] } })
       expect(documentOf('plan', await plan(context, 'shop', {}))).toMatchObject({ pending: { unread: [] } })
+      const shown = await status(context)
+      expect(plain(shown)).toMatch(/^desk: not read to its end so far/m)
+      expect(plain(shown)).not.toMatch(/^shop: not read/m)
     })
   })
 
@@ -84,7 +88,7 @@ describe('goldthread plan', () => {
       await office.plan()
       const ann = await plan(context, undefined, { customer: 'c1' })
       const { writes } = documentOf('plan', ann)
-      expect(plain(ann)).toMatch(/plan p1 of 2 writes [^]*See all of it with goldthread plan desk$/)
+      expect(plain(ann)).toMatch(/plan p1 of 2 writes [^]*See all of it with npx goldthread plan desk$/)
       expect(writes).toMatchObject([{ customer: 'c1' }])
       // Nothing of the others' is counted for one of whom nothing is planned.
       const alone = await plan(context, undefined, { customer: 'c3' })

@@ -77,7 +77,7 @@ it('goldthread status says what waits to be written, what is refused and what is
     expect(data).toMatchObject({
       connections: [{ push: { planned: 1, approved: 0, unknown: 0, rejected: 1, parked: 1, failure: null } }],
     })
-    expect(text).toMatch(/desk: 1 write planned\. See `goldthread plan desk`[^]*refused there[^]*1 field parked/)
+    expect(text).toMatch(/desk: 1 write planned\. See `npx goldthread plan desk`[^]*refused there[^]*1 field parked/)
   }))
 
 it('goldthread status ends with 1 after a push that failed', () =>

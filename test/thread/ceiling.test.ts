@@ -90,7 +90,7 @@ describe.runIf(isLong)('a mistake in a mapping that would blank 10,000 phone num
         expect(await planned(project)).toMatch(/^salesforce Contact phones 0 0 0 10,000 $/m)
         expect(await planned(project)).toMatch(tells)
         expect(plain(await status(project.context))).toMatch(
-          /^salesforce: 10,000 writes planned. See `goldthread plan salesforce`$/m,
+          /^salesforce: 10,000 writes planned. See `npx goldthread plan salesforce`$/m,
         )
         expect(await whatIsThere(project, salesforce)).toEqual(before)
         await read()

@@ -40,7 +40,7 @@ describe.concurrent('a sync that fails is Failed in Temporal, with words that a 
       await applyMappings(project)
       await drop(project, 'north', 'day-1.csv', 1, people(1, 20))
       await writeMapping(project, 'north.yaml', tillMapping({ fields: { town: 'Town' } })('north'))
-      expect(await failureOf(project)).toBe('The mapping of north/customers was changed. Run `goldthread apply`')
+      expect(await failureOf(project)).toBe('The mapping of north/customers was changed. Run `npx goldthread apply`')
       await applyMappings(project)
       expect(await sync(project, 'north')).toMatchObject({ added: 20, failure: null })
     }))
@@ -52,7 +52,7 @@ describe.concurrent('a sync that fails is Failed in Temporal, with words that a 
       await writeMapping(project, 'north.yaml', yaml.replace('every:', 'evry:'))
       await drop(project, 'south', 'day-1.csv', 1, people(1, 20))
       expect(await failureOf(project)).toMatch(
-        /^\d mistakes? in the mapping files: .*north\.yaml:\d+:1 evry.*Run `goldthread check`$/,
+        /^\d mistakes? in the mapping files: .*north\.yaml:\d+:1 evry.*Run `npx goldthread check`$/,
       )
       expect(await sync(project, 'south')).toMatchObject({ added: 20, failure: null })
     }))

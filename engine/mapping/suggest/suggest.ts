@@ -50,10 +50,11 @@ export interface Suggestion {
 /** Mapping files for a table of customers that nobody has described. Comments hold reasons and headers, never a value. */
 export function suggestMapping(request: SuggestRequest): Suggestion {
   const { name, header, rows, folder, customerFields, schemas = '../docs/schemas' } = request
-  const columns = columnsOf(header, rows)
-  const setAside = [...(request.ignore ?? []), ...(request.truth === undefined ? [] : [request.truth])].map((column) =>
-    column.trim(),
-  )
+  const all = columnsOf(header, rows)
+  const columns = all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at)
+  const repeated = new Set(all.filter((column) => !columns.includes(column)).map((column) => column.name))
+  const said = [...(request.ignore ?? []), ...(request.truth === undefined ? [] : [request.truth])].map((column) => column.trim())
+  const setAside = [...said, ...repeated]
   const identity = chooseId(
     columns.filter((column) => !setAside.includes(column.name)),
     request.id?.trim(),
@@ -61,7 +62,9 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
   const evidence = columns.filter((column) => !setAside.includes(column.name) && !identity.columns.includes(column.name))
   const resolved = resolve(evidence.map(guessOf).map(withoutOtherIds), evidence)
   const guesses = columns.map(
-    ({ name }) => resolved.find(({ column }) => column === name) ?? setGuess(name, identity.columns, identity.why),
+    ({ name }) =>
+      resolved.find(({ column }) => column === name) ??
+      (repeated.has(name) ? repeatedGuess(name) : setGuess(name, identity.columns, identity.why)),
   )
   const of = byRole(guesses, columns)
   const { fields, foreign } = fitting(suggestFields(of), customerFields)
@@ -116,6 +119,16 @@ function setGuess(column: string, id: readonly string[], why: string): Guess {
   return id.includes(column)
     ? { column, role: 'id', why, confidence: 1 }
     : { column, role: 'ignored', why: 'as you said', confidence: 1 }
+}
+
+/** No file with such a column is read, as nobody knows which one is meant. */
+function repeatedGuess(column: string): Guess {
+  return {
+    column,
+    role: 'ignored',
+    why: 'stands more than once in the header; to use it, call it something else in the export',
+    confidence: 1,
+  }
 }
 
 /** An id that does not tell these rows apart tells nothing of a person either. */

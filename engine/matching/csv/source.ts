@@ -1,4 +1,5 @@
 import { GoldthreadError } from '../../../core/errors.ts'
+import { noTextBySignature } from '../../../core/no-text.ts'
 import { newline, type Table } from './cell.ts'
 import { readHeader } from './dialect.ts'
 import { utf8Of } from './text.ts'
@@ -21,9 +22,9 @@ export interface File {
 /** Places in the bytes are 32 bits, and quoted values take some beyond the last one. */
 const mostBytes = 2 ** 32 - 2 ** 28
 
-/** @throws GoldthreadError where a file has no header, or they are too large together */
+/** @throws GoldthreadError where a file is no text or has no header, or they are too large together */
 export function sourceOf(files: readonly File[]): Source {
-  const texts = files.map(({ name, bytes }) => ({ name, text: utf8Of(bytes) }))
+  const texts = files.map(({ name, bytes }) => ({ name, text: textOf(name, bytes) }))
   const length = texts.reduce((sum, { text }) => sum + text.length + 1, 0)
   if (length > mostBytes) throw new GoldthreadError('configuration', 'The files have more than 4 GB', 'Match them in parts')
   const [only, ...more] = texts
@@ -38,6 +39,22 @@ export function sourceOf(files: readonly File[]): Source {
     return table
   })
   return { bytes, tables, columns: [...new Set(tables.flatMap(({ columns }) => columns))] }
+}
+
+/** Of a file that is no text, where it begins: its cells would be shown to people. */
+const checked = 1 << 16
+
+/** @throws GoldthreadError where the file is no text */
+function textOf(name: string, bytes: Uint8Array): Uint8Array {
+  const found = noTextBySignature(bytes)
+  if (found !== undefined) throw new GoldthreadError('configuration', `${name} is no text but ${found.what}`, found.remedy)
+  const text = utf8Of(bytes)
+  if (!text.subarray(0, checked).includes(0)) return text
+  throw new GoldthreadError(
+    'configuration',
+    `${name} holds NUL bytes: it is no text, or UTF-16 without a byte-order mark`,
+    'Save it as CSV in UTF-8',
+  )
 }
 
 /** The text and a byte behind it, where it is shared already and there is one: a file need not be in memory twice. */

@@ -228,7 +228,7 @@ describe('what does not arrive', () => {
       await deliver(db, id, post)
       expect(said().map(({ type }) => type)).toEqual([...Array(10).fill('customer.created'), 'customer.updated'])
       const [dead] = await deadMessages(db)
-      expect(troublesText(await webhooks(db))).toEqual(['webhook 1: 1 message given up. See `goldthread webhook dead`'])
+      expect(troublesText(await webhooks(db))).toEqual(['webhook 1: 1 message given up. See `npx goldthread webhook dead`'])
       expect(dead).toMatchObject({ webhook: id, customer: 1, version: 1, kind: 'created', attempts: 10, reason: 'HTTP 500' })
 
       sent.splice(0)
@@ -248,7 +248,7 @@ describe('what does not arrive', () => {
       await deliver(db, id, post)
       expect(sent).toHaveLength(16)
       expect(troublesText(await webhooks(db))).toEqual([
-        expect.stringMatching(/^webhook 1: down: HTTP 500; one event is tried at .*\. See `goldthread webhook list`$/),
+        expect.stringMatching(/^webhook 1: down: HTTP 500; one event is tried at .*\. See `npx goldthread webhook list`$/),
       ])
       await db.raw(`update goldthread.webhook set rests_until = now()`)
       await deliver(db, id, post)

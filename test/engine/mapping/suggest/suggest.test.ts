@@ -56,6 +56,19 @@ describe('a suggested mapping', () => {
     expect(german.connection).toContain('street: { join: [Straße, Hausnr.] }')
   })
 
+  it('leaves out a column that stands more than once in the header, and says so', () => {
+    const its = suggest(
+      ['id', 'name', 'name ', 'email'],
+      [
+        ['1', 'Ann Lee', 'A', 'a@example.org'],
+        ['2', 'Bo Li', 'B', 'b@example.org'],
+      ],
+    )
+    expect(roles(its)).toEqual({ id: 'id', name: 'ignored', email: 'email' })
+    expect(its.guesses).toHaveLength(3)
+    expect(its.connection).toMatch(/# +name: stands more than once in the header/)
+  })
+
   it('reads what it was suggested for, and loses no row', () => {
     const object = load(german).connections.get('till')?.objects.get('customers')
     const result = object?.map({ Vorname: 'Käthe', Nachname: '.', Geburtsdatum: 'unbekannt', Handy: '0', Ort: 'Kiel' })

@@ -1,0 +1,23 @@
+/** What a file is that cannot be read as rows, and what its owner can do. */
+export interface NoText {
+  /** Completes "is …". */
+  readonly what: string
+  readonly remedy: string
+}
+
+const saveAsCsv = 'Open it and save it as CSV'
+
+const signatures: readonly (readonly [start: string, what: string, remedy: string])[] = [
+  ['PK\x03\x04', 'an Excel workbook (.xlsx) or another ZIP archive', saveAsCsv],
+  ['\xd0\xcf\x11\xe0', 'an old Excel workbook (.xls)', saveAsCsv],
+  ['%PDF', 'a PDF', 'Export it again as CSV'],
+  ['\x89PNG', 'a picture', 'Export it again as CSV'],
+  ['\xff\xd8\xff', 'a picture', 'Export it again as CSV'],
+  ['\x1f\x8b', 'a gzip archive', 'Unpack it'],
+]
+
+/** By how the file begins; undefined where it begins like none of these. */
+export function noTextBySignature(head: Uint8Array): NoText | undefined {
+  const found = signatures.find(([start]) => Array.from(start).every((letter, at) => head[at] === letter.charCodeAt(0)))
+  return found && { what: found[1], remedy: found[2] }
+}
