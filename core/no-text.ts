@@ -16,6 +16,9 @@ const signatures: readonly (readonly [start: string, what: string, remedy: strin
   ['\x1f\x8b', 'a gzip archive', 'Unpack it'],
 ]
 
+/** For all others. */
+export const nulBytes = 'NUL bytes: it is no text, or UTF-16 without a byte-order mark'
+
 /** By how the file begins; undefined where it begins like none of these. */
 export function noTextBySignature(head: Uint8Array): NoText | undefined {
   const found = signatures.find(([start]) => Array.from(start).every((letter, at) => head[at] === letter.charCodeAt(0)))

@@ -1,5 +1,6 @@
 import type { MatchField } from '../core/model.ts'
 import type { Kind } from '../core/types.ts'
+import { doubled } from '../engine/matching/arrays.ts'
 import { growingPopulation } from '../engine/matching/growing-population.ts'
 import type { Population } from '../engine/matching/population.ts'
 import type { Transaction } from '../store/database.ts'
@@ -37,10 +38,11 @@ export async function openKind(
   inOrder.catch(() => undefined) // told when it is asked for
   const growing = growingPopulation(fields)
   const read = await threads.evidence(fields)
+  // By record number: those of a store lie side by side, and a map of them takes fifteen times the memory.
   let arrivals = new Uint32Array(1 << 16)
   let arrived = 0
   const arrive = (id: number) => {
-    while (id >= arrivals.length) arrivals = widened(arrivals)
+    while (id >= arrivals.length) arrivals = doubled(Uint32Array, arrivals)
     arrivals[id] = ++arrived
   }
   for await (const some of ahead(together(evidenceOfKind(trx, kind, losers), piecesAtOnce * threads.count))) {
@@ -65,11 +67,4 @@ async function* together<Its>(all: AsyncGenerator<Its>, most: number): AsyncGene
     some = []
   }
   if (some.length > 0) yield some
-}
-
-/** By record number: those of a store lie side by side, and a map of them takes fifteen times the memory. */
-function widened(arrivals: Uint32Array): Uint32Array<ArrayBuffer> {
-  const wider = new Uint32Array(arrivals.length * 2)
-  wider.set(arrivals)
-  return wider
 }

@@ -80,6 +80,8 @@ export function openThreads(count: number): Threads {
     return done.output
   }
 
+  const collect = () => all('collect', undefined)
+
   return {
     count,
     scan: async (source, { columns, spans }) => {
@@ -106,10 +108,10 @@ export function openThreads(count: number): Threads {
       await all('openMapping', { mapping, recipe })
       return (rows) => elsewhere('mapRows', { mapping, rows })
     },
-    collect: () => all('collect', undefined),
+    collect,
     crew: async (material, words) => {
       await all('open', { material, words })
-      return { threads: count, each, all, end: () => all('collect', undefined) }
+      return { threads: count, each, all, end: collect }
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all(workers.map(({ worker }) => worker.terminate()))

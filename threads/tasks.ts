@@ -94,6 +94,7 @@ export function openTasks(): Tasks {
     },
     collect: () => {
       jobs = undefined
+      readEvidence = evidenceReader([]) // it holds the piece that it read last
       collectGarbage()
       return undefined
     },

@@ -14,6 +14,7 @@ import { webhooks } from '../../store/webhooks.ts'
 import { unreadConnections } from '../../store/write-policies.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted, countsText, grouped } from '../counts.ts'
+import { unreadText } from '../plan/text.ts'
 import { pausedAmong } from '../push/paused.ts'
 import { table } from '../table.ts'
 import { timeText } from '../times.ts'
@@ -173,7 +174,7 @@ function nextSteps({ connection, paused, quarantined, withheld, unread, push }: 
           ),
         ]
       : []),
-    ...(unread ? [`${connection}: not read to its end so far. Until it is, nobody is created there`] : []),
+    ...(unread ? [styleText('yellow', unreadText(connection))] : []),
     ...(push === null ? [] : pushSteps(connection, push)),
     ...(quarantined > 0 ? [`${connection}: see \`npx goldthread quarantine list ${connection}\``] : []),
     ...(withheld > 0

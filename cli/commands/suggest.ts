@@ -84,7 +84,7 @@ export async function suggestFiles(
     header,
     rows,
     folder,
-    ...(id !== undefined && { id: known(header, id) }),
+    ...(id !== undefined && { id: knownOnce(header, id) }),
     ...(ignore !== undefined && { ignore: ignore.map((column) => known(header, column)) }),
     ...(truth !== undefined && { truth: known(header, truth) }),
     ...(model !== undefined && { customerFields: model.fields, kinds: model.kinds, purposes: model.purposes }),
@@ -126,4 +126,16 @@ async function refuseToReplace(path: string): Promise<void> {
     () => false,
   )
   if (isThere) throw new GoldthreadError('configuration', `${path} is there already`, 'Move it away, or rename the export')
+}
+
+/** @throws GoldthreadError where it stands more than once: no file with such an id is read */
+function knownOnce(header: readonly string[], column: string): string {
+  const found = known(header, column)
+  const times = header.filter((name) => name.trim() === found.trim()).length
+  if (times === 1) return found
+  throw new GoldthreadError(
+    'configuration',
+    `The column ${found.trim()} stands ${times} times in the header`,
+    'Call the others something else in the export',
+  )
 }

@@ -43,6 +43,7 @@ export async function explainRows(
   await crew.all('setBlocking', blockingOf(model))
   await crew.all('setWeights', weights)
   const { edges } = await scoreAll(crew, model.rules.length, leastEdge)
+  await crew.end()
   const scorer = pairScorer(material, words.map(frozenWeights), weights)
   const hanging = hangingWith(material, model, scorer, edges, a)
   // Of rows of a file no person is asked.

@@ -42,10 +42,13 @@ export function overviewText(overview: Overview, isOfOne = false): string {
 }
 
 function pendingText({ pending }: Overview): string {
-  const unread = pending.unread.map(
-    (name) => `${name} was not read to its end so far: nobody is created there, and what was not read is not written to.`,
-  )
-  return [behindText(pending), ...unread.map((text) => styleText('yellow', text))].filter((text) => text !== '').join('\n')
+  return [behindText(pending), ...pending.unread.map((name) => styleText('yellow', `${unreadText(name)}.`))]
+    .filter((text) => text !== '')
+    .join('\n')
+}
+
+export function unreadText(connection: string): string {
+  return `${connection} was not read to its end so far: nobody is created there, and what was not read is not written to`
 }
 
 function behindText({ records, customers }: Overview['pending']): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { noTextBySignature } from '../../core/no-text.ts'
+import { noTextBySignature, nulBytes } from '../../core/no-text.ts'
 import { type EncodingGuess, guessEncoding } from './encoding.ts'
 import { NotATable } from './scanner.ts'
 import type { Settings } from './settings.ts'
@@ -53,7 +53,7 @@ export function headOf({ encoding, head, holdsNul }: Inspection): { readonly enc
     throw new NotATable('Its bytes are not in the encoding that its byte-order mark or settings.encoding says')
   const decoder = new TextDecoder(encoding)
   if (holdsNul && !decoder.encoding.startsWith('utf-16')) {
-    throw new NotATable('It holds NUL bytes: it is no text, or UTF-16 without a byte-order mark (settings.encoding)')
+    throw new NotATable(`It holds ${nulBytes} (settings.encoding)`)
   }
   const text = decoder.decode(head, { stream: true })
   if (text.trim() === '') throw new NotATable('It is empty')

@@ -33,14 +33,12 @@ export function evidenceReader(fields: readonly MatchField[]): (copied: CopiedEv
     const textAt = textReader(lines)
     const columns = fields.map(({ role }) => growingColumn(role, lines, textAt))
     const records: number[] = []
-    let escape = nextEscape(lines, 0)
+    const isEscaped = escapesIn(lines)
     for (let from = 0; from < lines.length; ) {
-      let [id, at] = [0, from]
-      for (; lines[at] !== tab; at++) id = 10 * id + lines[at]! - zero
-      if (escape < at) escape = nextEscape(lines, at)
-      const mayBePlain = !writtenTo.has(id) && (escape === lines.length || escape > lines.indexOf(newline, at))
-      const found = mayBePlain ? leaves.find(lines, at + 1) : undefined
-      const end = found ?? lines.indexOf(newline, at)
+      const tabAt = lines.indexOf(tab, from)
+      const id = numberIn(lines, from, tabAt)
+      const found = writtenTo.has(id) || isEscaped(tabAt) ? undefined : leaves.find(lines, tabAt + 1)
+      const end = found ?? lines.indexOf(newline, tabAt)
       if (found === undefined) addParsed(lines.subarray(from, end + 1), writtenTo.get(id) ?? [])
       else for (let k = 0; k < leaves.count(); k++) columns[leaves.field(k)]!.addBytes(leaves.start(k), leaves.end(k))
       for (const column of columns) column.endRecord()
@@ -59,19 +57,30 @@ export function evidenceReader(fields: readonly MatchField[]): (copied: CopiedEv
   }
 }
 
-function nextEscape(lines: Uint8Array, from: number): number {
-  const next = lines.indexOf(backslash, from)
-  return next === -1 ? lines.length : next
+/** Whether the line holds an escape from there on. To be asked in the order of the lines. */
+function escapesIn(lines: Uint8Array): (at: number) => boolean {
+  let next = -1
+  return (at) => {
+    if (next < at) next = lines.indexOf(backslash, at)
+    if (next === -1) next = lines.length
+    return next < lines.length && next < lines.indexOf(newline, at)
+  }
+}
+
+function numberIn(lines: Uint8Array, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at++) number = 10 * number + lines[at]! - zero
+  return number
 }
 
 /** What stands where in the bytes. One call of a decoder costs as much as a hundred of them, so that most texts are parts of one. */
 function textReader(bytes: Uint8Array): (start: number, end: number) => string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1') // a character for each byte: the same where all of them are ASCII
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const text = buffer.toString('latin1') // a character for each byte: the same where all of them are ASCII
   return (start, end) => {
     const its = text.slice(start, end)
-    return beyondAscii.test(its) ? utf8.decode(bytes.subarray(start, end)) : its
+    return beyondAscii.test(its) ? buffer.toString('utf8', start, end) : its
   }
 }
 
-const utf8 = new TextDecoder()
 const beyondAscii = /[^\0-\x7f]/

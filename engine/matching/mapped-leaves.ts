@@ -1,5 +1,6 @@
 import type { MatchField } from '../../core/model.ts'
 import { doubled } from './arrays.ts'
+import { bytesOf, type MappedKey, mappedKeys, noFields } from './mapped-keys.ts'
 import { isDigit } from './normal/plain.ts'
 
 /** Where the texts stand in a record's mapped values that matching reads. */
@@ -18,35 +19,18 @@ export interface MappedLeaves {
   readonly end: (leaf: number) => number
 }
 
-/** A golden field and what is read from it, as places of match fields. */
-interface Key {
-  readonly name: Uint8Array
-  readonly whole: readonly number[]
-  readonly parts: readonly Part[]
-}
-
-/** A part of an address. */
-interface Part {
-  readonly name: Uint8Array
-  readonly fields: readonly number[]
-  /** Whether it is read together with another one. */
-  readonly isJoined: boolean
-}
-
-const encoder = new TextEncoder()
 const code = (character: string) => character.charCodeAt(0)
 const [quote, comma, space] = [code('"'), code(','), code(' ')]
 const [openList, closeList, openObject, closeObject] = [code('['), code(']'), code('{'), code('}')]
-const valueName = encoder.encode('value')
-const nothing = encoder.encode('null')
-const noFields: readonly number[] = []
+const valueName = bytesOf('value')
+const nothing = bytesOf('null')
 
 /** Whole numbers of more digits are not written as they are read. */
 const mostDigits = 15
 
 /** Reads what Postgres holds as JSON, and which therefore is some: to parse it took four times as long. */
 export function mappedLeaves(fields: readonly MatchField[]): MappedLeaves {
-  const keys = keysOf(fields)
+  const keys = mappedKeys(fields)
   let found = new Uint32Array(3 << 6)
   let count = 0
   let bytes: Uint8Array = new Uint8Array()
@@ -93,18 +77,18 @@ export function mappedLeaves(fields: readonly MatchField[]): MappedLeaves {
     }
   }
 
-  function items(key: Key | undefined): void {
+  function items(key: MappedKey | undefined): void {
     at++
     while (isOpenUntil(closeList)) item(key)
   }
 
   /** A scalar, an address, or a contact point that holds one of them. */
-  function item(key: Key | undefined): void {
+  function item(key: MappedKey | undefined): void {
     if (next() === openObject) itemParts(key)
     else scalar(key?.whole ?? noFields)
   }
 
-  function itemParts(key: Key | undefined): void {
+  function itemParts(key: MappedKey | undefined): void {
     at++
     while (isOpenUntil(closeObject)) {
       const start = passName()
@@ -113,7 +97,7 @@ export function mappedLeaves(fields: readonly MatchField[]): MappedLeaves {
     }
   }
 
-  function partAt(key: Key | undefined, start: number): readonly number[] {
+  function partAt(key: MappedKey | undefined, start: number): readonly number[] {
     const part = key?.parts.find(({ name }) => isText(bytes, start, nameEnd, name))
     if (part === undefined) return noFields
     isPlain &&= !part.isJoined
@@ -169,27 +153,6 @@ export function mappedLeaves(fields: readonly MatchField[]): MappedLeaves {
     start: (leaf) => found[3 * leaf + 1]!,
     end: (leaf) => found[3 * leaf + 2]!,
   }
-}
-
-function keysOf(fields: readonly MatchField[]): readonly Key[] {
-  const places = [...fields.keys()]
-  const byKey = Map.groupBy(places, (f) => fields[f]!.field)
-  return [...byKey].map(([name, its]) => ({
-    name: encoder.encode(name),
-    whole: its.filter((f) => fields[f]!.part === undefined),
-    parts: partsOf(its.map((f) => [fields[f]!.part, f])),
-  }))
-}
-
-function partsOf(fields: readonly (readonly [part: string | undefined, field: number])[]): readonly Part[] {
-  const named = fields.flatMap(([name, field]) => (name === undefined ? [] : [{ name, field }]))
-  const parts = [...Map.groupBy(named, ({ name }) => name)].map(([name, its]) => ({
-    name: encoder.encode(name),
-    fields: its.map(({ field }) => field),
-    isJoined: false,
-  }))
-  const hasStreet = named.some(({ name }) => name === 'street')
-  return hasStreet ? [...parts, { name: encoder.encode('street2'), fields: noFields, isJoined: true }] : parts
 }
 
 function isText(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {

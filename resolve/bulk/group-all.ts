@@ -1,6 +1,7 @@
 import type { StageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
 import { materialOf } from '../../engine/matching/material.ts'
+import { storedKinds } from '../../store/known-records.ts'
 import type { Threads } from '../../threads/pool.ts'
 import { standing } from '../group-records.ts'
 import type { Links } from '../hanging.ts'
@@ -30,15 +31,15 @@ export interface Matching {
   readonly learned: (kind: Kind, opened: OpenedKind) => Promise<Matcher | undefined>
 }
 
-/** Matches all records of the store anew. @param stored their kinds @param beat is told how many records were read */
+/** Matches all records of the store anew. @param beat is told how many records were read */
 export async function groupAll(
   connections: Connections,
   threads: Threads,
-  stored: readonly Kind[],
   matching: Matching,
   beat: (records: number) => void,
 ): Promise<GroupedAll> {
-  const links = await linksInForce(connections.trx)
+  // After the claim, as all that is read: whoever comes with a new kind meanwhile is dirty still.
+  const [links, stored] = await Promise.all([linksInForce(connections.trx), storedKinds(connections.reader)])
   const losers = links.merged.map(([loser]) => loser)
   const kinds: GroupedKind[] = []
   const groups: (readonly number[])[] = []

@@ -4,7 +4,6 @@ import { stageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
 import { allMembers, claimAllDirty, expectMuch } from '../../store/bulk.ts'
 import type { Database, Transaction } from '../../store/database.ts'
-import { storedKinds } from '../../store/known-records.ts'
 import { liveModels } from '../../store/matching-models.ts'
 import { fillMembers, moveMembers } from '../../store/membership.ts'
 import { type GoldenChange, writeOutbox } from '../../store/outbox.ts'
@@ -54,7 +53,7 @@ export async function resolveAll(
     const wanted = new Set((await trainingsAsked(trx)).flatMap(({ kind, askedBy }) => (askedBy === null ? [kind] : [])))
     await expectMuch(trx)
     await endOverrides(trx)
-    const [claimed, kindsStored] = await Promise.all([claimAllDirty(trx), storedKinds(reader)]) // a while, each
+    const claimed = await claimAllDirty(trx)
     const dirty = claimed.reduce((sum, { records }) => sum + records.length, 0)
     if (dirty === 0) return undefined
     await using threads = openThreads(dirty < leastForThreads ? 1 : availableParallelism())
@@ -66,7 +65,7 @@ export async function resolveAll(
       return matcherOf(kind, mappings, trained.model, matchers.get(kind)?.crowdLimit)
     }
     const matching = { clock, matcherOf: (kind: Kind) => matchers.get(kind), learned }
-    const { kinds, groups } = await groupAll({ trx, reader }, threads, kindsStored, matching, (read) => beat({ read }))
+    const { kinds, groups } = await groupAll({ trx, reader }, threads, matching, (read) => beat({ read }))
 
     const former = await allMembers(trx)
     const causeOf = causesOfAll(claimed, former)

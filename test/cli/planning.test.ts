@@ -75,8 +75,14 @@ describe('goldthread plan', () => {
       expect(documentOf('plan', answer)).toMatchObject({ pending: { unread: ['desk'] } })
       expect(documentOf('plan', await plan(context, 'shop', {}))).toMatchObject({ pending: { unread: [] } })
       const shown = await status(context)
-      expect(plain(shown)).toMatch(/^desk: not read to its end so far/m)
-      expect(plain(shown)).not.toMatch(/^shop: not read/m)
+      expect(plain(shown)).toMatch(/^desk was not read to its end so far/m)
+      expect(plain(shown)).not.toMatch(/^shop was not read/m)
+      expect(documentOf('status', shown)).toMatchObject({
+        connections: [
+          { connection: 'desk', unread: true },
+          { connection: 'shop', unread: false },
+        ],
+      })
     })
   })
 

@@ -95,6 +95,16 @@ describe.each(counts)('on %i threads', (count) => {
     expect({ threads: found.length, total }).toEqual({ threads: count, total: pairsOfOnePhone })
   })
 
+  it('a crew that has ended does nothing more, and the next one begins anew', async () => {
+    await using threads = openThreads(count)
+    const material = await materialOn(threads)
+    const ended = await threads.crew(material, [undefined, undefined, undefined])
+    await ended.end()
+    await expect(ended.each('countLevels', pairs)).rejects.toThrow('There is no material')
+    const next = await threads.crew(material, [undefined, undefined, undefined])
+    expect(await next.each('countLevels', pairs)).toHaveLength(pairs.length)
+  })
+
   it('orders given at once are done one after the other', async () => {
     await using threads = openThreads(count)
     const both = await Promise.all([

@@ -121,7 +121,7 @@ function setGuess(column: string, id: readonly string[], why: string): Guess {
     : { column, role: 'ignored', why: 'as you said', confidence: 1 }
 }
 
-/** No file with such a column is read, as nobody knows which one is meant. */
+/** A file is no table where a mapped column stands twice: nobody knows which one is meant. */
 function repeatedGuess(column: string): Guess {
   return {
     column,

@@ -1,4 +1,5 @@
 import { type Dictionary, textsOf } from '../dictionary.ts'
+import { isDigit } from '../normal/plain.ts'
 import { derived, lengthOf, sameBeginning } from './characters.ts'
 import { editsOver } from './edits.ts'
 import type { Words } from './interned.ts'
@@ -103,7 +104,6 @@ function spacedOtherwise(values: Dictionary, words: Words): Test {
 }
 
 const space = 0x20
-const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
 
 /** Copies those bytes. @returns where it stopped */
 function kept(

@@ -1,5 +1,5 @@
 import { GoldthreadError } from '../../../core/errors.ts'
-import { noTextBySignature } from '../../../core/no-text.ts'
+import { noTextBySignature, nulBytes } from '../../../core/no-text.ts'
 import { newline, type Table } from './cell.ts'
 import { readHeader } from './dialect.ts'
 import { utf8Of } from './text.ts'
@@ -41,20 +41,13 @@ export function sourceOf(files: readonly File[]): Source {
   return { bytes, tables, columns: [...new Set(tables.flatMap(({ columns }) => columns))] }
 }
 
-/** Of a file that is no text, where it begins: its cells would be shown to people. */
-const checked = 1 << 16
-
 /** @throws GoldthreadError where the file is no text */
 function textOf(name: string, bytes: Uint8Array): Uint8Array {
   const found = noTextBySignature(bytes)
   if (found !== undefined) throw new GoldthreadError('configuration', `${name} is no text but ${found.what}`, found.remedy)
   const text = utf8Of(bytes)
-  if (!text.subarray(0, checked).includes(0)) return text
-  throw new GoldthreadError(
-    'configuration',
-    `${name} holds NUL bytes: it is no text, or UTF-16 without a byte-order mark`,
-    'Save it as CSV in UTF-8',
-  )
+  if (!text.includes(0)) return text
+  throw new GoldthreadError('configuration', `${name} holds ${nulBytes}`, 'Save it as CSV in UTF-8')
 }
 
 /** The text and a byte behind it, where it is shared already and there is one: a file need not be in memory twice. */

@@ -1,3 +1,4 @@
+import { doubled } from '../arrays.ts'
 import { type Cell, trim, unescape } from './cell.ts'
 
 /** Values that stand in the files in another way than they are, one after the other. */
@@ -14,11 +15,7 @@ export function spillBehind(bytes: Uint8Array): Spill {
   return {
     arena: () => arena,
     unescape: (cell) => {
-      while (length + cell.length > arena.length) {
-        const wider = new Uint8Array(arena.length * 2)
-        wider.set(arena)
-        arena = wider
-      }
+      while (length + cell.length > arena.length) arena = doubled(Uint8Array, arena)
       cell.length = unescape(bytes, cell, arena, length)
       cell.start = length
       trim(arena, cell)

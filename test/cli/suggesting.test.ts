@@ -1,0 +1,36 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { suggestFiles } from '../../cli/commands/suggest.ts'
+
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'goldthread-suggest-'))
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+async function suggestOf(name: string, text: string, id?: string) {
+  const file = join(folder, name)
+  await writeFile(file, text)
+  return suggestFiles(file, { folder, mappingsFolder: folder, ...(id !== undefined && { id }) })
+}
+
+it('an id that stands twice in the header is refused, since no file with it would be read', async () => {
+  const text = 'id,name,id\n1,Ann Lee,7\n2,Bo Li,8\n'
+  await expect(suggestOf('twice.csv', text, 'id')).rejects.toThrow('The column id stands 2 times in the header')
+  await expect(suggestOf('twice.csv', text, 'name')).resolves.toMatchObject({ name: 'twice' })
+})
+
+it('of a file that is no table it is said what it is, and of one that is not there that it is not', async () => {
+  await expect(suggestOf('book.csv', 'PK\u0003\u0004')).rejects.toMatchObject({
+    message: expect.stringMatching(/book\.csv cannot be read as a table: It is no text but an Excel workbook/),
+    remedy: undefined,
+  })
+  await expect(suggestFiles(join(folder, 'nowhere.csv'), { folder, mappingsFolder: folder })).rejects.toMatchObject({
+    message: expect.stringMatching(/nowhere\.csv cannot be read \(ENOENT\)/),
+    remedy: 'Check its name and its folder',
+  })
+})
