@@ -1,4 +1,5 @@
 import { execFile, type SpawnOptions, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { open, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -62,9 +63,17 @@ async function readCommand(pid: number): Promise<string> {
   return stdout
 }
 
-/** The first of `preferred` that nobody listens on, else one that the system gives. */
-export async function freePort(...preferred: readonly number[]): Promise<number> {
-  for (const port of [...preferred, 0]) {
+/**
+ * Below those that systems give to outgoing connections: one of these may have the port of a server that is started again, and whoever
+ * knows its address loses it.
+ */
+const lasting = { from: 20_000, to: 32_000 }
+const attempts = 20
+
+/** The preferred one where nobody listens on it, else any other, which stays free while its server is away. */
+export async function freePort(preferred?: number): Promise<number> {
+  const others = Array.from({ length: attempts }, () => randomInt(lasting.from, lasting.to))
+  for (const port of [preferred ?? [], others, 0].flat()) {
     const bound = await bind(port)
     if (bound !== undefined) return bound
   }

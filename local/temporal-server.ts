@@ -73,17 +73,17 @@ async function startServer(
 ): Promise<Server> {
   const logFile = join(options.dataFolder, 'temporal.log')
   let reason: string | undefined
-  for (const ports of [[preferred.port, preferred.uiPort] as const, [0, 0] as const]) {
-    const port = await freePort(ports[0])
-    const uiPort = await freePort(ports[1])
+  for (const usual of [preferred, preferred, undefined]) {
+    const port = await freePort(usual?.port)
+    const uiPort = await freePort(usual?.uiPort)
     const { pid } = await spawnServer(executable.path, argumentsFor(options, port, uiPort), logFile)
     const server = { pid, port, uiPort, version: executable.version }
     await writeFile(stateFile(options.dataFolder), JSON.stringify(server)) // at once: were we killed now, the next one finds it
     reason = await untilReady(server, options)
     if (reason === undefined) return server
     await stopServer(server, options.dataFolder)
-    // Taken by another program in between, one of those among them that the server looks for itself: once more with other ports. Where
-    // the server panics over that, the words come before the stack.
+    // Taken by another program in between: mostly one of those that the server looks for itself, so once more with the same, and then with
+    // others. Where the server panics over that, the words come before the stack.
     if (!/already in use|ephemeral port/.test(await lastLines(logFile, 100))) break
   }
   throw new GoldthreadError(

@@ -43,4 +43,9 @@ describe('a free port', () => {
     expect(await freePort(port)).not.toBe(port)
     squatter.close()
   })
+
+  it('is none of those that outgoing connections get, so that it is free still when its server is started again', async () => {
+    const ports = await Promise.all(Array.from({ length: 20 }, () => freePort()))
+    expect(ports.filter((port) => port < 20_000 || port >= 32_000)).toEqual([])
+  })
 })
