@@ -1,4 +1,5 @@
 import type { MatchField } from '../../core/model.ts'
+import { doubled } from './arrays.ts'
 import { sharedUint32 } from './dictionary.ts'
 import type { Evidence } from './evidence.ts'
 import type { EvidenceColumn } from './evidence-column.ts'
@@ -81,11 +82,7 @@ function growing() {
   return {
     length: () => length,
     push: (item: number) => {
-      if (length === items.length) {
-        const larger = new Uint32Array(length * 2)
-        larger.set(items)
-        items = larger
-      }
+      if (length === items.length) items = doubled(Uint32Array, items)
       items[length++] = item
     },
     all: () => items.subarray(0, length),

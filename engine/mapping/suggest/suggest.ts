@@ -52,19 +52,22 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
   const { name, header, rows, folder, customerFields, schemas = '../docs/schemas' } = request
   const all = columnsOf(header, rows)
   const columns = all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at)
-  const repeated = new Set(all.filter((column) => !columns.includes(column)).map((column) => column.name))
-  const said = [...(request.ignore ?? []), ...(request.truth === undefined ? [] : [request.truth])].map((column) => column.trim())
-  const setAside = [...said, ...repeated]
+  const setAside = new Map([
+    ...all.filter((column) => !columns.includes(column)).map((column): [string, string] => [column.name, repeated]),
+    ...[request.ignore ?? [], request.truth ?? []].flat().map((column): [string, string] => [column.trim(), 'as you said']),
+  ])
   const identity = chooseId(
-    columns.filter((column) => !setAside.includes(column.name)),
+    columns.filter((column) => !setAside.has(column.name)),
     request.id?.trim(),
   )
-  const evidence = columns.filter((column) => !setAside.includes(column.name) && !identity.columns.includes(column.name))
+  const evidence = columns.filter((column) => !setAside.has(column.name) && !identity.columns.includes(column.name))
   const resolved = resolve(evidence.map(guessOf).map(withoutOtherIds), evidence)
   const guesses = columns.map(
     ({ name }) =>
       resolved.find(({ column }) => column === name) ??
-      (repeated.has(name) ? repeatedGuess(name) : setGuess(name, identity.columns, identity.why)),
+      (identity.columns.includes(name)
+        ? setGuess(name, 'id', identity.why)
+        : setGuess(name, 'ignored', setAside.get(name) ?? '')),
   )
   const of = byRole(guesses, columns)
   const { fields, foreign } = fitting(suggestFields(of), customerFields)
@@ -115,20 +118,11 @@ function filesBeside(
   }
 }
 
-function setGuess(column: string, id: readonly string[], why: string): Guess {
-  return id.includes(column)
-    ? { column, role: 'id', why, confidence: 1 }
-    : { column, role: 'ignored', why: 'as you said', confidence: 1 }
-}
+/** Why: a file is no table where a mapped column stands twice, as nobody knows which one is meant. */
+const repeated = 'stands more than once in the header; to use it, call it something else in the export'
 
-/** A file is no table where a mapped column stands twice: nobody knows which one is meant. */
-function repeatedGuess(column: string): Guess {
-  return {
-    column,
-    role: 'ignored',
-    why: 'stands more than once in the header; to use it, call it something else in the export',
-    confidence: 1,
-  }
+function setGuess(column: string, role: 'id' | 'ignored', why: string): Guess {
+  return { column, role, why, confidence: 1 }
 }
 
 /** An id that does not tell these rows apart tells nothing of a person either. */

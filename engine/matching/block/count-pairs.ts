@@ -1,3 +1,4 @@
+import { doubled } from '../arrays.ts'
 import type { Rows } from '../rows.ts'
 import { eachRun } from '../runs.ts'
 import { sortedByKey } from '../sort.ts'
@@ -49,11 +50,7 @@ function keyList(expected: number) {
   let length = 0
   return {
     add: (key: number) => {
-      if (length === its.length) {
-        const wider = new Uint32Array(length * 2)
-        wider.set(its)
-        its = wider
-      }
+      if (length === its.length) its = doubled(Uint32Array, its)
       its[length++] = key
     },
     keys: () => its.subarray(0, length),

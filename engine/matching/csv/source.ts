@@ -1,5 +1,5 @@
 import { GoldthreadError } from '../../../core/errors.ts'
-import { noTextBySignature, nulBytes } from '../../../core/no-text.ts'
+import { holdsNul, noTextBySignature, nulBytes } from '../../../core/no-text.ts'
 import { newline, type Table } from './cell.ts'
 import { readHeader } from './dialect.ts'
 import { utf8Of } from './text.ts'
@@ -46,7 +46,7 @@ function textOf(name: string, bytes: Uint8Array): Uint8Array {
   const found = noTextBySignature(bytes)
   if (found !== undefined) throw new GoldthreadError('configuration', `${name} is no text but ${found.what}`, found.remedy)
   const text = utf8Of(bytes)
-  if (!text.includes(0)) return text
+  if (!holdsNul(text)) return text
   throw new GoldthreadError('configuration', `${name} holds ${nulBytes}`, 'Save it as CSV in UTF-8')
 }
 
