@@ -17,7 +17,7 @@ export interface ExplainedPair {
 
 /** Two records with these names, and what each field says. */
 export function pairTable(names: readonly [string, string], { explanation: { evidence }, values }: ExplainedPair): string {
-  const { prior, fields, swapped, overlaps, related, logOdds, probability } = evidence
+  const { prior, fields, swapped, overlaps, moved, related, logOdds, probability } = evidence
   const weighed = (what: string, nats: number) => [what, '', '', '', natsText(nats), oddsText(nats)]
   return table(
     ['field', ...names, 'level', 'weight', 'odds'],
@@ -31,6 +31,7 @@ export function pairTable(names: readonly [string, string], { explanation: { evi
       }),
       ...(swapped === undefined ? [] : [weighed('names swapped', swapped)]),
       ...overlaps.map(({ fields: [f, g], nats }) => weighed(`${f} with ${g}`, nats)),
+      ...(moved === undefined ? [] : [weighed('may have moved', moved)]),
       ...(related === undefined ? [] : [weighed('may be related', related)]),
       [styleText('bold', 'these two'), '', '', '', natsText(logOdds), percentText(probability)],
     ],
@@ -40,7 +41,7 @@ export function pairTable(names: readonly [string, string], { explanation: { evi
 /** What is answered about them as JSON; weights are in nats. */
 export function pairData({ explanation, values, because }: ExplainedPair) {
   const { blocking, evidence, linkage, mergeAt, reviewAt } = explanation
-  const { prior, fields, swapped, overlaps, related, logOdds, probability } = evidence
+  const { prior, fields, swapped, overlaps, moved, related, logOdds, probability } = evidence
   const { short, anyOf, toBeCompared } = neededFor(explanation)
   return {
     together: linkage?.together ?? false,
@@ -52,6 +53,7 @@ export function pairData({ explanation, values, because }: ExplainedPair) {
     fields: fields.map(({ field, level, nats, rarity }, f) => ({ field, values: values[f] ?? [], level, nats, rarity })),
     swapped: swapped ?? null,
     overlaps,
+    moved: moved ?? null,
     related: related ?? null,
     logOdds,
     probability,

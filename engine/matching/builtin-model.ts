@@ -7,6 +7,7 @@ import { logit } from './odds.ts'
 import type { Role } from './roles.ts'
 import type { Overlap } from './score/weights.ts'
 import { pooledWeights } from './train/pool.ts'
+import { isOfPeople } from './train/relocation.ts'
 
 /** How often two different customers agree exactly, and how many times as often at each level below. Of common sense: nothing was measured. */
 const chances: Readonly<Record<Role, readonly [exact: number, step: number]>> = {
@@ -42,6 +43,15 @@ const overlapping: readonly (readonly [Role, Role, number])[] = [
   ['region', 'country', 0.3],
 ]
 
+/** What a new address gives back: of ten records of one customer, one has another. */
+const moving: readonly (readonly [Role, Role, number])[] = [
+  ['street', 'postcode', 2],
+  ['postcode', 'city', 1.5],
+]
+
+/** What no move changes. */
+const staying: readonly Role[] = ['given_name', 'full_name', 'date', 'id']
+
 /** Any two records of a store of a thousand, half of them of customers that it knows twice. */
 const prior = -7
 const usualMergeAt = 0.95
@@ -64,7 +74,8 @@ export function builtinModel(
     fields: modelFields,
     names,
     swapped: names === undefined ? 0 : 0.6 * (exact(names.given) + exact(names.family)),
-    overlaps: overlapsOf(fields),
+    overlaps: betweenFirst(fields, overlapping).map((its) => ({ ...its, near: 0 })),
+    relocation: { own: having(fields, staying), parts: isOfPeople(fields) ? betweenFirst(fields, moving) : [] },
     related: undefined,
     forbid: forbid.flatMap((name) => fields.flatMap((field, f) => (field.name === name ? [f] : []))),
     prior,
@@ -98,11 +109,18 @@ function modelField({ name, role, comparison }: MatchField): ModelField {
   }
 }
 
+function having(fields: readonly MatchField[], wanted: readonly Role[]): readonly number[] {
+  return fields.flatMap(({ role }, f) => (wanted.includes(role) ? [f] : []))
+}
+
 /** Between the first fields of each role. */
-function overlapsOf(fields: readonly MatchField[]): readonly Overlap[] {
+function betweenFirst(
+  fields: readonly MatchField[],
+  between: readonly (readonly [Role, Role, number])[],
+): readonly Omit<Overlap, 'near'>[] {
   const first = (role: Role) => fields.findIndex((field) => field.role === role)
-  return overlapping.flatMap(([one, other, nats]) => {
+  return between.flatMap(([one, other, nats]) => {
     const [a, b] = [first(one), first(other)]
-    return a < 0 || b < 0 ? [] : [{ fields: [a, b] as const, nats, near: 0 }]
+    return a < 0 || b < 0 ? [] : [{ fields: [a, b] as const, nats }]
   })
 }

@@ -31,6 +31,9 @@ export const ModelJson = z.object({
   swapped: z.number(),
   forbid: ints,
   overlaps: z.array(z.object({ fields: z.tuple([z.int(), z.int()]), nats: z.number(), near: z.number() })),
+  relocation: z
+    .object({ own: ints, parts: z.array(z.object({ fields: z.tuple([z.int(), z.int()]), nats: z.number() })) })
+    .default({ own: [], parts: [] }),
   related: z.object({ prior: z.number(), levels: z.array(numbers), personal: ints, own: ints, namesakes: numbers }).optional(),
   prior: z.number(),
   keyParts: z.array(z.object({ field: z.int(), part: z.string() })),
@@ -68,6 +71,10 @@ export function modelToJson(model: MatchModel): ModelJson {
       namesakes: [...model.related.namesakes],
     },
     overlaps: model.overlaps.map(({ fields, nats, near }) => ({ fields: [...fields], nats, near })),
+    relocation: {
+      own: [...model.relocation.own],
+      parts: model.relocation.parts.map(({ fields, nats }) => ({ fields: [...fields], nats })),
+    },
     keyParts: [...model.keyParts],
     rules: model.rules.map(({ parts }) => ({ parts: [...parts] })),
     crowded: model.crowded.map((keys) => [...keys]),

@@ -2,7 +2,7 @@ import type { BlockRule } from './block/rule.ts'
 import type { HashCounts } from './hash-counts.ts'
 import type { Field } from './population.ts'
 import type { KeyPart } from './rows.ts'
-import type { Overlap } from './score/weights.ts'
+import type { Overlap, Relocation } from './score/weights.ts'
 import type { Names } from './train/em.ts'
 
 /** How often each value occurs, by its content hash, so that no value stands in a model. One that is not in it occurs once. */
@@ -35,6 +35,7 @@ export interface MatchModel {
   /** Nats. */
   readonly swapped: number
   readonly overlaps: readonly Overlap[]
+  readonly relocation: Relocation
   /** Fields in which two records of one customer never clearly differ, by place. */
   readonly forbid: readonly number[]
   /** Nobody is taken for related where it is undefined. */

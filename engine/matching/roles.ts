@@ -63,8 +63,8 @@ export const comparisons: Readonly<Record<Role, Comparison>> = {
 export const parts: Readonly<Record<Role, readonly string[]>> = {
   given_name: ['value', 'prefix3', 'initial'],
   family_name: ['value', 'prefix3', 'initial'],
-  full_name: ['value', 'first_word', 'prefix6', 'rarest_word', 'rarest_two_words'],
-  organisation: ['value', 'first_word', 'prefix6', 'rarest_word', 'rarest_two_words'],
+  full_name: ['value', 'first_word', 'last_word', 'prefix6', 'rarest_word', 'rarest_two_words'],
+  organisation: ['value', 'first_word', 'last_word', 'prefix6', 'rarest_word', 'rarest_two_words'],
   date: ['value', 'year_month', 'year', 'month_day'],
   email: ['value', 'local_part', 'prefix4'],
   phone: ['value', 'last6'],

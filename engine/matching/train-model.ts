@@ -73,6 +73,7 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
     names,
     swapped: trained.learned.swapped,
     overlaps: trained.learned.overlaps,
+    relocation: trained.learned.relocation,
     related: relatedOf(trained),
     forbid: material.forbid ?? [],
     prior: logit(trained.learned.matches / trained.pairs),

@@ -16,15 +16,15 @@ export function remove(org: Org, row: Row, by: string): void {
   if (!object?.holdsCustomers && object?.name !== 'FieldPermissions') {
     throw new SalesforceError(400, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id')
   }
-  bury(org, row, by)
+  bury(org, row, by, org.now())
 }
 
-function bury(org: Org, row: Row, by: string, masterId?: string): void {
-  const at = org.now()
+/** @param at one time for an account and its contacts: by it they come back together */
+function bury(org: Org, row: Row, by: string, at: number, masterId?: string): void {
   const object = org.objectOf(row.id)?.name ?? ''
   const master = masterId === undefined ? {} : { masterId }
   org.rows(object).put({ ...row, ...master, deletedAt: at, modifiedAt: at, modifiedBy: by, stampedAt: at })
-  if (object === 'Account') for (const contact of org.rows('Contact').having('AccountId', row.id)) bury(org, contact, by)
+  if (object === 'Account') for (const contact of org.rows('Contact').having('AccountId', row.id)) bury(org, contact, by, at)
 }
 
 /** Out of the recycle bin, as it was; its merge is forgotten. @throws SalesforceError */
@@ -66,10 +66,10 @@ export function merge(org: Org, object: SObject, loser: Row, winner: Row, by: st
   }
   const at = org.now()
   if (object.name === 'Account') {
-    if (isPersonAccount(loser)) buryPersonContact(org, loser, winner, by)
+    if (isPersonAccount(loser)) buryPersonContact(org, loser, winner, by, at)
     else reparent(org, loser, winner, at)
   }
-  bury(org, loser, by, winner.id)
+  bury(org, loser, by, at, winner.id)
   org.rows(object.name).put({ ...winner, modifiedAt: at, modifiedBy: by, stampedAt: at })
 }
 
@@ -84,7 +84,7 @@ function reparent(org: Org, loser: Row, winner: Row, at: number): void {
   }
 }
 
-function buryPersonContact(org: Org, loser: Row, winner: Row, by: string): void {
+function buryPersonContact(org: Org, loser: Row, winner: Row, by: string, at: number): void {
   const contact = org.row(String(loser.values.PersonContactId))
-  if (contact !== undefined) bury(org, contact, by, String(winner.values.PersonContactId))
+  if (contact !== undefined) bury(org, contact, by, at, String(winner.values.PersonContactId))
 }

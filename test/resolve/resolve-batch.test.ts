@@ -28,7 +28,7 @@ beforeAll(() => {
 interface Entry {
   readonly given: string
   readonly family: string
-  readonly email: number
+  readonly email: number | readonly number[]
   readonly phone: number
 }
 
@@ -38,7 +38,7 @@ function stateOf({ given, family, email, phone }: Entry): RecordState {
   const values: MappedValues = {
     given_name: given,
     family_name: family,
-    emails: [{ value: `${'abcd'.charAt(email).repeat(6)}@example.com` }],
+    emails: [email].flat().map((its) => ({ value: `${'abcd'.charAt(its).repeat(6)}@example.com` })),
     phones: [{ value: phones[phone] ?? '' }],
   }
   const nothing = { hash: '1', raw: {}, consent: {}, changedAt: {}, cleared: [] }
@@ -219,7 +219,7 @@ describe('customers', () => {
         ['b', { ...ann, email: 2, phone: 2 }],
       ])
       await resolve()
-      await put([['c', { ...ann, phone: 2 }]])
+      await put([['c', { ...ann, email: [1, 2], phone: 2 }]])
       await resolve()
       const rows = await db('goldthread.customer').select('id', 'merged_into').orderBy('id')
       expect(rows).toEqual([
@@ -235,7 +235,7 @@ describe('customers', () => {
       await put([
         ['a', ann],
         ['b', { ...ann, email: 2, phone: 2 }],
-        ['c', { ...ann, phone: 2 }],
+        ['c', { ...ann, email: [1, 2], phone: 2 }],
       ])
       await resolve()
       expect((await customers()).map(({ ids }) => ids)).toEqual(['a b c'])

@@ -7,11 +7,12 @@ export interface Step {
 }
 
 /** What counts, in the order of the fields; fields that say nothing are left out. Prior and steps add up to the log-odds. */
-export function stepsOf({ fields, swapped, overlaps, related }: Evidence): readonly Step[] {
+export function stepsOf({ fields, swapped, overlaps, moved, related }: Evidence): readonly Step[] {
   return [
     ...fields.filter(({ nats }) => nats !== 0).map(({ field, level, nats }) => ({ label: `${field}: ${level}`, nats })),
     ...(swapped === undefined ? [] : [{ label: 'names swapped', nats: swapped }]),
     ...overlaps.map(({ fields: [f, g], nats }) => ({ label: `${f} and ${g} tend to agree together`, nats })),
+    ...(moved === undefined ? [] : [{ label: 'may have moved', nats: moved }]),
     ...(related === undefined ? [] : [{ label: 'may be related', nats: related }]),
   ]
 }

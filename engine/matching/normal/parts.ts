@@ -11,6 +11,7 @@ const parts: Readonly<Record<string, (normal: string, weights: WordWeights) => s
   initial: (normal) => normal.slice(0, 1),
   phonetic: (normal) => phoneticOf(normal),
   first_word: (normal) => normal.split(' ', 1)[0] ?? '',
+  last_word: (normal) => normal.slice(normal.lastIndexOf(' ') + 1),
   rarest_word: rarestWord,
   rarest_two_words: rarestTwoWords,
   house_number: (street) => /^\d+[a-z]?(?= |$)/.exec(street)?.[0] ?? '',
@@ -25,7 +26,17 @@ const parts: Readonly<Record<string, (normal: string, weights: WordWeights) => s
 }
 
 const ofName = ['value', 'prefix3', 'prefix4', 'initial', 'phonetic', 'first_word']
-const ofWords = ['value', 'prefix3', 'prefix4', 'prefix6', 'initial', 'first_word', 'rarest_word', 'rarest_two_words']
+const ofWords = [
+  'value',
+  'prefix3',
+  'prefix4',
+  'prefix6',
+  'initial',
+  'first_word',
+  'last_word',
+  'rarest_word',
+  'rarest_two_words',
+]
 const ofCode = ['value', 'prefix3', 'prefix4', 'first_half', 'last_half']
 
 const sensible: Readonly<Record<Role, readonly string[]>> = {

@@ -15,7 +15,9 @@ export type Likely = (a: number, b: number, least: number) => number
  */
 export function likelyOver({ steps, compare, pair, swap, isPlain, isEchoed }: PairComparer, weights: Weights): Likely {
   const { levels, left, right } = pair
-  const { prior, levels: byLevel, values } = weights
+  const { prior, levels: byLevel, values, relocation } = weights
+  /** What a new address gives back is known only when all of it is compared. */
+  const begin = relocation.parts.reduce((sum, { nats }) => sum + nats, prior)
   const highest = Float64Array.from(byLevel, (its) => Math.max(0, ...its) + mostGained)
   const different = Float64Array.from(byLevel, (its) => Math.max(0, ...its.subarray(2)))
   const order = byLevel.map((_, f) => f).toSorted((f, g) => spread(byLevel[g]!) - spread(byLevel[f]!))
@@ -34,7 +36,7 @@ export function likelyOver({ steps, compare, pair, swap, isPlain, isEchoed }: Pa
       compare(a, b)
       return odds(packedLow(pair), packedHigh(pair))
     }
-    let most = prior
+    let most = begin
     for (let f = 0; f < levels.length; f++) {
       if (levels[f] === 1) most += byLevel[f]![1]! + values[f]![left[f]!]!
       else if (levels[f] === pending) most += ceiling(f)

@@ -1,7 +1,7 @@
 import { doubled } from '../arrays.ts'
 import type { PairLevels, Swap } from './levels.ts'
 import { patternPlaces } from './pattern-places.ts'
-import { contactNats, overlapNats, type Related, type Weights } from './weights.ts'
+import { contactNats, overlapNats, type Related, relocatedNats, type Weights } from './weights.ts'
 
 /**
  * The log-odds of a pair whose levels are known: of being one customer against being any two, or two who are related, whichever explains it
@@ -45,7 +45,7 @@ export function oddsOver(weights: Weights, pair: PairLevels, swap: Swap | undefi
 }
 
 function levelsAgainstAny(
-  { prior, levels, swapped, overlaps, speaking }: Weights,
+  { prior, levels, swapped, overlaps, speaking, relocation }: Weights,
   pair: PairLevels,
   swap: Swap | undefined,
 ): number {
@@ -53,7 +53,7 @@ function levelsAgainstAny(
   for (let f = 0; f < pair.levels.length; f++) if (!isExchanged(pair, swap, f)) sum += levels[f]![pair.levels[f]!]!
   for (const overlap of overlaps)
     sum -= overlapNats(overlap, speaking, pair.levels[overlap.fields[0]]!, pair.levels[overlap.fields[1]]!)
-  return sum
+  return sum + relocatedNats(relocation, levels, pair.levels)
 }
 
 function rarityAgainstAny({ values }: Weights, pair: PairLevels, swap: Swap | undefined): number {
@@ -63,9 +63,14 @@ function rarityAgainstAny({ values }: Weights, pair: PairLevels, swap: Swap | un
   return sum
 }
 
-function levelsAgainstRelated(related: Related, { swapped }: Weights, pair: PairLevels, swap: Swap | undefined): number {
+function levelsAgainstRelated(
+  related: Related,
+  { swapped, levels, relocation }: Weights,
+  pair: PairLevels,
+  swap: Swap | undefined,
+): number {
   let sum = pair.swapped ? related.prior + swapped : related.prior
-  let contacts = 0
+  let contacts = relocatedNats(relocation, levels, pair.levels)
   for (let f = 0; f < pair.levels.length; f++) {
     if (isExchanged(pair, swap, f)) continue
     if (related.own[f] === 1) sum += related.levels[f]![pair.levels[f]!]!

@@ -6,7 +6,14 @@ import { speakingOf, type Weights } from './weights.ts'
 /** A model's weights for the values of this population. */
 export function weightsFor(
   { columns }: Population,
-  { prior, fields, swapped, overlaps, related }: Pick<MatchModel, 'prior' | 'fields' | 'swapped' | 'overlaps' | 'related'>,
+  {
+    prior,
+    fields,
+    swapped,
+    overlaps,
+    relocation,
+    related,
+  }: Pick<MatchModel, 'prior' | 'fields' | 'swapped' | 'overlaps' | 'relocation' | 'related'>,
 ): Weights {
   return {
     prior,
@@ -17,6 +24,7 @@ export function weightsFor(
     }),
     swapped,
     overlaps,
+    relocation,
     speaking: speakingOf(
       fields.map(({ comparison }) => comparison),
       fields.map(({ u }) => u),

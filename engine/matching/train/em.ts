@@ -1,11 +1,12 @@
 import type { Comparison } from '../level.ts'
-import { type Overlap, type Speaking, speakingOf } from '../score/weights.ts'
+import { type Overlap, type Relocation, type Speaking, speakingOf } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
 import { empty, expectation, probabilities, type Sums } from './expectation.ts'
 import { overlapsOf, type Together } from './overlaps.ts'
 import type { Patterns } from './patterns.ts'
 import { pooledWeights } from './pool.ts'
 import { type Relatives, relativesOf } from './relatives.ts'
+import { relocatedParts } from './relocation.ts'
 import { unmatched, withPrior } from './shares.ts'
 
 /** What is learned: how records of one customer compare, and how others do. */
@@ -23,6 +24,7 @@ export interface Learned extends Relatives {
   readonly related: number
   readonly overlaps: readonly Overlap[]
   readonly speaking: Speaking
+  readonly relocation: Relocation
   /** Fields in which living together makes nobody alike. */
   readonly own: readonly number[]
 }
@@ -45,6 +47,8 @@ export interface Compared {
   readonly born: readonly number[]
   /** Names that a child may have of a parent. */
   readonly called: readonly number[]
+  /** Parts of an address that are others together. */
+  readonly address: readonly number[]
 }
 
 const rounds = 60
@@ -79,6 +83,7 @@ export function learn(
   const { comparisons, names, personal, born } = compared
   const own = [...personal, ...born]
   let overlaps: readonly Overlap[] = []
+  let relocation: Relocation = { own, parts: [] }
   let m: readonly Float64Array[] = comparisons.map(({ prior }) => Float64Array.of(0, ...prior))
   let sums: Sums = { matches: records / 2, related: 0, matched: m.map(empty), relating: m.map(empty) }
   if (personal.length > 0) sums = { ...sums, related: firstRelated * sums.matches }
@@ -91,9 +96,10 @@ export function learn(
     const weights = m.map((its, f) => pooledWeights(its, u[f]!, comparisons[f]!.aside ?? []))
     const swapped = names === undefined ? 0 : swappedShare * (weights[names.given]![1]! + weights[names.family]![1]!)
     const { matches, related } = sums
-    const learned: Learned = { m, u, h, namesakes, weights, swapped, matches, related, overlaps, speaking, own }
+    const learned: Learned = { m, u, h, namesakes, weights, swapped, matches, related, overlaps, speaking, relocation, own }
     if (round === rounds) return learned
-    sums = expectation(patterns, learned, pairs, names)
+    const its = probabilities(patterns, learned, pairs, names)
+    sums = expectation(patterns, learned, pairs, names, its)
     if (candidates === patterns) all = sums
     if (round < overlapRounds || round % overlapRounds === 0) {
       const counted = { ...learned, matches: all.matches, related: all.related }
@@ -103,5 +109,6 @@ export function learn(
       overlaps = overlapsOf(together, u, speaking, candidates, excluded)
     }
     m = comparisons.map(({ prior }, f) => withPrior(sums.matched[f]!, [0, ...prior]))
+    relocation = { own, parts: relocatedParts(patterns, its.match, m, compared.address) }
   }
 }

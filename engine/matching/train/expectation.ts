@@ -1,4 +1,4 @@
-import { contactNats, overlapNats } from '../score/weights.ts'
+import { contactNats, overlapNats, relocatedNats } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
 import type { Learned, Names } from './em.ts'
 import type { Patterns } from './patterns.ts'
@@ -24,7 +24,7 @@ export interface Probable {
 
 export function probabilities(
   { fields, length, levels, swapped }: Patterns,
-  { m, h, weights, swapped: swappedWeight, matches, related, overlaps, speaking, own }: Learned,
+  { m, h, weights, swapped: swappedWeight, matches, related, overlaps, speaking, relocation, own }: Learned,
   pairs: number,
   names: Names | undefined,
 ): Probable {
@@ -36,9 +36,10 @@ export function probabilities(
   const isOwn = against.map((_, f) => own.includes(f))
   for (let k = 0; k < length; k++) {
     const isSwapped = swapped[k] === 1
-    let any = prior + (isSwapped ? swappedWeight : 0)
+    const moved = relocatedNats(relocation, weights, levels, k * fields)
+    let any = prior + moved + (isSwapped ? swappedWeight : 0)
     let relative = priorRelated + (isSwapped ? swappedWeight : 0)
-    let contacts = 0
+    let contacts = moved
     for (let f = 0; f < fields; f++) {
       if (isSwapped && (f === names?.given || f === names?.family)) continue
       const level = levels[k * fields + f]!

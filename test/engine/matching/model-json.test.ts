@@ -65,6 +65,10 @@ const anyModel: fc.Arbitrary<MatchModel> = fc.record({
   swapped: nats,
   forbid: places,
   overlaps: fc.array(fc.record({ fields: fc.tuple(place, place), nats, near: nats }), { maxLength: 2 }),
+  relocation: fc.record({
+    own: fc.array(place, { maxLength: 2 }),
+    parts: fc.array(fc.record({ fields: fc.tuple(place, place), nats }), { maxLength: 2 }),
+  }),
   related: fc.option(fc.record({ prior: nats, levels: fc.array(numbers), personal: places, own: places, namesakes: numbers }), {
     nil: undefined,
   }),

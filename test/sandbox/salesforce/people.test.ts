@@ -65,7 +65,9 @@ describe('people', () => {
   })
 
   it('delete an account with its contacts, and bring both back', async () => {
-    const { sf } = await openSalesforce()
+    let time = noon
+    const clock = { ...clockFrom(), now: () => (time += 1_000) }
+    const { sf } = await openSalesforce({ clock })
     const account = sf.people.create('Account', { Name: 'Ink' })
     const contact = sf.people.create('Contact', { LastName: 'Quill', AccountId: account })
     sf.people.remove('Account', account)

@@ -72,6 +72,16 @@ describe('an explanation takes into account', () => {
     expect(overlaps).toEqual([{ fields: ['family_name', 'emails'], nats: -1.5 }])
   })
 
+  const moving: MatchModel = { ...model, relocation: { own: [0], parts: [{ fields: [2, 3], nats: 0.5 }] } }
+
+  it('that they may have moved, of whom nothing of their own differs', () => {
+    const elsewhere = (given: string): Person => [given, 'Meyer', '1971-12-30', 'bob@example.net']
+    const movedOf = (other: Person) => explained({ people: [ann, other], its: moving }).evidence.moved
+    expect(movedOf(elsewhere('Ann'))).toBe(0.5)
+    expect(movedOf(elsewhere('Bob'))).toBeUndefined()
+    expect(movedOf(annie)).toBeUndefined()
+  })
+
   it('that they may be related, who are alike in all but what is personal', () => {
     const levels = model.fields.map(({ weights }, f) => (f === 0 ? weights : weights.map(() => 0)))
     const related = { prior: 2, levels, personal: [0], own: [0], namesakes: [0, 0, 0, 0] }
@@ -88,7 +98,7 @@ describe('an explanation takes into account', () => {
   const email = fc.constantFrom('ann@example.com', 'ann@example.org', 'bob@example.net', '')
   const person: fc.Arbitrary<Person> = fc.tuple(name, name, date, email, email)
   test.prop([person, person])('everything that counts: prior and steps add up to the log-odds', (one, other) => {
-    const { evidence } = explained({ people: [one, other] })
+    const { evidence } = explained({ people: [one, other], its: moving })
     const sum = stepsOf(evidence).reduce((total, { nats }) => total + nats, evidence.prior)
     expect(sum).toBeCloseTo(evidence.logOdds, 9)
   })

@@ -46,6 +46,7 @@ export const model: MatchModel = {
   related: undefined,
   forbid: [],
   overlaps: [{ fields: [1, 3], nats: 1.5, near: 0 }],
+  relocation: { own: [], parts: [] },
   prior: -12,
   keyParts: [
     { field: 3, part: 'value' },

@@ -10,7 +10,7 @@ const certain = [[0, 1]] as const
 
 describe('members that are the same for certain', () => {
   it('take along whoever is the same as one of them, whatever the others say of him', () => {
-    const component = denseOf(6, weighed('0-2 9, 0-4 9, 2-4 9, 1-3 9'), -9)
+    const component = denseOf(6, weighed('0-2 12, 0-4 12, 2-4 9, 1-3 9'), -9)
     expect(groupsOf({ ...component, same: certain }, threshold)).toEqual([[0, 1, 2, 4], [3], [5]])
     const all = [component, sparseOf(component)].map((its) => groupsOf(overruled({ ...its, certain }, threshold), threshold))
     expect(all).toEqual([

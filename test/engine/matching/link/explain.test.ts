@@ -25,8 +25,8 @@ describe('an explanation', () => {
   })
 
   it('depends on the threshold', () => {
-    expect(why(two, [0, 3], 3)).toMatchObject({ together: false, sizes: [2, 2] })
-    expect(why(two, [0, 3], 2)).toMatchObject({ together: true, sizes: [2, 2] })
+    expect(why(two, [0, 3], 1)).toMatchObject({ together: false, sizes: [2, 2] })
+    expect(why(two, [0, 3], 0)).toMatchObject({ together: true, sizes: [2, 2] })
   })
 
   it('names the pair that forbids, also where it is another pair of the two clusters', () => {

@@ -18,6 +18,8 @@ it.each([
   ['initial', 'ann', 'a'],
   ['first_word', 'ann lee', 'ann'],
   ['first_word', 'ann', 'ann'],
+  ['last_word', 'ann lee', 'lee'],
+  ['last_word', 'ann', 'ann'],
   ['year', '19800312', '1980'],
   ['year', '00000312', ''],
   ['year_month', '19800300', '198003'],

@@ -69,6 +69,7 @@ export function someWeights({ fields, columns }: Population): fc.Arbitrary<Weigh
     nats: nats(0, 5),
     near: nats(0, 5),
   })
+  const move = fc.record({ fields: fc.constantFrom<[number, number]>([0, 1], [1, 2], [2, 4]), nats: nats(0, 5) })
   const related = fc.record({
     prior: nats(-5, 5),
     levels: ladders,
@@ -82,6 +83,7 @@ export function someWeights({ fields, columns }: Population): fc.Arbitrary<Weigh
     values,
     swapped: nats(-2, 12),
     overlaps: fc.array(overlap, { maxLength: 2 }),
+    relocation: fc.record({ own: fc.subarray([0, 3]), parts: fc.array(move, { maxLength: 3 }) }),
     speaking,
     related: fc.option(related, { nil: undefined }),
   })

@@ -13,6 +13,7 @@ const weights: Weights = {
   values: [Float32Array.of(0, 2, -1), Float32Array.of(0, 0.5)],
   swapped: 6,
   overlaps: [],
+  relocation: { own: [], parts: [] },
   speaking: [Uint8Array.of(0, 1, 0), Uint8Array.of(0, 1, 0)],
   related: undefined,
 }
@@ -60,6 +61,22 @@ describe('the log-odds of a pair', () => {
       speaking: [Uint8Array.of(0, 1, 1, 0, 0), Uint8Array.of(0, 1, 1, 0)],
     }
     expect(logOdds(graded, pairOf(levels), swap)).toBe(-7 + expected)
+  })
+
+  it('count once what two parts of an address say against it together', () => {
+    const moving: Weights = { ...weights, relocation: { own: [], parts: [{ fields: [0, 1], nats: 1.5 }] } }
+    expect(logOdds(moving, pairOf([2, 2]), swap)).toBe(-7 - 3 - 2 + 1.5)
+    expect(logOdds(moving, pairOf([2, 1]), swap)).toBe(-7 - 3 + 5)
+    expect(logOdds(moving, pairOf([2, 0]), swap)).toBe(-7 - 3)
+  })
+
+  it('take nobody for moved whose own fields differ', () => {
+    const levels = [Float64Array.of(0, 4, -3), Float64Array.of(0, 5, -2), Float64Array.of(0, 9, 1, -6)]
+    const values = levels.map(() => new Float32Array(1))
+    const relocation = { own: [2], parts: [{ fields: [0, 1] as const, nats: 1.5 }] }
+    const against = (own: number) =>
+      logOdds({ ...weights, levels, values, relocation }, pairOf([2, 2, own]), undefined) + 7 + 3 + 2
+    expect([0, 1, 2, 3].map(against)).toEqual([1.5, 9 + 1.5, 1 + 1.5, -6])
   })
 
   it('weigh relatives as a rival, who share what they share and not what is personal', () => {
