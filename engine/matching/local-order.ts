@@ -33,7 +33,7 @@ export function reordered(population: Population, order: Uint32Array): Populatio
 function columnIn({ codes, several, ...values }: Column, order: Uint32Array): Column {
   return {
     ...values,
-    codes: filled(order.length, (place) => codes[order[place]!]!),
+    codes: codesIn(codes, order),
     ...(several && { several: severalIn(several, order) }),
   }
 }
@@ -49,10 +49,10 @@ function severalIn({ starts, codes }: NonNullable<Column['several']>, order: Uin
   return moved
 }
 
-function filled(length: number, at: (place: number) => number): Uint32Array {
-  const array = sharedUint32(length)
-  for (let i = 0; i < length; i++) array[i] = at(i)
-  return array
+function codesIn(codes: Uint32Array, order: Uint32Array): Uint32Array {
+  const moved = sharedUint32(order.length)
+  for (let place = 0; place < moved.length; place++) moved[place] = codes[order[place]!]!
+  return moved
 }
 
 /** What each record is put with, and how surely. */
@@ -65,11 +65,14 @@ interface Found {
 /** The same of the records as they stood before. */
 export function restored({ clusters, probability }: Found, order: Uint32Array): Found {
   const first = new Uint32Array(order.length).fill(order.length)
-  for (const [place, record] of order.entries()) first[clusters[place]!] = Math.min(first[clusters[place]!]!, record)
+  for (let place = 0; place < order.length; place++) {
+    const cluster = clusters[place]!
+    first[cluster] = Math.min(first[cluster]!, order[place]!)
+  }
   const before = { clusters: new Uint32Array(order.length), probability: new Float32Array(order.length) }
-  for (const [place, record] of order.entries()) {
-    before.clusters[record] = first[clusters[place]!]!
-    before.probability[record] = probability[place]!
+  for (let place = 0; place < order.length; place++) {
+    before.clusters[order[place]!] = first[clusters[place]!]!
+    before.probability[order[place]!] = probability[place]!
   }
   return before
 }
