@@ -36,7 +36,8 @@ const space = 0x20
 
 function mostWords(values: Dictionary): number {
   let words = sizeOf(values)
-  for (const byte of values.bytes) if (byte === space) words++
+  const { bytes } = values
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === space) words++ // `of` takes thirty times as long
   return words
 }
 
@@ -74,7 +75,8 @@ function interner(bytes: Uint8Array, mostWords: number) {
       const starts = new Uint32Array(size + 1)
       for (let code = 1; code < size; code++) starts[code + 1] = starts[code]! + tos[code]! - froms[code]!
       const its = new Uint8Array(starts[size]!)
-      for (let code = 1; code < size; code++) its.set(bytes.subarray(froms[code], tos[code]), starts[code])
+      let at = 0
+      for (let code = 1; code < size; code++) for (let i = froms[code]!; i < tos[code]!; i++) its[at++] = bytes[i]!
       return { bytes: its, starts, counts }
     },
   }

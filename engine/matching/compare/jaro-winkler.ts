@@ -131,7 +131,9 @@ function headsOf(values: Dictionary): Uint32Array {
   for (let code = 1; code < heads.length; code++) {
     const from = starts[code]!
     const length = Math.min(starts[code + 1]! - from, 4)
-    for (let i = 0; i < length; i++) heads[code]! |= bytes[from + i]! << (24 - 8 * i)
+    let head = 0
+    for (let i = 0; i < length; i++) head |= bytes[from + i]! << (24 - 8 * i)
+    heads[code] = head
   }
   return heads
 }

@@ -1,14 +1,19 @@
-import { type Dictionary, textsOf } from '../dictionary.ts'
+import { type Dictionary, sizeOf } from '../dictionary.ts'
+import { hashBytes, hashText } from '../hash.ts'
 import type { Test } from './measure.ts'
 import { groupsOf } from './nicknames.ts'
 
 /** Of each known name; made once, for a single record that is added takes less time to be matched. */
 const numbers = new Map([...groupsOf.keys()].map((name, i) => [name, i + 1]))
+/** What tells nearly all values that are none of them, without making a text of each: of 70,000 names that took 60 ms. */
+const hashes = new Set([...groupsOf.keys()].map((name) => hashText(name)))
 const shares = sharing([[], ...groupsOf.values()])
 
 /** Whether one person goes by both: the first words are different names of one group. */
 export function nickname(values: Dictionary): Test {
-  const names = Uint16Array.from(textsOf(values), (text) => numbers.get(firstWord(text)) ?? 0)
+  const names = new Uint16Array(sizeOf(values))
+  for (let code = 1; code < names.length; code++)
+    names[code] = numberOf(values.bytes, values.starts[code]!, values.starts[code + 1]!)
   return (a, b) => {
     const one = names[a]!
     const other = names[b]!
@@ -16,10 +21,15 @@ export function nickname(values: Dictionary): Test {
   }
 }
 
-function firstWord(text: string): string {
-  const space = text.indexOf(' ')
-  return space < 0 ? text : text.slice(0, space)
+/** Of the first word of a value; 0 where it is no name of the table. */
+function numberOf(bytes: Uint8Array, from: number, end: number): number {
+  let to = from
+  while (to < end && bytes[to] !== space) to++
+  if (!hashes.has(hashBytes(bytes, from, to))) return 0
+  return numbers.get(String.fromCharCode(...bytes.subarray(from, to))) ?? 0
 }
+
+const space = 0x20
 
 /** @param groups of each name, ascending */
 function sharing(groups: readonly (readonly number[])[]): Test {

@@ -18,7 +18,8 @@ export function sameWords({ codes, starts }: Words): Test {
 /** Every word of one name, but for single letters, is a word of the other: 'anna maria' and 'maria', 'anna m' and 'maria anna'. */
 export function contained(words: Words): Test {
   const { distinct, codes, starts } = words
-  const isLong = Uint8Array.from({ length: sizeOf(distinct) }, (_, word) => (lengthOf(distinct, word) > 1 ? 1 : 0))
+  const isLong = new Uint8Array(sizeOf(distinct))
+  for (let word = 1; word < isLong.length; word++) isLong[word] = lengthOf(distinct, word) > 1 ? 1 : 0
 
   function isWithin(a: number, b: number): boolean {
     const end = starts[b + 1]!
