@@ -32,7 +32,7 @@ const pairExplanation = z.object({
   ),
   swapped: z.number().nullable().describe('What given and family name say where each is the other’s'),
   overlaps: z.array(z.object({ fields: z.array(z.string()), nats: z.number() })),
-  moved: z.number().nullable().describe('What is given back because all parts of an address are others together'),
+  moved: z.number().nullable().describe('What is given back because people move, and parts of their address are others together'),
   related: z.number().nullable().describe('What is taken off because the two may be related as well'),
   logOdds: z.number().describe('Of the two by themselves'),
   probability,

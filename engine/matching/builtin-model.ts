@@ -5,9 +5,10 @@ import { namesOf } from './material.ts'
 import type { MatchModel, ModelField } from './model.ts'
 import { logit } from './odds.ts'
 import type { Role } from './roles.ts'
+import { alike, different, nowhere, type Relocation, waysOf } from './score/relocation.ts'
 import type { Overlap } from './score/weights.ts'
 import { pooledWeights } from './train/pool.ts'
-import { isOfPeople } from './train/relocation.ts'
+import { relocatable } from './train/relocation.ts'
 
 /** How often two different customers agree exactly, and how many times as often at each level below. Of common sense: nothing was measured. */
 const chances: Readonly<Record<Role, readonly [exact: number, step: number]>> = {
@@ -43,14 +44,8 @@ const overlapping: readonly (readonly [Role, Role, number])[] = [
   ['region', 'country', 0.3],
 ]
 
-/** What a new address gives back: of ten records of one customer, one has another. */
-const moving: readonly (readonly [Role, Role, number])[] = [
-  ['street', 'postcode', 2],
-  ['postcode', 'city', 1.5],
-]
-
-/** What no move changes. */
-const staying: readonly Role[] = ['given_name', 'full_name', 'date', 'id']
+/** Given back for each part of an address after the first where all that are known are others: of ten records, one is from another address. */
+const moved = 1.75
 
 /** Any two records of a store of a thousand, half of them of customers that it knows twice. */
 const prior = -7
@@ -74,8 +69,8 @@ export function builtinModel(
     fields: modelFields,
     names,
     swapped: names === undefined ? 0 : 0.6 * (exact(names.given) + exact(names.family)),
-    overlaps: betweenFirst(fields, overlapping).map((its) => ({ ...its, near: 0 })),
-    relocation: { own: having(fields, staying), parts: isOfPeople(fields) ? betweenFirst(fields, moving) : [] },
+    overlaps: overlapsOf(fields),
+    relocation: relocationOf(fields),
     related: undefined,
     forbid: forbid.flatMap((name) => fields.flatMap((field, f) => (field.name === name ? [f] : []))),
     prior,
@@ -109,18 +104,23 @@ function modelField({ name, role, comparison }: MatchField): ModelField {
   }
 }
 
-function having(fields: readonly MatchField[], wanted: readonly Role[]): readonly number[] {
-  return fields.flatMap(({ role }, f) => (wanted.includes(role) ? [f] : []))
+/** Between the first fields of each role. */
+function overlapsOf(fields: readonly MatchField[]): readonly Overlap[] {
+  const first = (role: Role) => fields.findIndex((field) => field.role === role)
+  return overlapping.flatMap(([one, other, nats]) => {
+    const [a, b] = [first(one), first(other)]
+    return a < 0 || b < 0 ? [] : [{ fields: [a, b] as const, nats, near: 0 }]
+  })
 }
 
-/** Between the first fields of each role. */
-function betweenFirst(
-  fields: readonly MatchField[],
-  between: readonly (readonly [Role, Role, number])[],
-): readonly Omit<Overlap, 'near'>[] {
-  const first = (role: Role) => fields.findIndex((field) => field.role === role)
-  return between.flatMap(([one, other, nats]) => {
-    const [a, b] = [first(one), first(other)]
-    return a < 0 || b < 0 ? [] : [{ fields: [a, b] as const, nats }]
+/** Most people stay in their region. */
+function relocationOf(fields: readonly MatchField[]): Relocation {
+  const its = relocatable(fields)
+  if (its === undefined) return nowhere
+  const parts = its.parts.filter((f) => fields[f]?.role !== 'region')
+  const nats = waysOf(parts.length).map((way) => {
+    const others = way.filter((state) => state === different).length
+    return way.includes(alike) ? 0 : Math.max(0, others - 1) * moved
   })
+  return { ...its, parts, nats }
 }

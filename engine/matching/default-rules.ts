@@ -53,6 +53,10 @@ const byRole: readonly (readonly (readonly [Role, string])[])[] = [
     ['postcode', 'value'],
   ],
   [
+    ['organisation', 'last_word'],
+    ['postcode', 'value'],
+  ],
+  [
     ['organisation', 'rarest_word'],
     ['city', 'value'],
   ],

@@ -32,8 +32,8 @@ export const ModelJson = z.object({
   forbid: ints,
   overlaps: z.array(z.object({ fields: z.tuple([z.int(), z.int()]), nats: z.number(), near: z.number() })),
   relocation: z
-    .object({ own: ints, parts: z.array(z.object({ fields: z.tuple([z.int(), z.int()]), nats: z.number() })) })
-    .default({ own: [], parts: [] }),
+    .object({ names: ints, own: ints, proof: ints, parts: ints, nats: numbers })
+    .default(() => ({ names: [], own: [], proof: [], parts: [], nats: [] })),
   related: z.object({ prior: z.number(), levels: z.array(numbers), personal: ints, own: ints, namesakes: numbers }).optional(),
   prior: z.number(),
   keyParts: z.array(z.object({ field: z.int(), part: z.string() })),
@@ -72,8 +72,11 @@ export function modelToJson(model: MatchModel): ModelJson {
     },
     overlaps: model.overlaps.map(({ fields, nats, near }) => ({ fields: [...fields], nats, near })),
     relocation: {
+      names: [...model.relocation.names],
       own: [...model.relocation.own],
-      parts: model.relocation.parts.map(({ fields, nats }) => ({ fields: [...fields], nats })),
+      proof: [...model.relocation.proof],
+      parts: [...model.relocation.parts],
+      nats: [...model.relocation.nats],
     },
     keyParts: [...model.keyParts],
     rules: model.rules.map(({ parts }) => ({ parts: [...parts] })),

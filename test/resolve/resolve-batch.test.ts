@@ -229,6 +229,19 @@ describe('customers', () => {
     })
   })
 
+  it('are not joined by one that shares the e-mail of one and the phone of the other, before a model is learned: a person is asked', async () => {
+    await withDatabase(async (db) => {
+      const { put, resolve, customers } = await till(db)
+      await put([
+        ['a', ann],
+        ['b', { ...ann, email: 2, phone: 2 }],
+        ['c', { ...ann, phone: 2 }],
+      ])
+      await resolve()
+      expect((await customers()).map(({ ids }) => ids)).toEqual(['a c', 'b'])
+    })
+  })
+
   it('fall apart when the record that joined them goes, and the history says what they were', async () => {
     await withDatabase(async (db) => {
       const { put, resolve, customers } = await till(db)

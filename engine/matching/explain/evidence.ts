@@ -5,8 +5,9 @@ import { probabilityOf } from '../odds.ts'
 import type { Population } from '../population.ts'
 import type { PairLevels } from '../score/levels.ts'
 import type { PairScorer } from '../score/pair-scorer.ts'
+import { relocatedNats } from '../score/relocation.ts'
 import { againstAny, fieldWeight, logOdds } from '../score/score.ts'
-import { overlapNats, relocatedNats } from '../score/weights.ts'
+import { overlapNats } from '../score/weights.ts'
 
 /** What each comparison says about two records, and what it adds up to. All weights are in nats. */
 export interface Evidence {
@@ -17,7 +18,7 @@ export interface Evidence {
   readonly swapped?: number
   /** What is taken off again, because two fields that agree tend to agree together. Below 0. */
   readonly overlaps: readonly { readonly fields: readonly [string, string]; readonly nats: number }[]
-  /** What is given back, because of an address that is another all parts are. Absent where nothing is. */
+  /** What is given back because people move, and street, postcode and city are others together then. Absent where nothing is. */
   readonly moved?: number
   /** What is taken off because the two may be related as well, such as a couple or twins. At most 0; absent where the model knows of none. */
   readonly related?: number
@@ -46,7 +47,7 @@ export function explainEvidence(population: Population, model: MatchModel, score
   const pair = scorer.levels(a, b)
   const names = population.fields.map(({ name }) => name)
   const sum = scorer.logOdds(a, b)
-  const moved = relocatedNats(model.relocation, scorer.weights.levels, pair.levels)
+  const moved = relocatedNats(model.relocation, scorer.weights.levels, pair.levels, pair.swapped)
   return {
     prior: model.prior,
     fields: population.fields.map((_, f) => fieldEvidence(population, scorer, pair, f, a, b)),

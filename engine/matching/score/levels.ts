@@ -42,10 +42,11 @@ export interface PairSteps {
   readonly end: (a: number, b: number) => void
 }
 
-/** @param echoes by field @param differentOf the last level, by field @returns what fills in the levels of two records */
+/** @param hashes of values, by field and code @param echoes by field @param differentOf the last level, by field @returns what fills in the levels of two records */
 export function stepsOver(
   { words, lists, stride, fields }: Rows,
   compares: readonly Compare[],
+  hashes: readonly Uint32Array[],
   echoes: readonly (Echo | undefined)[],
   differentOf: readonly number[],
   swap: Swap | undefined,
@@ -69,7 +70,7 @@ export function stepsOver(
     },
     resolve: (f) => {
       if (isSeveral(left[f]! | right[f]!)) {
-        bestOf(left[f]!, right[f]!, compares[f]!)
+        bestOf(left[f]!, right[f]!, compares[f]!, hashes[f]!)
         left[f] = bestOf.left
         right[f] = bestOf.right
       }
@@ -92,15 +93,15 @@ export function stepsOver(
   }
 }
 
-/** Of values by values, the two that are most alike; of equally alike ones the first, in the order of their codes' content. */
+/** Of values by values, the two that are most alike; of equally alike ones the first by their content, whichever side is asked first. */
 function bestPairOver(lists: Uint32Array) {
   const best = Object.assign(
-    (one: number, other: number, compare: Compare): void => {
+    (one: number, other: number, compare: Compare, hashes: Uint32Array): void => {
       let least = Number.POSITIVE_INFINITY
       for (const a of valuesOf(lists, one)) {
         for (const b of valuesOf(lists, other)) {
           const level = a === b ? 1 : compare(a, b)
-          if (level >= least) continue
+          if (level > least || (level === least && !isBefore(hashes, a, b, best.left, best.right))) continue
           least = level
           best.left = a
           best.right = b
@@ -110,6 +111,12 @@ function bestPairOver(lists: Uint32Array) {
     { left: 0, right: 0 },
   )
   return best
+}
+
+/** Whether the first pair of values comes before the second one, by the lower hash of each and then the higher. */
+function isBefore(hashes: Uint32Array, a: number, b: number, c: number, d: number): boolean {
+  const [one, other] = [Math.min(hashes[a]!, hashes[b]!), Math.min(hashes[c]!, hashes[d]!)]
+  return one === other ? Math.max(hashes[a]!, hashes[b]!) < Math.max(hashes[c]!, hashes[d]!) : one < other
 }
 
 function valuesOf(lists: Uint32Array, word: number): Iterable<number> {

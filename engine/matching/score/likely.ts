@@ -16,8 +16,9 @@ export type Likely = (a: number, b: number, least: number) => number
 export function likelyOver({ steps, compare, pair, swap, isPlain, isEchoed }: PairComparer, weights: Weights): Likely {
   const { levels, left, right } = pair
   const { prior, levels: byLevel, values, relocation } = weights
-  /** What a new address gives back is known only when all of it is compared. */
-  const begin = relocation.parts.reduce((sum, { nats }) => sum + nats, prior)
+  /** What a new address may give back, where two parts of it may be different: how much is known only when all of it is compared. */
+  const mostMoved = Math.max(0, ...relocation.nats)
+  const mayHaveMoved = () => relocation.parts.reduce((count, f) => (levels[f] === pending ? count + 1 : count), 0) > 1
   const highest = Float64Array.from(byLevel, (its) => Math.max(0, ...its) + mostGained)
   const different = Float64Array.from(byLevel, (its) => Math.max(0, ...its.subarray(2)))
   const order = byLevel.map((_, f) => f).toSorted((f, g) => spread(byLevel[g]!) - spread(byLevel[f]!))
@@ -36,7 +37,7 @@ export function likelyOver({ steps, compare, pair, swap, isPlain, isEchoed }: Pa
       compare(a, b)
       return odds(packedLow(pair), packedHigh(pair))
     }
-    let most = begin
+    let most = mostMoved > 0 && mayHaveMoved() ? prior + mostMoved : prior
     for (let f = 0; f < levels.length; f++) {
       if (levels[f] === 1) most += byLevel[f]![1]! + values[f]![left[f]!]!
       else if (levels[f] === pending) most += ceiling(f)

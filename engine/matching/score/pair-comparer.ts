@@ -31,7 +31,8 @@ export function pairComparer({ population, rows, names }: Material, words: reado
   const different = fields.map(({ comparison }) => comparison.levels.length + 1)
   const swap = names && swapOf(population, names)
   const echoes = namesInEmails(population)
-  const steps = stepsOver(rows, compares, echoes, different, swap, pair)
+  const hashes = columns.map((column) => column.hashes)
+  const steps = stepsOver(rows, compares, hashes, echoes, different, swap, pair)
   const compare = (a: number, b: number) => {
     steps.begin(a, b)
     for (let f = 0; f < fields.length; f++) if (pair.levels[f] === pending) steps.resolve(f)

@@ -1,7 +1,8 @@
 import { doubled } from '../arrays.ts'
 import type { PairLevels, Swap } from './levels.ts'
 import { patternPlaces } from './pattern-places.ts'
-import { contactNats, overlapNats, type Related, relocatedNats, type Weights } from './weights.ts'
+import { relocatedNats } from './relocation.ts'
+import { contactNats, overlapNats, type Related, type Weights } from './weights.ts'
 
 /**
  * The log-odds of a pair whose levels are known: of being one customer against being any two, or two who are related, whichever explains it
@@ -53,7 +54,7 @@ function levelsAgainstAny(
   for (let f = 0; f < pair.levels.length; f++) if (!isExchanged(pair, swap, f)) sum += levels[f]![pair.levels[f]!]!
   for (const overlap of overlaps)
     sum -= overlapNats(overlap, speaking, pair.levels[overlap.fields[0]]!, pair.levels[overlap.fields[1]]!)
-  return sum + relocatedNats(relocation, levels, pair.levels)
+  return sum + relocatedNats(relocation, levels, pair.levels, pair.swapped)
 }
 
 function rarityAgainstAny({ values }: Weights, pair: PairLevels, swap: Swap | undefined): number {
@@ -70,7 +71,7 @@ function levelsAgainstRelated(
   swap: Swap | undefined,
 ): number {
   let sum = pair.swapped ? related.prior + swapped : related.prior
-  let contacts = relocatedNats(relocation, levels, pair.levels)
+  let contacts = relocatedNats(relocation, levels, pair.levels, pair.swapped)
   for (let f = 0; f < pair.levels.length; f++) {
     if (isExchanged(pair, swap, f)) continue
     if (related.own[f] === 1) sum += related.levels[f]![pair.levels[f]!]!

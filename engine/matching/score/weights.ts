@@ -1,4 +1,5 @@
 import type { Comparison } from '../level.ts'
+import type { Relocation } from './relocation.ts'
 
 /** What each level of each field says, in nats: how much likelier it is between two records of one customer than between any two. */
 export interface Weights {
@@ -56,27 +57,6 @@ export interface Overlap {
 export function overlapNats({ fields: [f, g], nats, near }: Overlap, speaking: Speaking, a: number, b: number): number {
   if (a === 1 && b === 1) return nats
   return speaking[f]![a] === 1 && speaking[g]![b] === 1 ? near : 0
-}
-
-/** People move: where one part of their address is another, so is the next. That must not count twice either. */
-export interface Relocation {
-  /** Fields that stay. Who differs in one of them has not moved, but is somebody else. */
-  readonly own: readonly number[]
-  /** Parts of an address, and what is given back where both are different: at least 0, in nats. They hang together like a tree. */
-  readonly parts: readonly { readonly fields: readonly [number, number]; readonly nats: number }[]
-}
-
-/** What a new address is given back of what its parts take. @param byLevel weights by field and level @param levels of the pair, from `at` on by field */
-export function relocatedNats(
-  { own, parts }: Relocation,
-  byLevel: readonly ArrayLike<number>[],
-  levels: ArrayLike<number>,
-  at = 0,
-): number {
-  const isOther = (f: number) => levels[at + f] === byLevel[f]!.length - 1
-  let sum = 0
-  for (const { fields, nats } of parts) if (isOther(fields[0]) && isOther(fields[1])) sum += nats
-  return sum > 0 && own.every((f) => byLevel[f]![levels[at + f]!]! >= 0) ? sum : 0
 }
 
 /** By field and level: 1 where it speaks for one customer by any measure, whatever was learned. */

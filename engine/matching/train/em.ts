@@ -1,12 +1,13 @@
 import type { Comparison } from '../level.ts'
-import { type Overlap, type Relocation, type Speaking, speakingOf } from '../score/weights.ts'
+import { nowhere, type Relocation } from '../score/relocation.ts'
+import { type Overlap, type Speaking, speakingOf } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
 import { empty, expectation, probabilities, type Sums } from './expectation.ts'
 import { overlapsOf, type Together } from './overlaps.ts'
 import type { Patterns } from './patterns.ts'
 import { pooledWeights } from './pool.ts'
 import { type Relatives, relativesOf } from './relatives.ts'
-import { relocatedParts } from './relocation.ts'
+import { relocationOver } from './relocation.ts'
 import { unmatched, withPrior } from './shares.ts'
 
 /** What is learned: how records of one customer compare, and how others do. */
@@ -47,8 +48,8 @@ export interface Compared {
   readonly born: readonly number[]
   /** Names that a child may have of a parent. */
   readonly called: readonly number[]
-  /** Parts of an address that are others together. */
-  readonly address: readonly number[]
+  /** What tells that somebody moved. */
+  readonly relocatable: Omit<Relocation, 'nats'> | undefined
 }
 
 const rounds = 60
@@ -83,8 +84,9 @@ export function learn(
   const { comparisons, names, personal, born } = compared
   const own = [...personal, ...born]
   let overlaps: readonly Overlap[] = []
-  let relocation: Relocation = { own, parts: [] }
   let m: readonly Float64Array[] = comparisons.map(({ prior }) => Float64Array.of(0, ...prior))
+  const relocated = relocationOver(compared.relocatable, m, together.sampled)
+  let relocation: Relocation = nowhere
   let sums: Sums = { matches: records / 2, related: 0, matched: m.map(empty), relating: m.map(empty) }
   if (personal.length > 0) sums = { ...sums, related: firstRelated * sums.matches }
   /** Among all candidates. */
@@ -109,6 +111,6 @@ export function learn(
       overlaps = overlapsOf(together, u, speaking, candidates, excluded)
     }
     m = comparisons.map(({ prior }, f) => withPrior(sums.matched[f]!, [0, ...prior]))
-    relocation = { own, parts: relocatedParts(patterns, its.match, m, compared.address) }
+    relocation = relocated(patterns, its.match)
   }
 }

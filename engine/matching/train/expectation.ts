@@ -1,4 +1,5 @@
-import { contactNats, overlapNats, relocatedNats } from '../score/weights.ts'
+import { relocatedNats } from '../score/relocation.ts'
+import { contactNats, overlapNats } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
 import type { Learned, Names } from './em.ts'
 import type { Patterns } from './patterns.ts'
@@ -36,7 +37,7 @@ export function probabilities(
   const isOwn = against.map((_, f) => own.includes(f))
   for (let k = 0; k < length; k++) {
     const isSwapped = swapped[k] === 1
-    const moved = relocatedNats(relocation, weights, levels, k * fields)
+    const moved = relocatedNats(relocation, weights, levels, isSwapped, k * fields)
     let any = prior + moved + (isSwapped ? swappedWeight : 0)
     let relative = priorRelated + (isSwapped ? swappedWeight : 0)
     let contacts = moved

@@ -7,7 +7,7 @@ import type { Patterns } from './patterns.ts'
 const doubt = 1
 
 /** Less than this is not worth a correction; in nats. */
-export const leastOverlap = 0.2
+const leastOverlap = 0.2
 
 /** How any two records agree in two fields at once. */
 export interface Together {
@@ -53,15 +53,12 @@ export function overlapsOf(
   return spanningTree(found.toSorted((a, b) => Math.max(b.nats, b.near) - Math.max(a.nats, a.near)))
 }
 
-/** How many times as many pairs do as would by chance. */
-export function natsOf(agreeing: number, byChance: number): number {
+/** How many times as many pairs agree as would by chance. */
+function natsOf(agreeing: number, byChance: number): number {
   return Math.max(0, Math.log((Math.max(0, agreeing) + doubt) / (byChance + doubt)))
 }
 
-/** @param overlaps the strongest first */
-export function spanningTree<Its extends { readonly fields: readonly [number, number] }>(
-  overlaps: readonly Its[],
-): readonly Its[] {
+function spanningTree(overlaps: readonly Overlap[]): readonly Overlap[] {
   const parts = new Map<number, ReadonlySet<number>>()
   return overlaps.filter(({ fields: [f, g] }) => {
     const [one, other] = [parts.get(f) ?? new Set([f]), parts.get(g) ?? new Set([g])]

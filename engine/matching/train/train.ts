@@ -13,7 +13,7 @@ import { exactCounts } from './joint.ts'
 import type { Together } from './overlaps.ts'
 import { joined, type Patterns } from './patterns.ts'
 import { randomPairs } from './random-pairs.ts'
-import { addressOf } from './relocation.ts'
+import { relocatable } from './relocation.ts'
 
 /** How many of all pairs are compared to learn what chance does. */
 const chancePairs = 200_000
@@ -86,7 +86,7 @@ export async function train(
     comparisons: fields.map(({ comparison }) => comparison),
     names,
     ...apartBy(fields),
-    address: addressOf(fields),
+    relocatable: relocatable(fields),
   }
   const learned = countedOver(all, learn(compared, tight ?? all, byChance, together, pairs, size, all), pairs, names)
   return { learned, compared, pairs, rules: plan.rules.slice(0, rules), learnedFrom, isAllKept }

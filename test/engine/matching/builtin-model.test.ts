@@ -26,6 +26,7 @@ const ann: Person = {
   city: 'Springfield',
   postcode: '01101',
 }
+const elsewhere: Person = { street: '9 Oak Avenue', city: 'Portland', postcode: '97201' }
 const only = (...known: Role[]): Person => Object.fromEntries(known.map((role) => [role, ann[role] ?? '']))
 
 function isOne(one: Person, other: Person): boolean {
@@ -53,12 +54,37 @@ describe('the built-in model', () => {
       only('given_name', 'family_name', 'date'),
       { given_name: 'Berg', family_name: 'Ann', date: '1980-03-12' },
     ],
+    [
+      'somebody who moved, with the same phone',
+      { ...ann, email: '' },
+      { ...only('given_name', 'family_name', 'phone'), ...elsewhere },
+    ],
+    [
+      'somebody who moved, of whose new address the postcode is unknown',
+      { ...ann, email: '' },
+      { ...only('given_name', 'family_name', 'phone'), ...elsewhere, postcode: '' },
+    ],
+    [
+      'somebody who moved, with the same phone and names exchanged',
+      { ...ann, email: '' },
+      { given_name: 'Berg', family_name: 'Ann', ...only('phone'), ...elsewhere },
+    ],
   ])('joins %s', (_what, one, other) => {
     expect(isOne(one, other)).toBe(true)
   })
 
   it.each<[string, Person, Person]>([
     ['two people of one name', only('given_name', 'family_name'), only('given_name', 'family_name')],
+    [
+      'two people of one name in one street of two towns',
+      only('given_name', 'family_name', 'street', 'city', 'postcode'),
+      { ...only('given_name', 'family_name', 'street'), city: 'Portland', postcode: '97201' },
+    ],
+    [
+      'a child elsewhere with the phone of the family, of whom no given name is known',
+      only('given_name', 'family_name', 'phone', 'street', 'city', 'postcode'),
+      { ...only('family_name', 'phone'), ...elsewhere },
+    ],
     [
       'a couple with one e-mail',
       only('given_name', 'family_name', 'email'),

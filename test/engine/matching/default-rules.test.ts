@@ -32,6 +32,15 @@ it('has usual rules for the roles that are there, and for each field of a role',
   ])
 })
 
+it('puts companies together by each of the words that are left when one is mistyped', () => {
+  const fields = fieldsOf('organisation', 'postcode')
+  expect(named(blocksFor(fields, undefined), fields)).toEqual([
+    'organisation0/value',
+    'organisation0/rarest_two_words postcode1/value',
+    'postcode1/value organisation0/last_word',
+  ])
+})
+
 it('shares whole values where no usual rule fits', () => {
   const fields = fieldsOf('text', 'city')
   expect(named(blocksFor(fields, undefined), fields)).toEqual(['text0/value', 'city1/value'])

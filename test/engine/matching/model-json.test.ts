@@ -66,8 +66,11 @@ const anyModel: fc.Arbitrary<MatchModel> = fc.record({
   forbid: places,
   overlaps: fc.array(fc.record({ fields: fc.tuple(place, place), nats, near: nats }), { maxLength: 2 }),
   relocation: fc.record({
+    names: fc.array(place, { maxLength: 2 }),
     own: fc.array(place, { maxLength: 2 }),
-    parts: fc.array(fc.record({ fields: fc.tuple(place, place), nats }), { maxLength: 2 }),
+    proof: fc.array(place, { maxLength: 2 }),
+    parts: fc.array(place, { maxLength: 2 }),
+    nats: fc.array(nats, { maxLength: 9 }),
   }),
   related: fc.option(fc.record({ prior: nats, levels: fc.array(numbers), personal: places, own: places, namesakes: numbers }), {
     nil: undefined,

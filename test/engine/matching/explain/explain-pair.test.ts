@@ -7,6 +7,7 @@ import { stepsOf } from '../../../../engine/matching/explain/steps.ts'
 import { mixed } from '../../../../engine/matching/hash.ts'
 import type { Pair } from '../../../../engine/matching/link/members.ts'
 import type { MatchModel } from '../../../../engine/matching/model.ts'
+import { waysOf } from '../../../../engine/matching/score/relocation.ts'
 import { explainIn, model, type Person, populate } from './people.ts'
 
 interface Case {
@@ -72,7 +73,8 @@ describe('an explanation takes into account', () => {
     expect(overlaps).toEqual([{ fields: ['family_name', 'emails'], nats: -1.5 }])
   })
 
-  const moving: MatchModel = { ...model, relocation: { own: [0], parts: [{ fields: [2, 3], nats: 0.5 }] } }
+  const nats = waysOf(2).map((way) => (way.every((state) => state === 2) ? 0.5 : 0))
+  const moving: MatchModel = { ...model, relocation: { names: [0], own: [0], proof: [1], parts: [2, 3], nats } }
 
   it('that they may have moved, of whom nothing of their own differs', () => {
     const elsewhere = (given: string): Person => [given, 'Meyer', '1971-12-30', 'bob@example.net']

@@ -7,6 +7,7 @@ import type { MatchModel, ModelField } from '../../../../engine/matching/model.t
 import { populationOfTexts } from '../../../../engine/matching/records.ts'
 import { comparisons, type Role } from '../../../../engine/matching/roles.ts'
 import { pairScorer } from '../../../../engine/matching/score/pair-scorer.ts'
+import { nowhere } from '../../../../engine/matching/score/relocation.ts'
 import { weightsFor } from '../../../../engine/matching/score/weights-for.ts'
 import { frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
 
@@ -46,7 +47,7 @@ export const model: MatchModel = {
   related: undefined,
   forbid: [],
   overlaps: [{ fields: [1, 3], nats: 1.5, near: 0 }],
-  relocation: { own: [], parts: [] },
+  relocation: nowhere,
   prior: -12,
   keyParts: [
     { field: 3, part: 'value' },

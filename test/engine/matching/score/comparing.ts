@@ -5,6 +5,7 @@ import type { Population } from '../../../../engine/matching/population.ts'
 import type { Role } from '../../../../engine/matching/roles.ts'
 import { rowsOf } from '../../../../engine/matching/rows.ts'
 import { type PairComparer, pairComparer } from '../../../../engine/matching/score/pair-comparer.ts'
+import { different, nowhere, waysOf } from '../../../../engine/matching/score/relocation.ts'
 import type { Weights } from '../../../../engine/matching/score/weights.ts'
 import { frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
 import { populationOf, type Record } from '../tables.ts'
@@ -69,7 +70,19 @@ export function someWeights({ fields, columns }: Population): fc.Arbitrary<Weigh
     nats: nats(0, 5),
     near: nats(0, 5),
   })
-  const move = fc.record({ fields: fc.constantFrom<[number, number]>([0, 1], [1, 2], [2, 4]), nats: nats(0, 5) })
+  const relocation = fc.constantFrom([2, 4], [1, 2, 4]).chain((parts) =>
+    fc.record({
+      names: fc.constant([0]),
+      own: fc.subarray([0, 3]),
+      proof: fc.subarray([3, 4]),
+      parts: fc.constant(parts),
+      nats: fc.tuple(
+        ...waysOf(parts.length).map((way) =>
+          way.filter((state) => state === different).length < 2 ? fc.constant(0) : nats(0, 5),
+        ),
+      ),
+    }),
+  )
   const related = fc.record({
     prior: nats(-5, 5),
     levels: ladders,
@@ -83,7 +96,7 @@ export function someWeights({ fields, columns }: Population): fc.Arbitrary<Weigh
     values,
     swapped: nats(-2, 12),
     overlaps: fc.array(overlap, { maxLength: 2 }),
-    relocation: fc.record({ own: fc.subarray([0, 3]), parts: fc.array(move, { maxLength: 3 }) }),
+    relocation: fc.option(relocation, { nil: nowhere }),
     speaking,
     related: fc.option(related, { nil: undefined }),
   })

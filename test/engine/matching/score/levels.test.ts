@@ -44,6 +44,12 @@ describe('names', () => {
   })
 })
 
+it('several names are exchanged or in place whoever is asked first', () => {
+  const one: Record = [['berg', 'anna'], ['bergh', 'ann'], [], [], []]
+  const other: Record = [['bergh', 'anne'], ['berg', 'anna'], [], [], []]
+  expect(levelsOf(one, other)).toEqual(levelsOf(other, one))
+})
+
 describe('addresses made of names', () => {
   const at = (given: string, email: string): Record => [[given], ['berg'], [email], [], []]
 

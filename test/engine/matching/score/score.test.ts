@@ -2,6 +2,7 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { dictionaryOf } from '../../../../engine/matching/dictionary.ts'
 import { emptyLevels, type PairLevels } from '../../../../engine/matching/score/levels.ts'
+import { nowhere, waysOf } from '../../../../engine/matching/score/relocation.ts'
 import { againstAny, logOdds } from '../../../../engine/matching/score/score.ts'
 import type { Weights } from '../../../../engine/matching/score/weights.ts'
 import { comparing, somePeople, someWeights } from './comparing.ts'
@@ -13,7 +14,7 @@ const weights: Weights = {
   values: [Float32Array.of(0, 2, -1), Float32Array.of(0, 0.5)],
   swapped: 6,
   overlaps: [],
-  relocation: { own: [], parts: [] },
+  relocation: nowhere,
   speaking: [Uint8Array.of(0, 1, 0), Uint8Array.of(0, 1, 0)],
   related: undefined,
 }
@@ -63,20 +64,16 @@ describe('the log-odds of a pair', () => {
     expect(logOdds(graded, pairOf(levels), swap)).toBe(-7 + expected)
   })
 
-  it('count once what two parts of an address say against it together', () => {
-    const moving: Weights = { ...weights, relocation: { own: [], parts: [{ fields: [0, 1], nats: 1.5 }] } }
-    expect(logOdds(moving, pairOf([2, 2]), swap)).toBe(-7 - 3 - 2 + 1.5)
-    expect(logOdds(moving, pairOf([2, 1]), swap)).toBe(-7 - 3 + 5)
-    expect(logOdds(moving, pairOf([2, 0]), swap)).toBe(-7 - 3)
-  })
-
-  it('take nobody for moved whose own fields differ', () => {
+  it('give a new address back, to those who bear the name', () => {
     const levels = [Float64Array.of(0, 4, -3), Float64Array.of(0, 5, -2), Float64Array.of(0, 9, 1, -6)]
     const values = levels.map(() => new Float32Array(1))
-    const relocation = { own: [2], parts: [{ fields: [0, 1] as const, nats: 1.5 }] }
-    const against = (own: number) =>
-      logOdds({ ...weights, levels, values, relocation }, pairOf([2, 2, own]), undefined) + 7 + 3 + 2
-    expect([0, 1, 2, 3].map(against)).toEqual([1.5, 9 + 1.5, 1 + 1.5, -6])
+    const nats = waysOf(2).map((way) => (way.every((state) => state === 2) ? 1.5 : 0))
+    const moving: Weights = { ...weights, levels, values, relocation: { names: [2], own: [2], proof: [2], parts: [0, 1], nats } }
+    const against = (its: readonly number[]) => logOdds(moving, pairOf(its), undefined) + 7
+    expect(against([2, 2, 1])).toBe(-3 - 2 + 9 + 1.5)
+    expect(against([2, 1, 1])).toBe(-3 + 5 + 9)
+    expect(against([2, 2, 0])).toBe(-3 - 2)
+    expect(against([2, 2, 3])).toBe(-3 - 2 - 6)
   })
 
   it('weigh relatives as a rival, who share what they share and not what is personal', () => {

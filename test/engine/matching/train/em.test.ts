@@ -13,7 +13,7 @@ const compared = (fields: number, its: Partial<Compared> = {}): Compared => ({
   called: [],
   partly: [],
   born: [],
-  address: [],
+  relocatable: undefined,
   ...its,
 })
 
