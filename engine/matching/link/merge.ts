@@ -19,9 +19,9 @@ export interface Merge {
 /**
  * Log-odds that two clusters are one customer, from the mean over their pairs. The pairs of larger clusters confirm one another, so their
  * mean says more than one pair with the same log-odds does: measured on 9 pairs and more, a mean of −1 was true in .67 of the cases and
- * one of 0 in .93. So evidence counts up to .85 times as much again as it moves away from the prior. Of few
- * pairs it hardly does: those of two copies of a namesake say one thing twice (where it is not squared, precision fell from .955 to
- * .914 on RLdata10000, and from .88 to .81 where names, towns and some addresses are known; F1 rose by .004 on historical_50k).
+ * one of 0 in .93. So evidence counts up to .85 times as much again as it moves away from the prior. Of few pairs it hardly does:
+ * those of two copies of a namesake say one thing twice (where it is not squared, precision on RLdata10000 is .914 and not .955, for .004
+ * more of F1 on historical_50k).
  */
 export function valueOf(mean: number, pairs: number, prior: number): number {
   const trust = 1 + 0.85 * (1 - 1 / Math.sqrt(pairs)) ** 2

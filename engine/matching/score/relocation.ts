@@ -12,6 +12,9 @@ export interface Relocation {
   readonly nats: readonly number[]
 }
 
+/** The fields alone. */
+export type Relocatable = Omit<Relocation, 'nats'>
+
 export const nowhere: Relocation = { names: [], own: [], proof: [], parts: [], nats: [] }
 
 /** What one part can be: not known on both sides, alike, or different. */

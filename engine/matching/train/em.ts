@@ -1,5 +1,5 @@
 import type { Comparison } from '../level.ts'
-import { nowhere, type Relocation } from '../score/relocation.ts'
+import { nowhere, type Relocatable, type Relocation } from '../score/relocation.ts'
 import { type Overlap, type Speaking, speakingOf } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
 import { empty, expectation, probabilities, type Sums } from './expectation.ts'
@@ -49,7 +49,7 @@ export interface Compared {
   /** Names that a child may have of a parent. */
   readonly called: readonly number[]
   /** What tells that somebody moved. */
-  readonly relocatable: Omit<Relocation, 'nats'> | undefined
+  readonly relocatable: Relocatable | undefined
 }
 
 const rounds = 60

@@ -1,5 +1,5 @@
 import type { Role } from '../roles.ts'
-import { comparedAs, different, nowhere, type Relocation, unknown, waysOf } from '../score/relocation.ts'
+import { comparedAs, different, nowhere, type Relocatable, type Relocation, unknown, waysOf } from '../score/relocation.ts'
 import type { Patterns } from './patterns.ts'
 
 const partsOfAddress: readonly Role[] = ['street', 'postcode', 'city', 'region']
@@ -7,7 +7,7 @@ const partsOfAddress: readonly Role[] = ['street', 'postcode', 'city', 'region']
 const mostParts = 6
 
 /** Which fields tell that somebody moved, by place; undefined where none do. */
-export function relocatable(fields: readonly { readonly role: Role }[]): Omit<Relocation, 'nats'> | undefined {
+export function relocatable(fields: readonly { readonly role: Role }[]): Relocatable | undefined {
   const having = (...roles: readonly Role[]) => fields.flatMap(({ role }, f) => (roles.includes(role) ? [f] : []))
   const [names = []] = [having('given_name'), having('full_name')].filter((its) => its.length > 0)
   const parts = having(...partsOfAddress).slice(0, mostParts)
@@ -26,7 +26,7 @@ export function relocatable(fields: readonly { readonly role: Role }[]): Omit<Re
  * @returns by patterns, and that such pairs are one customer
  */
 export function relocationOver(
-  fields: Omit<Relocation, 'nats'> | undefined,
+  fields: Relocatable | undefined,
   byLevel: readonly ArrayLike<number>[],
   any: Patterns,
 ): (patterns: Patterns, match: Float64Array) => Relocation {
