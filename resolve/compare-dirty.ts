@@ -26,33 +26,51 @@ const pairsAtOnce = 200_000
 /** Compares each pair that shares a key once, if one of the two is dirty. */
 export async function edgesIn(
   { records, places, scorer }: Opened,
-  blocks: readonly (readonly BlockKey[])[],
+  keyed: readonly (readonly BlockKey[])[],
   dirty: ReadonlySet<number>,
 ): Promise<readonly MatchEdge[]> {
   const isDirty = records.map(({ id }) => dirty.has(id))
-  const compared = new Set<number>()
+  const blocksOf = blocksByPlace(keyed, places, isDirty)
+  /** With whom each was compared last: records take their turns, so no pair has to be remembered. A set of them was full at 16 million. */
+  const comparedWith = new Int32Array(records.length).fill(-1)
   const edges: MatchEdge[] = []
   let pause = pairsAtOnce
-  for (const block of blocks) {
-    const members = block.flatMap(({ record }) => places.get(record) ?? []).toSorted((a, b) => a - b)
-    const dirtyMembers = members.filter((place) => isDirty[place])
-    for (const [i, a] of members.entries()) {
+  for (const [a, blocks] of blocksOf.entries()) {
+    for (const { members, dirtyMembers } of blocks) {
       // Of two thousand who share a key, a single record that is added is one.
-      const others = isDirty[a] ? members.slice(i + 1) : dirtyMembers.filter((b) => b > a)
-      for (const b of others) {
-        const pair = a * records.length + b
-        if (compared.has(pair)) continue
-        compared.add(pair)
+      for (const b of isDirty[a] ? members : dirtyMembers) {
+        if (b <= a || comparedWith[b] === a) continue
+        comparedWith[b] = a
         const weight = Math.fround(scorer.logOdds(a, b))
         if (weight >= leastEdge) edges.push(edgeOf(records[a]?.id ?? 0, records[b]?.id ?? 0, weight))
       }
-      pause -= others.length + dirtyMembers.length
-      if (pause > 0) continue
-      await setImmediate()
-      pause = pairsAtOnce
+      pause -= isDirty[a] ? members.length : dirtyMembers.length
     }
+    if (pause > 0) continue
+    await setImmediate()
+    pause = pairsAtOnce
   }
   return edges
+}
+
+/** Who shares a key, by place. */
+interface Block {
+  readonly members: readonly number[]
+  readonly dirtyMembers: readonly number[]
+}
+
+function blocksByPlace(
+  keyed: readonly (readonly BlockKey[])[],
+  places: ReadonlyMap<number, number>,
+  isDirty: readonly boolean[],
+): readonly (readonly Block[])[] {
+  const blocksOf: Block[][] = isDirty.map(() => [])
+  for (const its of keyed) {
+    const members = its.flatMap(({ record }) => places.get(record) ?? [])
+    const block = { members, dirtyMembers: members.filter((place) => isDirty[place]) }
+    for (const place of members) blocksOf[place]?.push(block)
+  }
+  return blocksOf
 }
 
 function edgeOf(a: number, b: number, weight: number): MatchEdge {

@@ -34,8 +34,12 @@ export async function matchDirty(
   const mates = await ownRecords(trx, [...new Set(members.map(({ record }) => record).filter((id) => !known.has(id)))])
   const blocks = [...Map.groupBy(members, ({ key }) => key).values()].filter((block) => block.length > 1)
   const edges: MatchEdge[] = []
-  if (blocks.length > 0)
-    for (const matcher of all) edges.push(...(await edgesIn(openRecords([...dirty, ...mates], matcher), blocks, known)))
+  if (blocks.length > 0) {
+    for (const matcher of all) {
+      // One by one: 600 equal records have 180,000, and as arguments these were more than the stack holds.
+      for (const edge of await edgesIn(openRecords([...dirty, ...mates], matcher), blocks, known)) edges.push(edge)
+    }
+  }
   const former = await replaceEdges(trx, dirtyIds, edges)
   return { mates, neighbours: [...former, ...edges.flatMap(({ a, b }) => [a, b])] }
 }

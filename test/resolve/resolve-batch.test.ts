@@ -201,6 +201,15 @@ describe('customers', () => {
     600_000,
   )
 
+  it('are one where hundreds of records are the same, as far as they share a key', async () => {
+    await withDatabase(async (db) => {
+      const { put, resolve, customers } = await till(db)
+      await put(Array.from({ length: 520 }, (_, i): [string, Entry] => [`${i}`, ann]))
+      await resolve()
+      expect(await customers()).toHaveLength(1)
+    })
+  })
+
   it('are not made with a model that is not the applied one', async () => {
     await withDatabase(async (db) => {
       const { put, resolve } = await till(db)

@@ -93,8 +93,14 @@ function countsOf(values: Dictionary, { codes, starts }: Pick<Words, 'codes' | '
   return counts
 }
 
-/** Insertion sort: most values have two to six words. */
+/** Most values have two to six words, and are sorted by insertion; of a long text, that would take the square of its words. */
+const fewWords = 32
+
 function sort(codes: Uint32Array, from: number, to: number): void {
+  if (to - from > fewWords) {
+    codes.subarray(from, to).sort()
+    return
+  }
   for (let i = from + 1; i < to; i++) {
     const code = codes[i]!
     let j = i

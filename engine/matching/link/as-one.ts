@@ -25,8 +25,12 @@ export function asOne(members: Members, certain: readonly Pair[]): AsOne {
 }
 
 function denseAsOne({ weight, ...its }: Dense, groups: AsOne['groups']): Dense {
-  const pairs = (i: number, j: number) => groups[i]!.flatMap((a) => groups[j]!.map((b): Pair => [Math.min(a, b), Math.max(a, b)]))
-  return { ...its, weight: (i, j) => Math.max(...pairs(i, j).map(([a, b]) => weight(a, b))) }
+  const strongest = (i: number, j: number) => {
+    let most = Number.NEGATIVE_INFINITY
+    for (const a of groups[i]!) for (const b of groups[j]!) most = Math.max(most, weight(Math.min(a, b), Math.max(a, b)))
+    return most
+  }
+  return { ...its, weight: strongest }
 }
 
 function sparseAsOne({ edges, ...its }: Sparse, placeOf: Uint32Array): Sparse {

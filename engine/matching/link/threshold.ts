@@ -1,3 +1,4 @@
+import { logit } from '../odds.ts'
 import { descendingOrder } from '../sort.ts'
 
 /** Merges of all components, in any order: what a choice of threshold needs of them. */
@@ -23,7 +24,8 @@ export interface Expected {
 
 /**
  * The threshold with the best expected F1 among those where at most the ceiling's share of the pairs is expected to be wrong; of equals
- * the highest. Infinite, which joins only what people decided, where none keeps to the ceiling.
+ * the highest, but never above what keeps to the ceiling by itself: where records merge by much or not at all, whatever lies in between
+ * does the same to them, and not to those that come later. Of a list in which nobody stood twice, a threshold that joins nothing was learned.
  * @param expectedMatches pairs of one customer among all pairs
  */
 export function chooseThreshold(merges: Heights, expectedMatches: number, ceiling = 0.05): Expected {
@@ -33,7 +35,14 @@ export function chooseThreshold(merges: Heights, expectedMatches: number, ceilin
     const f1 = expectedF1(right, pairs, matches)
     if (1 - share(right, pairs) <= ceiling && f1 > best.f1) best = { threshold, pairs, right, f1 }
   })
-  return expectedAt(best.threshold, best.pairs, best.right, matches)
+  return expectedAt(lowered(merges.height, best.threshold, ceiling), best.pairs, best.right, matches)
+}
+
+/** The log-odds that keep to the ceiling by themselves, where no merge lies between them and the threshold. */
+function lowered(height: Float64Array, threshold: number, ceiling: number): number {
+  const usual = Math.max(0, logit(1 - ceiling))
+  if (threshold <= usual) return threshold
+  return height.some((its) => its >= usual && its < threshold) ? threshold : usual
 }
 
 /** The expectation at each of the thresholds, in the order given. Sums are exact, so that nothing has to be brought into an order. */

@@ -22,7 +22,7 @@ export function chanceOf(population: Population, sampled: LevelCounts, pairs: nu
   const all = (population.size * (population.size - 1)) / 2
   return sampled.map((counts, f) => {
     // Of what no pair of the sample shows, there may be half a one.
-    const scaled = counts.map((count, level) => (level === 0 ? 0 : (Math.max(count, 0.5) * all) / pairs))
+    const scaled = counts.map((count, level) => (level === 0 ? 0 : (Math.max(count, 0.5) * all) / Math.max(1, pairs)))
     const exact = exactPairs(population, f)
     const isExact = population.fields[f]!.comparison.levels[0] === 'exact' // else there may be more than the values tell
     scaled[1] = isExact ? exact : Math.max(exact, scaled[1]!)

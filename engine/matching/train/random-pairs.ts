@@ -10,7 +10,8 @@ export interface PairList {
 
 /**
  * Pairs of any two records: all where there are no more than `most`, else a sample. Two orders by the content of records, each with a seed of
- * its own, laid side by side give pairs that have nothing to do with each other and do not depend on the order of rows.
+ * its own, laid side by side give pairs that have nothing to do with each other and do not depend on the order of rows. Of records that
+ * are all the same there are fewer, or none.
  *
  * @param content a hash of each record
  */
@@ -33,6 +34,9 @@ function everyPair(size: number): PairList {
   return { a, b }
 }
 
+/** Rounds that may add nothing before there is no more to come: where many records have one content, two orders can be the same. */
+const barrenRounds = 8
+
 function sampled(content: Uint32Array, most: number): PairList {
   const a = new Uint32Array(most)
   const b = new Uint32Array(most)
@@ -40,15 +44,17 @@ function sampled(content: Uint32Array, most: number): PairList {
   const enough = Math.ceil(1.1 * most) + 64
   const first = orderOf(content, 1, enough)
   let length = 0
-  for (let round = 2; length < most; round++) {
+  for (let round = 2, barren = 0; length < most && barren < barrenRounds; round++) {
     const other = orderOf(content, round, enough)
+    const before = length
     for (let i = 0; i < other.length && length < most; i++) {
       if (first[i] === other[i]) continue
       a[length] = first[i]!
       b[length++] = other[i]!
     }
+    barren = length === before ? barren + 1 : 0
   }
-  return { a, b }
+  return { a: a.subarray(0, length), b: b.subarray(0, length) }
 }
 
 /** So many records at least, or all of them, by a hash of their content: the others are not sorted, which of a million took .1 s. */

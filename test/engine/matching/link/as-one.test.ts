@@ -19,6 +19,12 @@ describe('members that are the same for certain', () => {
     ])
   })
 
+  it('can be hundreds on either side', () => {
+    const [one, other] = [0, 400].map((first) => Array.from({ length: 399 }, (_, k) => [first, first + k + 1] as const))
+    const component = { ...denseOf(800, weighed('3-420 9'), -9), certain: [...(one ?? []), ...(other ?? [])] }
+    expect(groupsOf(overruled(component, threshold), threshold)).toHaveLength(1)
+  })
+
   it('say no more together than one of them alone', () => {
     const component = denseOf(3, weighed('0-2 3, 1-2 3'), -9)
     expect(groupsOf({ ...component, same: certain }, threshold)).toEqual([[0, 1, 2]])

@@ -2,6 +2,7 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { link } from '../../../../engine/matching/link/linkage.ts'
 import { chooseThreshold, curveOf, type Heights } from '../../../../engine/matching/link/threshold.ts'
+import { logit } from '../../../../engine/matching/odds.ts'
 import { anyComponent } from './members.ts'
 
 type Row = readonly [height: number, pairs: number, probability: number]
@@ -26,13 +27,15 @@ function expectedIn(merges: readonly Row[]): number {
 
 describe('the threshold', () => {
   it.each([
-    ['takes what is likelier than half of the F1 so far', '4: 1 × 0.98, 2: 1 × 0.9, -1: 1 × 0.2', 0, 1, 2],
+    ['takes what is likelier than half of the F1 so far', '2: 1 × 0.9, 0: 1 × 0.7, -1: 1 × 0.2', 0, 1, 0],
     ['goes lower where much is missed anyway', '4: 1 × 0.98, 2: 1 × 0.9, -1: 1 × 0.4', 2, 1, -1],
-    ['stops where more than the ceiling would be wrong', '4: 1 × 0.99, 2: 1 × 0.7', 0, 0.1, 4],
+    ['stops where more than the ceiling would be wrong', '4: 1 × 0.99, 3: 1 × 0.7', 0, 0.1, 4],
     ['takes or leaves merges of one height together', '3: 1 × 0.9, 1: 1 × 1, 1: 20 × 0.1', 0, 1, 3],
-    ['joins nothing where all is doubtful', '0: 1 × 0.5', 0, 0.1, Number.POSITIVE_INFINITY],
-    ['joins nothing where there is nothing', '', 0, 0.1, Number.POSITIVE_INFINITY],
-    ['joins what people decided', 'Infinity: 1 × 1, Infinity: 2 × 1, 0: 1 × 0.1', 0, 0.1, Number.POSITIVE_INFINITY],
+    ['is lower than the least merge, where none lies between it and the ceiling', '9: 1 × 0.99, 2: 1 × 0.7', 0, 0.1, logit(0.9)],
+    ['is that of the ceiling where all is doubtful', '0: 1 × 0.5', 0, 0.1, logit(0.9)],
+    ['is that of the ceiling where there is nothing', '', 0, 0.1, logit(0.9)],
+    ['is that of the ceiling below what people decided', 'Infinity: 1 × 1, Infinity: 2 × 1, 0: 1 × 0.1', 0, 0.1, logit(0.9)],
+    ['joins nothing where nothing may be wrong', '9: 1 × 0.99', 0, 0, Number.POSITIVE_INFINITY],
   ])('%s', (_what, merges, outside, ceiling, expected) => {
     expect(chooseThreshold(heights(rows(merges)), expectedIn(rows(merges)) + outside, ceiling).threshold).toBe(expected)
     expect(chooseThreshold(heights(rows(merges).toReversed()), expectedIn(rows(merges)) + outside, ceiling).threshold).toBe(
@@ -43,7 +46,7 @@ describe('the threshold', () => {
   it('comes with what is expected there', () => {
     const chosen = chooseThreshold(heights(rows('3: 4 × 0.98, -4: 10 × 0.02')), 5)
     expect(chosen).toEqual({
-      threshold: 3,
+      threshold: logit(0.95),
       pairs: 4,
       expectedPrecision: expect.closeTo(0.98),
       expectedRecall: expect.closeTo(3.92 / 5),

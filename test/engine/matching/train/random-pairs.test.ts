@@ -50,3 +50,12 @@ it('of many records are told from a few of them, in whatever order they come', (
   expect(pairs).toHaveLength(500)
   expect(named(order.toReversed(), 500)).toEqual(pairs)
 })
+
+it.each([
+  ['all have', Array.from({ length: 700 }, () => 5)],
+  ['nearly all have', Array.from({ length: 700 }, (_, i) => (i === 0 ? 6 : 5))],
+])('end where %s one content', (_what, order) => {
+  const { a, b } = randomPairs(contentOf(order), 200_000)
+  expect(a.length).toBe(b.length)
+  expect(a.every((one, k) => one !== b[k])).toBe(true)
+})
