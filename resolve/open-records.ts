@@ -1,6 +1,6 @@
 import type { SourceRecord } from '../core/types.ts'
 import type { Material } from '../engine/matching/jobs.ts'
-import { materialOf } from '../engine/matching/material.ts'
+import { keyHashes, materialOf } from '../engine/matching/material.ts'
 import { populationOf } from '../engine/matching/records.ts'
 import { type PairScorer, pairScorer } from '../engine/matching/score/pair-scorer.ts'
 import { weightsFor } from '../engine/matching/score/weights-for.ts'
@@ -20,7 +20,7 @@ export interface Opened {
 export function openRecords(all: readonly SourceRecord[], { kind, fields, model, words }: Matcher): Opened {
   const records = inSourceOrder(all.filter((record) => record.kind === kind))
   const population = populationOf(records.map(asEvidence), fields)
-  const material = materialOf(population, model, words)
+  const material = materialOf(population, model, keyHashes(population, model.keyParts, words))
   let scorer: PairScorer | undefined
   return {
     records,

@@ -1,10 +1,11 @@
+import { standingFor, withoutCopies } from '../../engine/matching/copies.ts'
 import type { CrewFor } from '../../engine/matching/crew.ts'
 import { explainPair, type PairExplanation } from '../../engine/matching/explain/explain-pair.ts'
 import { hangingWith } from '../../engine/matching/explain/hanging-with.ts'
 import { shownValue } from '../../engine/matching/explain/shown.ts'
 import { leastEdge } from '../../engine/matching/link/link-all.ts'
 import { blockingOf } from '../../engine/matching/match-population.ts'
-import { materialOf } from '../../engine/matching/material.ts'
+import { keyHashes, materialOf } from '../../engine/matching/material.ts'
 import type { MatchModel } from '../../engine/matching/model.ts'
 import type { Population } from '../../engine/matching/population.ts'
 import { pairScorer } from '../../engine/matching/score/pair-scorer.ts'
@@ -30,14 +31,17 @@ export interface ExplainedRows extends ExplainedPair {
  */
 export async function explainRows(
   crewFor: CrewFor,
-  population: Population,
+  all: Population,
   { model, clusters }: Clustered,
   { names, records, texts, nameOf }: AskedRows,
   order: Uint32Array,
 ): Promise<ExplainedRows> {
-  const [a, b] = [order.indexOf(records[0]), order.indexOf(records[1])]
+  const thinned = withoutCopies(all)
+  const { population, content } = thinned
+  const [a, b] = standingFor(thinned, [order.indexOf(records[0]), order.indexOf(records[1])])
   const words = model.fields.map((field) => field.words)
-  const material = materialOf(population, model, words.map(frozenWeights))
+  const hashes = keyHashes(population, model.keyParts, words.map(frozenWeights))
+  const material = materialOf(population, model, hashes, content)
   const weights = weightsFor(population, model)
   const crew = await crewFor(material, words)
   await crew.all('setBlocking', blockingOf(model))
@@ -57,11 +61,13 @@ export async function explainRows(
   }
 
   function nameAt(place: number): string {
-    return nameOf(order[place] ?? place)
+    const record = thinned.records[place] ?? place
+    return nameOf(order[record] ?? record)
   }
 
   function withWhom(place: number): string {
-    const members = order.filter((_, other) => clusters[other] === clusters[place])
+    const record = thinned.records[place] ?? place
+    const members = order.filter((_, other) => clusters[other] === clusters[record])
     return nameOf(members.reduce((first, record) => Math.min(first, record), order.length))
   }
 

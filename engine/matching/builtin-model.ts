@@ -10,6 +10,9 @@ import type { Overlap } from './score/weights.ts'
 import { pooledWeights } from './train/pool.ts'
 import { relocatable } from './train/relocation.ts'
 
+/** What the weights of a field follow from. */
+type Compared = Pick<MatchField, 'name' | 'role' | 'comparison'>
+
 /** How often two different customers agree exactly, and how many times as often at each level below. Of common sense: nothing was measured. */
 const chances: Readonly<Record<Role, readonly [exact: number, step: number]>> = {
   given_name: [0.005, 2],
@@ -54,7 +57,7 @@ const usualReviewAt = 0.5
 
 /** The model of a store that is too small to learn from: weights that are right for most. */
 export function builtinModel(
-  fields: readonly MatchField[],
+  fields: readonly Compared[],
   blocks: readonly (readonly BlockPart[])[] | undefined,
   {
     mergeAt = usualMergeAt,
@@ -83,7 +86,7 @@ export function builtinModel(
   }
 }
 
-function modelField({ name, role, comparison }: MatchField): ModelField {
+function modelField({ name, role, comparison }: Compared): ModelField {
   const [exact, step] = chances[role]
   const levels = comparison.levels.length
   const agreeing = Array.from({ length: levels }, (_, level) => Math.min(0.9 / levels, exact * step ** level))
@@ -105,7 +108,7 @@ function modelField({ name, role, comparison }: MatchField): ModelField {
 }
 
 /** Between the first fields of each role. */
-function overlapsOf(fields: readonly MatchField[]): readonly Overlap[] {
+function overlapsOf(fields: readonly Compared[]): readonly Overlap[] {
   const first = (role: Role) => fields.findIndex((field) => field.role === role)
   return overlapping.flatMap(([one, other, nats]) => {
     const [a, b] = [first(one), first(other)]
@@ -114,7 +117,7 @@ function overlapsOf(fields: readonly MatchField[]): readonly Overlap[] {
 }
 
 /** Most people stay in their region. */
-function relocationOf(fields: readonly MatchField[]): Relocation {
+function relocationOf(fields: readonly Compared[]): Relocation {
   const its = relocatable(fields)
   if (its === undefined) return nowhere
   const parts = its.parts.filter((f) => fields[f]?.role !== 'region')

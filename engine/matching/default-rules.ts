@@ -1,4 +1,5 @@
 import type { BlockPart, MatchField } from '../../core/model.ts'
+import { mostKeyParts } from './block/agreement.ts'
 import type { BlockRule } from './block/rule.ts'
 import type { Role } from './roles.ts'
 import type { KeyPart } from './rows.ts'
@@ -8,6 +9,9 @@ export interface Blocks {
   readonly keyParts: readonly KeyPart[]
   readonly rules: readonly BlockRule[]
 }
+
+/** What blocks of a field follow from. */
+type Named = Pick<MatchField, 'name' | 'role'>
 
 /** What two records must share to be compared where neither the rules file nor a training says: parts of values by role. */
 const byRole: readonly (readonly (readonly [Role, string])[])[] = [
@@ -62,23 +66,21 @@ const byRole: readonly (readonly (readonly [Role, string])[])[] = [
   ],
 ]
 
-/** The rules of the file, or the usual ones: few, since each costs a key for every record. Where none fits, whole values are shared. */
-export function blocksFor(fields: readonly MatchField[], written: readonly (readonly BlockPart[])[] | undefined): Blocks {
+/** The rules of the file, with the whole of each field to refine what is crowded, or the usual ones: few, since each costs a key for every record. Where none fits, whole values are shared. */
+export function blocksFor(fields: readonly Named[], written: readonly (readonly BlockPart[])[] | undefined): Blocks {
   const named = (name: string) => fields.findIndex((field) => field.name === name)
-  const wanted = written?.map((block) => block.map(({ field, part }) => ({ field: named(field), part }))) ?? usual(fields)
-  return compiled(wanted.filter((parts) => parts.every(({ field }) => field >= 0)))
+  if (written === undefined) return compiled(usual(fields))
+  const wanted = written.map((block) => block.map(({ field, part }) => ({ field: named(field), part })))
+  return refinable(compiled(wanted.filter((parts) => parts.every(({ field }) => field >= 0))), fields)
 }
 
-function usual(fields: readonly MatchField[]): readonly (readonly KeyPart[])[] {
+function usual(fields: readonly Named[]): readonly (readonly KeyPart[])[] {
   const fitting = byRole.flatMap((parts) => combinations(fields, parts))
   return fitting.length > 0 ? fitting : fields.map((_, field) => [{ field, part: 'value' }])
 }
 
 /** A rule for each choice of fields that have these roles. */
-function combinations(
-  fields: readonly MatchField[],
-  parts: readonly (readonly [Role, string])[],
-): readonly (readonly KeyPart[])[] {
+function combinations(fields: readonly Named[], parts: readonly (readonly [Role, string])[]): readonly (readonly KeyPart[])[] {
   return parts.reduce<readonly (readonly KeyPart[])[]>(
     (rules, [role, part]) =>
       rules.flatMap((rule) => fields.flatMap((field, f) => (field.role === role ? [[...rule, { field: f, part }]] : []))),
@@ -94,4 +96,11 @@ function compiled(wanted: readonly (readonly KeyPart[])[]): Blocks {
   }
   const rules = wanted.map((parts) => ({ parts: [...new Set(parts.map(placeOf))].toSorted((a, b) => a - b) }))
   return { keyParts, rules }
+}
+
+/** Of a rule file's single block by city, what one city shares could not be refined by anything. */
+function refinable({ keyParts, rules }: Blocks, fields: readonly Named[]): Blocks {
+  const known = new Set(keyParts.flatMap(({ field, part }) => (part === 'value' ? [field] : [])))
+  const others = [...fields.keys()].flatMap((field) => (known.has(field) ? [] : [{ field, part: 'value' }]))
+  return { keyParts: [...keyParts, ...others.slice(0, Math.max(0, mostKeyParts - keyParts.length))], rules }
 }

@@ -25,7 +25,7 @@ export function localOrder({ size, fields, columns }: Population): Uint32Array {
   return order
 }
 
-/** The records of a population in another order. */
+/** The records of a population in another order, or some of them; their values are counted as before. */
 export function reordered(population: Population, order: Uint32Array): Population {
   return { ...population, columns: population.columns.map((column) => columnIn(column, order)) }
 }
@@ -39,7 +39,8 @@ function columnIn({ codes, several, ...values }: Column, order: Uint32Array): Co
 }
 
 function severalIn({ starts, codes }: NonNullable<Column['several']>, order: Uint32Array): NonNullable<Column['several']> {
-  const moved = { starts: sharedUint32(starts.length), codes: sharedUint32(codes.length) }
+  const length = order.reduce((sum, record) => sum + starts[record + 1]! - starts[record]!, 0)
+  const moved = { starts: sharedUint32(order.length + 1), codes: sharedUint32(length) }
   let at = 0
   for (const [place, record] of order.entries()) {
     moved.codes.set(codes.subarray(starts[record], starts[record + 1]), at)

@@ -8,6 +8,7 @@ import type { MatchModel } from './model.ts'
 import type { Rows } from './rows.ts'
 import { scoreAll } from './score/score-all.ts'
 import { weightsFor } from './score/weights-for.ts'
+import { planOf } from './train/blocking.ts'
 
 export interface Matched {
   readonly merges: Merges
@@ -47,6 +48,13 @@ export function lostAtMost(
   if (givenUpPairs === 0) return 0
   const having = crowdedShares(rows, rules, crowded).reduce((sum, share) => sum + share, 0)
   return Math.min(1, having, givenUpPairs / (givenUpPairs + comparedPairs))
+}
+
+/** A model for a population: of keys that too many share there it knows, too, though few did where it was learned. */
+export function crowdedIn(model: MatchModel, { population, rows }: Material, hashes: readonly Uint32Array[]): MatchModel {
+  const { rules, keyParts } = model
+  const { crowded, refinements } = planOf(population, rows, keyParts, hashes, rules)
+  return { ...model, crowded: crowded.map((keys, rule) => [...new Set([...keys, ...(model.crowded[rule] ?? [])])]), refinements }
 }
 
 export function blockingOf({ rules, crowded, refinements }: MatchModel): BlockingPlan {

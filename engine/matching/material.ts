@@ -8,13 +8,14 @@ import type { Role } from './roles.ts'
 import { type KeyPart, partHashes, rowsOf } from './rows.ts'
 import type { Names } from './train/em.ts'
 
-/** A population ready to be compared and put into blocks by a model. @param words by field */
+/** A population ready to be compared and put into blocks by a model. @param hashes `keyHashes` @param content as in `rowsOf` */
 export function materialOf(
   population: Population,
   { names, keyParts, forbid }: Pick<MatchModel, 'names' | 'keyParts' | 'forbid'>,
-  words: readonly WordWeights[],
+  hashes: readonly Uint32Array[],
+  content?: Uint32Array,
 ): Material {
-  return { population, rows: rowsOf(population, keyParts, keyHashes(population, keyParts, words)), names, forbid }
+  return { population, rows: rowsOf(population, keyParts, hashes, content), names, forbid }
 }
 
 /** By key part and code: the hash of that part of the value. */

@@ -28,8 +28,16 @@ export interface KeyPart {
 /** Records whose rows fit in the second cache: column by column for all of them, each row was fetched again for each column. */
 const stretch = 2048
 
-/** @param partHashes of each key part, by the code of its field's value; 0 where the value has no such part */
-export function rowsOf(population: Population, keyParts: readonly KeyPart[], partHashes: readonly Uint32Array[]): Rows {
+/**
+ * @param partHashes of each key part, by the code of its field's value; 0 where the value has no such part
+ * @param content the hash of each record, where it is known
+ */
+export function rowsOf(
+  population: Population,
+  keyParts: readonly KeyPart[],
+  partHashes: readonly Uint32Array[],
+  content = contentHashes(population),
+): Rows {
   const { size, columns } = population
   const stride = columns.length + keyParts.length
   const words = sharedUint32(size * stride)
@@ -52,7 +60,7 @@ export function rowsOf(population: Population, keyParts: readonly KeyPart[], par
     fields: columns.length,
     words,
     lists: lists.done(),
-    content: contentHashes(population),
+    content,
   }
 }
 

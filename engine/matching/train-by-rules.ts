@@ -1,12 +1,16 @@
 import type { MatchingModel } from '../../core/model.ts'
 import { mostKeyParts } from './block/agreement.ts'
+import { builtinModel } from './builtin-model.ts'
+import { withCopies, withoutCopies } from './copies.ts'
 import type { CrewFor } from './crew.ts'
 import type { Blocks } from './default-rules.ts'
-import { keyHashes, namesOf } from './material.ts'
+import { isLearnable } from './learnable.ts'
+import { matchByModel } from './match-by-model.ts'
+import { keyHashes, materialOf, namesOf } from './material.ts'
 import { logit } from './odds.ts'
 import type { Field, Population } from './population.ts'
 import { parts } from './roles.ts'
-import { type KeyPart, rowsOf } from './rows.ts'
+import type { KeyPart } from './rows.ts'
 import { type TrainedModel, trainModel } from './train-model.ts'
 import { frozenWeights, wordFrequenciesOf } from './word-frequencies.ts'
 
@@ -18,15 +22,20 @@ export interface TrainingRules extends Pick<MatchingModel, 'wrongAtMost' | 'merg
   readonly blocks: Blocks | undefined
 }
 
-/** Learns a model from the population, and clusters it by that model. */
-export async function trainByRules(population: Population, rules: TrainingRules, crewFor: CrewFor): Promise<TrainedModel> {
+/** Learns a model from the population, and clusters it by that model: by the weights that are right for most where there is too little to learn from. */
+export async function trainByRules(all: Population, rules: TrainingRules, crewFor: CrewFor): Promise<TrainedModel> {
   const { blocks, wrongAtMost, mergeAt, reviewAt } = rules
-  const words = wordFrequenciesOf(population)
+  const thinned = withoutCopies(all)
+  const { population, content } = thinned
+  if (!isLearnable(population, content)) return usual(all, rules, crewFor)
+  const words = wordFrequenciesOf(all)
   const forbid = population.fields.flatMap(({ name }, f) => (rules.forbid?.includes(name) ? [f] : []))
   const keyParts = blocks?.keyParts ?? everyPart(population.fields)
   const partHashes = keyHashes(population, keyParts, words.map(frozenWeights))
-  const material = { population, rows: rowsOf(population, keyParts, partHashes), names: namesOf(population.fields), forbid }
-  return trainModel(await crewFor(material, words), material, {
+  const material = materialOf(population, { names: namesOf(population.fields), keyParts, forbid }, partHashes, content)
+  const trained = await trainModel(await crewFor(material, words), material, {
+    all,
+    thinned,
     keyParts,
     words,
     partHashes,
@@ -35,6 +44,19 @@ export async function trainByRules(population: Population, rules: TrainingRules,
     mergeAt: mergeAt === undefined ? undefined : logit(mergeAt),
     reviewAt: reviewAt === undefined ? undefined : logit(reviewAt),
   })
+  return { ...trained, matched: withCopies(trained.matched, thinned, trained.model.mergeAt) }
+}
+
+async function usual(population: Population, { blocks, ...rules }: TrainingRules, crewFor: CrewFor): Promise<TrainedModel> {
+  const known = { ...builtinModel(population.fields, undefined, rules), ...blocks }
+  const { model, matched } = await matchByModel(crewFor, population, known)
+  const { comparedPairs, givenUpPairs } = matched
+  return {
+    model: { ...model, trainedOn: { records: population.size, comparedPairs, givenUpPairs, matches: 0 } },
+    matched,
+    expected: undefined,
+    report: { learnedFrom: 0, rules: [], rejected: [], pooled: [] },
+  }
 }
 
 /** All that a block key can be made of; where that is too much, what comes first of every field. */

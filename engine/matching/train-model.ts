@@ -1,5 +1,6 @@
 import { candidateRules, selective, tightFirst } from './block/candidates.ts'
 import type { BlockRule } from './block/rule.ts'
+import { edgesOfAll, type Thinned } from './copies.ts'
 import type { Crew } from './crew.ts'
 import { frequenciesOf } from './frequencies.ts'
 import type { Material } from './jobs.ts'
@@ -10,6 +11,7 @@ import { chooseThreshold, type Expected } from './link/threshold.ts'
 import { clustersAt, lostAtMost, type Matched } from './match-population.ts'
 import type { Frequencies, MatchModel, ModelField, RelatedModel } from './model.ts'
 import { logit } from './odds.ts'
+import type { Population } from './population.ts'
 import type { KeyPart } from './rows.ts'
 import { scoreAll, scoreKept, weighAll } from './score/score-all.ts'
 import { weightsFor } from './score/weights-for.ts'
@@ -18,8 +20,11 @@ import { customersByValue } from './train/customers-by-value.ts'
 import { type Trained, train } from './train/train.ts'
 import { type TrainingReport, trainingReport } from './training-report.ts'
 
-/** What the rules file asks of a model. */
+/** What a model is learned for. */
 export interface TrainingOptions {
+  /** What the material is without further copies. How common a value is, all records tell. */
+  readonly all: Population
+  readonly thinned: Thinned
   readonly keyParts: readonly KeyPart[]
   /** By field, where words are weighed. */
   readonly words: readonly (Frequencies | undefined)[]
@@ -38,7 +43,8 @@ export interface TrainedModel {
   readonly model: MatchModel
   /** The population as this model clusters it. */
   readonly matched: Matched
-  readonly expected: Expected
+  /** Undefined where nothing was learned. */
+  readonly expected: Expected | undefined
   readonly report: TrainingReport
 }
 
@@ -81,7 +87,7 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
       material,
       trained,
       options.words,
-      population.columns.map(({ values }) => values.counts),
+      options.all.columns.map(({ values }) => values.counts),
     ),
   }
   await crew.all('setWeights', weightsFor(population, draft))
@@ -90,7 +96,8 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
   await crew.all('setBlocking', plan)
   const least = leastEdge - slack
   const { edges: found, ...pairs } = await (trained.isAllKept ? scoreKept(crew, least) : scoreAll(crew, rules.length, least))
-  const customers = customersByValue(population, componentsOf(population.size, found, sureEdge))
+  const sure = edgesOfAll(found, options.thinned)
+  const customers = customersByValue(options.all, componentsOf(options.all.size, sure, sureEdge))
   const final = { ...draft, fields: fieldsOf(material, trained, options.words, customers) }
   await crew.all('setWeights', weightsFor(population, final))
   const edges = await weighAll(crew, found)
@@ -103,7 +110,7 @@ export async function trainModel(crew: Crew, material: Material, options: Traini
     refinements: plan.refinements,
     mergeAt: expected.threshold,
     reviewAt: options.reviewAt ?? expected.threshold - 3,
-    trainedOn: { records: population.size, ...pairs, matches: trained.learned.matches },
+    trainedOn: { records: options.all.size, ...pairs, matches: trained.learned.matches },
   }
   return {
     model,

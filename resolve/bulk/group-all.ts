@@ -1,6 +1,6 @@
 import type { StageClock } from '../../core/stages.ts'
 import type { Kind } from '../../core/types.ts'
-import { materialOf } from '../../engine/matching/material.ts'
+import { keyHashes, materialOf } from '../../engine/matching/material.ts'
 import { storedKinds } from '../../store/known-records.ts'
 import type { Threads } from '../../threads/pool.ts'
 import { standing } from '../group-records.ts'
@@ -68,7 +68,7 @@ async function matchKind(
   matching.clock.lap('learn')
   if (matcher === undefined) return { kinds: [], groups: Array.from(records, (id) => [id]) }
   const { model, words, forbid } = matcher
-  const material = { ...materialOf(population, model, words), forbid }
+  const material = { ...materialOf(population, model, keyHashes(population, model.keyParts, words)), forbid }
   const crew = await threads.crew(
     material,
     model.fields.map((field) => field.words),

@@ -29,13 +29,39 @@ export function crowdedKeys(keys: readonly ReadonlySet<number>[], refinements: r
 function visitRefined(rows: Rows, parts: readonly number[], records: Uint32Array, visit: Visit): void {
   const [part, ...further] = parts
   if (part === undefined) return visitNeighbours(rows, records, visit)
-  const { words, stride, fields } = rows
-  const groups = Map.groupBy(records, (record) => words[record * stride + fields + part]!)
-  for (const [word, group] of groups) {
-    if (word === 0 || isSeveral(word)) visitNeighbours(rows, Uint32Array.from(group), visit)
-    else if (group.length > crowdLimit) visitRefined(rows, further, Uint32Array.from(group), visit)
-    else for (const [i, a] of group.entries()) for (let k = i + 1; k < group.length; k++) visit(a, group[k]!)
+  const at = rows.fields + part
+  const visitIn = (item: number, group: Uint32Array, its: Visit) => {
+    if (item === 0) visitNeighbours(rows, group, its)
+    else if (group.length > crowdLimit) visitRefined(rows, further, group, its)
+    else for (const [i, a] of group.entries()) for (let k = i + 1; k < group.length; k++) its(a, group[k]!)
   }
+  for (const [item, group] of byItem(rows, at, records)) {
+    // Two that share several values are compared under the least of them.
+    visitIn(item, group, (a, b) => isLeastShared(rows, at, item, a, b) && visit(a, b))
+  }
+}
+
+/** Whoever has several values is with those who have one of them; 0 is of those who have none. */
+function byItem({ words, lists, stride }: Rows, at: number, records: Uint32Array): ReadonlyMap<number, Uint32Array> {
+  const groups = new Map<number, number[]>()
+  const put = (item: number, record: number) => {
+    const group = groups.get(item)
+    if (group === undefined) groups.set(item, [record])
+    else group.push(record)
+  }
+  for (const record of records) {
+    const word = words[record * stride + at]!
+    if (isSeveral(word)) for (const item of itemsOf(lists, word)) put(item, record)
+    else put(word, record)
+  }
+  return new Map([...groups].map(([item, group]) => [item, Uint32Array.from(group)]))
+}
+
+function isLeastShared({ words, lists, stride }: Rows, at: number, item: number, a: number, b: number): boolean {
+  const [one, other] = [words[a * stride + at]!, words[b * stride + at]!]
+  if (!isSeveral(one) || !isSeveral(other)) return true
+  const others = itemsOf(lists, other)
+  return itemsOf(lists, one).every((its) => its >= item || !others.includes(its))
 }
 
 /** In the order of their values (of several, the first), as their hashes tell it: whoever is alike in everything stands side by side. */

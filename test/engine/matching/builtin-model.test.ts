@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MatchField } from '../../../core/model.ts'
 import { builtinModel } from '../../../engine/matching/builtin-model.ts'
-import { materialOf } from '../../../engine/matching/material.ts'
+import { keyHashes, materialOf } from '../../../engine/matching/material.ts'
 import { populationOfTexts } from '../../../engine/matching/records.ts'
 import { comparisons, type Role } from '../../../engine/matching/roles.ts'
 import { pairScorer } from '../../../engine/matching/score/pair-scorer.ts'
@@ -34,7 +34,11 @@ function isOne(one: Person, other: Person): boolean {
   const texts = roles.map((role) => people.map((person) => [person[role] ?? []].flat()))
   const population = populationOfTexts(2, fields, texts)
   const words = model.fields.map((field) => frozenWeights(field.words))
-  const scorer = pairScorer(materialOf(population, model, words), words, weightsFor(population, model))
+  const scorer = pairScorer(
+    materialOf(population, model, keyHashes(population, model.keyParts, words)),
+    words,
+    weightsFor(population, model),
+  )
   return scorer.logOdds(0, 1) >= model.mergeAt
 }
 

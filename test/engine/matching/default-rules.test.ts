@@ -18,7 +18,14 @@ it('takes the rules of the file, each part once', () => {
   const family = { field: 'family_name0', part: 'prefix3' }
   const blocks = blocksFor(fields, [[family, { field: 'date1', part: 'year' }], [family]])
   expect(named(blocks, fields)).toEqual(['family_name0/prefix3 date1/year', 'family_name0/prefix3'])
-  expect(blocks.keyParts).toHaveLength(2)
+  expect(blocks.keyParts.slice(0, 2).map(({ part }) => part)).toEqual(['prefix3', 'year'])
+})
+
+it('has the whole of every field of a file to refine crowded keys by', () => {
+  const fields = fieldsOf('city', 'family_name', 'email')
+  expect(blocksFor(fields, [[{ field: 'city0', part: 'value' }]]).keyParts).toEqual(
+    [0, 1, 2].map((field) => ({ field, part: 'value' })),
+  )
 })
 
 it('has usual rules for the roles that are there, and for each field of a role', () => {

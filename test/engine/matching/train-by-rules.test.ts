@@ -74,8 +74,8 @@ describe('what weights are learned from', () => {
 
 it('many fields give no more parts than can be told apart, the whole of each among them', async () => {
   const many = Array.from({ length: mostFields }, (_, f) => textField(f))
-  const words = many.map((_, f) => Array.from({ length: 40 }, (_, i) => [`word${(i >> 1) * (f + 1)} and ${f}`]))
-  const wide = populationOfTexts(40, many, words)
+  const words = many.map((_, f) => Array.from({ length: 240 }, (_, i) => [`word${(i >> 1) * (f + 1)} and ${f}`]))
+  const wide = populationOfTexts(240, many, words)
   const { keyParts } = (await trainByRules(wide, plain, alone)).model
   expect(keyParts).toHaveLength(mostKeyParts)
   expect(keyParts.filter(({ part }) => part === 'value')).toHaveLength(mostFields)

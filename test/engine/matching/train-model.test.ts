@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { aloneWith, type CrewFor } from '../../../engine/matching/crew.ts'
 import { openJobs } from '../../../engine/matching/jobs.ts'
 import { matchPopulation } from '../../../engine/matching/match-population.ts'
-import { materialOf } from '../../../engine/matching/material.ts'
+import { keyHashes, materialOf } from '../../../engine/matching/material.ts'
 import { modelFromJson, modelToJson } from '../../../engine/matching/model-json.ts'
 import type { Role } from '../../../engine/matching/roles.ts'
 import { trainByRules } from '../../../engine/matching/train-by-rules.ts'
@@ -60,7 +60,7 @@ it('what was learned, stored and read again gives the customers that the trainin
   const { population, model, matched } = await learned(people)
   const frozen = modelFromJson(JSON.parse(JSON.stringify(modelToJson(model))))
   const words = frozen.fields.map((field) => field.words)
-  const material = materialOf(population, frozen, words.map(frozenWeights))
+  const material = materialOf(population, frozen, keyHashes(population, frozen.keyParts, words.map(frozenWeights)))
   const again = await matchPopulation(await alone(material, words), material, frozen)
   expect(again.clusters).toEqual(matched.clusters)
   expect(again.comparedPairs).toBe(matched.comparedPairs)

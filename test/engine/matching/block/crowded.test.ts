@@ -71,6 +71,12 @@ describe('the records of a crowded key', () => {
     expect(['0 3', '4 6', '7 11'].every((pair) => pairs.has(pair))).toBe(true)
   })
 
+  it('are compared under each of the values that they share in that part, once', () => {
+    const rows = rowsFrom([...times(2, ['k'], ['x', 'y']), ...times(1, ['k'], ['y', 'z']), ...times(1, ['k'], ['z'])], 2)
+    expect([...pairsOf(rows, [1])].toSorted()).toEqual(['0 1', '0 2', '1 2', '2 3'])
+    expect(visitsOf(rows, [1])).toBe(4)
+  })
+
   it('are told apart by the next part where too many agree on that one too', () => {
     const rows = rowsFrom([...times(crowdLimit, ['k'], ['x'], ['p']), ...times(2, ['k'], ['x'], ['q'])], 3)
     expect(visitsOf(rows, [1, 2])).toBe((crowdLimit * (crowdLimit - 1)) / 2 + 1)

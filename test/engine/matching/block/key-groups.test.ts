@@ -5,7 +5,7 @@ import { keyGroups } from '../../../../engine/matching/block/key-groups.ts'
 import { keyBase, keysFor } from '../../../../engine/matching/block/keys.ts'
 import { evidenceReader } from '../../../../engine/matching/evidence.ts'
 import { growingPopulation } from '../../../../engine/matching/growing-population.ts'
-import { materialOf } from '../../../../engine/matching/material.ts'
+import { keyHashes, materialOf } from '../../../../engine/matching/material.ts'
 import { populationOfTexts } from '../../../../engine/matching/records.ts'
 import { frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
 import { blocks, fields } from './three-fields.ts'
@@ -26,7 +26,7 @@ function rowsOf(people: readonly Person[]) {
   const population = populationOfTexts(people.length, fields, texts)
   const model = { names: undefined, keyParts: blocks.keyParts, forbid: [] }
   const words = fields.map(() => frozenWeights())
-  return { rows: materialOf(population, model, words).rows, population }
+  return { rows: materialOf(population, model, keyHashes(population, model.keyParts, words)).rows, population }
 }
 
 /** As the store copies them out, three at a time. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keysFor } from '../../../../engine/matching/block/keys.ts'
-import { materialOf } from '../../../../engine/matching/material.ts'
+import { keyHashes, materialOf } from '../../../../engine/matching/material.ts'
 import { populationOfTexts } from '../../../../engine/matching/records.ts'
 import { frozenWeights } from '../../../../engine/matching/word-frequencies.ts'
 import { blocks, fields, roles } from './three-fields.ts'
@@ -16,7 +16,11 @@ function keysOf(
   const { rows } = materialOf(
     population,
     { names: undefined, keyParts: blocks.keyParts, forbid: [] },
-    fields.map(() => frozenWeights()),
+    keyHashes(
+      population,
+      blocks.keyParts,
+      fields.map(() => frozenWeights()),
+    ),
   )
   const keysAt = keysFor(rows, blocks, kind, isCrowded)
   return people.map((_, record) => keysAt(record))

@@ -5,7 +5,7 @@ import { explainLinkage } from '../../../../engine/matching/explain/linkage.ts'
 import { openJobs } from '../../../../engine/matching/jobs.ts'
 import { leastEdge } from '../../../../engine/matching/link/link-all.ts'
 import { blockingOf, matchPopulation } from '../../../../engine/matching/match-population.ts'
-import { materialOf } from '../../../../engine/matching/material.ts'
+import { keyHashes, materialOf } from '../../../../engine/matching/material.ts'
 import type { MatchModel } from '../../../../engine/matching/model.ts'
 import type { Role } from '../../../../engine/matching/roles.ts'
 import { pairScorer } from '../../../../engine/matching/score/pair-scorer.ts'
@@ -29,7 +29,7 @@ const population = populationOf(people, roles)
 
 async function opened(its: MatchModel) {
   const words = its.fields.map((field) => frozenWeights(field.words))
-  const material = materialOf(population, its, words)
+  const material = materialOf(population, its, keyHashes(population, its.keyParts, words))
   const crew = aloneWith(openJobs(material, words))
   const { clusters } = await matchPopulation(crew, material, its)
   await crew.all('setBlocking', blockingOf(its))

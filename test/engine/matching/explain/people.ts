@@ -2,7 +2,7 @@ import { explainPair, type PairExplanation } from '../../../../engine/matching/e
 import { hashCounts } from '../../../../engine/matching/hash-counts.ts'
 import type { Material } from '../../../../engine/matching/jobs.ts'
 import type { Constraints, Pair } from '../../../../engine/matching/link/members.ts'
-import { materialOf } from '../../../../engine/matching/material.ts'
+import { keyHashes, materialOf } from '../../../../engine/matching/material.ts'
 import type { MatchModel, ModelField } from '../../../../engine/matching/model.ts'
 import { populationOfTexts } from '../../../../engine/matching/records.ts'
 import { comparisons, type Role } from '../../../../engine/matching/roles.ts'
@@ -81,5 +81,6 @@ export function populate(people: readonly Person[], its: MatchModel = model): Ma
   const texts = its.fields.map((_, f) => people.map((person) => (f === 3 ? person.slice(3) : [person[f] ?? ''])))
   const fields = its.fields.map((field) => ({ ...field, field: field.name }))
   const words = its.fields.map((field) => frozenWeights(field.words))
-  return materialOf(populationOfTexts(people.length, fields, texts), its, words)
+  const population = populationOfTexts(people.length, fields, texts)
+  return materialOf(population, its, keyHashes(population, its.keyParts, words))
 }
