@@ -57,21 +57,19 @@ function placesOf({ places }: Comparable, links: Links): Ties {
   }
 }
 
-/** Every pair is scored where there are not too many; else those that share a key count, also for what the rules forbid. */
+/** Every pair is scored where there are not too many; else those that share a key count. */
 function membersOf(component: Component, { scorer }: Comparable, { model, forbid }: Matcher): Members {
   const { places, edges, different } = component
   const size = places.length
   const placeOf = (member: number) => places[member] ?? 0
-  const differ = (i: number, j: number) => scorer.differ(placeOf(i), placeOf(j), forbid)
-  const isDense = size <= mostScored
-  const candidates = forbid.length === 0 ? [] : isDense ? everyPair(size) : edges.map(({ places }) => places)
   const its = {
     size,
     prior: model.prior,
     certain: agreed(size, component),
-    forbidden: [...different, ...candidates.filter(([i, j]) => differ(i, j))],
+    forbidden: different,
+    ...(forbid.length > 0 && { isForbidden: (i: number, j: number) => scorer.differ(placeOf(i), placeOf(j), forbid) }),
   }
-  if (isDense) return { ...its, weight: (i, j) => Math.fround(scorer.logOdds(placeOf(i), placeOf(j))) }
+  if (size <= mostScored) return { ...its, weight: (i, j) => Math.fround(scorer.logOdds(placeOf(i), placeOf(j))) }
   return {
     ...its,
     uncompared,
@@ -82,10 +80,4 @@ function membersOf(component: Component, { scorer }: Comparable, { model, forbid
       length: edges.length,
     },
   }
-}
-
-function everyPair(size: number): readonly Pair[] {
-  return Array.from({ length: size }, (_, i) => i).flatMap((i) =>
-    Array.from({ length: size - i - 1 }, (_, k): Pair => [i, i + 1 + k]),
-  )
 }

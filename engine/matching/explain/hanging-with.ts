@@ -1,7 +1,7 @@
 import type { Material } from '../jobs.ts'
 import { componentsOf, type Edges } from '../link/components.ts'
 import { leastEdge, mostScored, uncompared } from '../link/link-all.ts'
-import type { Members, Pair } from '../link/members.ts'
+import type { Members } from '../link/members.ts'
 import type { MatchModel } from '../model.ts'
 import type { PairScorer } from '../score/pair-scorer.ts'
 import type { Hanging } from './linkage.ts'
@@ -26,16 +26,11 @@ export function hangingWith(
 /** Every pair is scored where there are not too many; else those that were compared count. */
 function membersOf(places: Uint32Array, { prior, forbid, mergeAt }: MatchModel, scorer: PairScorer, edges: Edges): Members {
   const size = places.length
-  const isForbidden = ([i, k]: Pair) => forbid.length > 0 && scorer.differ(places[i]!, places[k]!, forbid)
-  if (size <= mostScored) {
-    const pairs = Array.from({ length: size }, (_, k) => Array.from({ length: k }, (_, i): Pair => [i, k])).flat()
-    const weight = (i: number, k: number) => Math.fround(scorer.logOdds(places[i]!, places[k]!))
-    return { size, prior, forbidden: pairs.filter(isForbidden), weight }
-  }
-  const own = edgesAmong(places, edges)
-  const pairs = Array.from({ length: own.length }, (_, k): Pair => [own.a[k]!, own.b[k]!])
+  const isForbidden = (i: number, k: number) => forbid.length > 0 && scorer.differ(places[i]!, places[k]!, forbid)
+  const its = { size, prior, isForbidden }
+  if (size <= mostScored) return { ...its, weight: (i, k) => Math.fround(scorer.logOdds(places[i]!, places[k]!)) }
   const least = Math.max(uncompared, Math.min(leastEdge, mergeAt))
-  return { size, prior, least, uncompared, edges: own, forbidden: pairs.filter(isForbidden) }
+  return { ...its, least, uncompared, edges: edgesAmong(places, edges) }
 }
 
 /** Those of these records, by their places among them. */

@@ -20,7 +20,9 @@ export function asOne(members: Members, certain: readonly Pair[]): AsOne {
   const placeOf = new Uint32Array(members.size)
   for (const [place, group] of groups.entries()) for (const member of group) placeOf[member] = place
   const forbidden = (members.forbidden ?? []).map(([a, b]): Pair => [placeOf[a]!, placeOf[b]!]).filter(([a, b]) => a !== b)
-  const all = { ...members, size: groups.length, forbidden }
+  const { isForbidden } = members
+  const isApart = isForbidden && ((i: number, j: number) => groups[i]!.some((a) => groups[j]!.some((b) => isForbidden(a, b))))
+  const all = { ...members, size: groups.length, forbidden, isForbidden: isApart }
   return { members: 'weight' in all ? denseAsOne(all, groups) : sparseAsOne(all, placeOf), groups }
 }
 

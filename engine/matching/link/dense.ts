@@ -63,9 +63,13 @@ export function linkDense(component: Dense): readonly Merge[] {
 }
 
 /** Row by row, the smaller member first; a forbidden pair stays at minus infinity whatever is added. */
-function sumsOf({ size, weight, forbidden = [] }: Dense): Float64Array {
+function sumsOf({ size, weight, forbidden = [], isForbidden }: Dense): Float64Array {
   const sums = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) for (let j = i + 1; j < size; j++) sums[i * size + j] = evidence(weight(i, j))
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) {
+      sums[i * size + j] = isForbidden?.(i, j) === true ? Number.NEGATIVE_INFINITY : evidence(weight(i, j))
+    }
+  }
   for (const [i, j] of forbidden) sums[place(size, i, j)] = Number.NEGATIVE_INFINITY
   return sums
 }

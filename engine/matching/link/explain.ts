@@ -35,7 +35,7 @@ export function explain(
   const labels = cut(component.size, merges, threshold)
   const [left, right] = [labels[one]!, labels[other]!]
   const apart = { together: false, threshold, sizes: [sizeOf(labels, left), sizeOf(labels, right)] } as const
-  const forbidden = forbiddenBetween(component.forbidden ?? [], labels, left, right)
+  const forbidden = forbiddenBetween(component, labels, left, right)
   if (forbidden !== undefined) return { ...apart, reason: 'forbidden', forbidden }
   return { ...apart, reason: 'evidence', ...met }
 }
@@ -54,9 +54,21 @@ function meeting(size: number, merges: readonly Merge[], one: number, other: num
   return undefined
 }
 
-function forbiddenBetween(forbidden: readonly Pair[], labels: Uint32Array, left: number, right: number): Pair | undefined {
+function forbiddenBetween(
+  { forbidden = [], isForbidden }: Constraints,
+  labels: Uint32Array,
+  left: number,
+  right: number,
+): Pair | undefined {
   const isBetween = (i: number, j: number) => labels[i] === left && labels[j] === right
-  return forbidden.find(([i, j]) => isBetween(i, j) || isBetween(j, i))
+  const decided = forbidden.find(([i, j]) => isBetween(i, j) || isBetween(j, i))
+  if (decided !== undefined || isForbidden === undefined) return decided
+  for (const [i, its] of labels.entries()) {
+    if (its !== left) continue
+    const j = labels.findIndex((label, other) => label === right && isForbidden(i, other))
+    if (j >= 0) return i < j ? [i, j] : [j, i]
+  }
+  return undefined
 }
 
 function sizeOf(labels: Uint32Array, label: number): number {

@@ -2,7 +2,7 @@ import { probabilityOf } from '../odds.ts'
 import type { Edges } from './components.ts'
 import { type KnownPairs, knownWeight } from './known-pairs.ts'
 import { link } from './linkage.ts'
-import { evidence, type Pair } from './members.ts'
+import { evidence } from './members.ts'
 import { valueOf } from './merge.ts'
 
 /** Records hang together by pairs of at least this log-odds: likely enough that their neighbours may tip the balance. */
@@ -55,11 +55,8 @@ export function linkAll(work: LinkWork, prior: number, { scoreOf, isForbidden }:
       continue
     }
     const members = all.subarray(from, end)
-    const forbidden =
-      isForbidden === undefined
-        ? []
-        : comparedPairs(members.length, work.edges).filter(([i, k]) => isForbidden(members[i]!, members[k]!))
-    const its = { size: members.length, prior, least, forbidden }
+    const isApart = isForbidden && ((i: number, k: number) => isForbidden(members[i]!, members[k]!))
+    const its = { size: members.length, prior, least, isForbidden: isApart }
     const merges =
       work.edges === undefined
         ? link({ ...its, weight: (i, k) => weightOf(known, scoreOf, members[i]!, members[k]!) })
@@ -95,10 +92,4 @@ function mergeList(most: number) {
 /** The same whether it was kept or has to be found again. */
 function weightOf(known: KnownPairs, scoreOf: Scores['scoreOf'], a: number, b: number): number {
   return knownWeight(known, a, b) ?? Math.fround(scoreOf(a, b))
-}
-
-/** Of a component that is too large, what the rules forbid is known of compared pairs only. */
-function comparedPairs(size: number, edges: Edges | undefined): readonly Pair[] {
-  if (edges !== undefined) return Array.from({ length: edges.length }, (_, k): Pair => [edges.a[k]!, edges.b[k]!])
-  return Array.from({ length: size }, (_, i) => Array.from({ length: i }, (_, k): Pair => [k, i])).flat()
 }

@@ -17,6 +17,8 @@ export interface Constraints {
   readonly certain?: readonly Pair[]
   /** Never in one cluster: nor are the clusters that they are in. */
   readonly forbidden?: readonly Pair[]
+  /** The same of any two, whether they were compared or not: by what they say, not by decisions. */
+  readonly isForbidden?: ((i: number, j: number) => boolean) | undefined
   /**
    * No clusters are joined below this value; without it, all that may be joined are. Of a large component give one above `uncompared`:
    * it bounds how often a link is looked at (the star of 4,000 in 8 ms, not 270; without it the time grows with the square).

@@ -19,7 +19,7 @@ type Links = readonly Map<number, Link>[]
 /**
  * Average linkage over the pairs that were compared, the others all counting the same. The links lie in a heap by values that may be out
  * of date: one that comes up too high is put back. So a merge touches only the links of the cluster that goes into the other.
- * Clusters without a compared pair between them are never joined, and among values below that of an uncompared pair the order may be
+ * Clusters without a compared pair between them are never joined, nor are those of which two are forbidden, compared or not; among values below that of an uncompared pair the order may be
  * another than over all pairs.
  *
  * Evidence is counted from the prior, or from `uncompared` where that is higher: trust in large clusters must not make evidence of what
@@ -41,9 +41,15 @@ export function linkSparse(component: Sparse): readonly Merge[] {
     link.value = valueOf(meanOf(link), pairsOf(link.a, link.b), prior)
     if (link.value >= least && link.value > Number.NEGATIVE_INFINITY) push(heap, link, isBefore)
   }
+  const { isForbidden } = component
+  /** By cluster, who is in it. All pairs of a component are too many to be asked, those of the clusters that come about are not. */
+  const members = isForbidden && Array.from({ length: size }, (_, member) => [member])
+  const isApart = (a: number, b: number) =>
+    isForbidden !== undefined && members![a]!.some((one) => members![b]!.some((other) => isForbidden(one, other)))
   const absorb = (a: number, b: number) => {
     sizes[a]! += sizes[b]!
     sizes[b] = 0
+    if (members !== undefined) members[a] = members[a]!.concat(members[b]!)
     for (const moved of moveLinks(links, a, b)) put(moved)
   }
 
@@ -57,6 +63,7 @@ export function linkSparse(component: Sparse): readonly Merge[] {
     if (links[a]!.get(b) !== link) continue
     const value = valueOf(meanOf(link), pairsOf(a, b), prior)
     if (value < link.value) put(link)
+    else if (isApart(a, b)) setLink(links, a, b, Number.NEGATIVE_INFINITY)
     else {
       record(merges, a, b, pairsOf(a, b), meanOf(link), value)
       absorb(a, b)

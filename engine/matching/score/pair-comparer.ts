@@ -43,7 +43,14 @@ export function pairComparer({ population, rows, names }: Material, words: reado
 }
 
 /** Whether two records clearly differ in one of these fields. */
-export function differ({ compare, pair, different }: PairComparer, a: number, b: number, fields: readonly number[]): boolean {
+export function differ(
+  { steps, compare, pair, different }: PairComparer,
+  a: number,
+  b: number,
+  fields: readonly number[],
+): boolean {
+  steps.begin(a, b)
+  if (fields.every((f) => pair.levels[f] !== pending)) return false // not known, or equal
   compare(a, b)
   return fields.some((f) => pair.levels[f] === different[f])
 }

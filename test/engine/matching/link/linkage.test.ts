@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { cut } from '../../../../engine/matching/link/cut.ts'
+import { explain } from '../../../../engine/matching/link/explain.ts'
 import { link } from '../../../../engine/matching/link/linkage.ts'
 import type { Dense, Pair, Sparse } from '../../../../engine/matching/link/members.ts'
 import { type Merge, valueOf } from '../../../../engine/matching/link/merge.ts'
@@ -186,4 +187,29 @@ it.each([
   expect(performance.now() - began).toBeLessThan(10_000)
   expect(merges.length).toBeGreaterThan(1)
   expect(merges.every(({ pairs }) => pairs <= 4)).toBe(true)
+})
+
+test.prop([anyComponent], { numRuns: 300 })(
+  'who is told apart when asked is kept apart as whoever is named beforehand',
+  (component) => {
+    const { forbidden = [], ...rest } = component
+    const isForbidden = (i: number, j: number) => forbidden.some(([a, b]) => (a === i && b === j) || (a === j && b === i))
+    const merges = link(component)
+    for (const asked of [
+      { ...rest, isForbidden },
+      { ...sparseOf(rest), isForbidden },
+    ])
+      expect(link(asked)).toEqual(merges)
+  },
+)
+
+it('two who were never compared are kept apart too, however much is between them', () => {
+  const component: Sparse = { size: 4, prior: -12, uncompared: -4, edges: edgesOf(weighed('0-1 9, 1-2 9, 0-2 9, 2-3 9, 1-3 9')) }
+  expect(clustersAt(component, 0.5)).toBe('0 1 2 3')
+  const isForbidden = (i: number, j: number) => i + j === 3 && Math.abs(i - j) === 3
+  expect(clustersAt({ ...component, isForbidden }, 0.5)).toBe('0 1 2 | 3')
+  expect(explain({ ...component, isForbidden }, link({ ...component, isForbidden }), 3, 1, 0.5)).toMatchObject({
+    reason: 'forbidden',
+    forbidden: [0, 3],
+  })
 })
