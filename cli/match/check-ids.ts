@@ -10,6 +10,12 @@ import { sortedByKey } from '../../engine/matching/sort.ts'
 export function checkIds(file: string, bytes: Uint8Array, column: Spans, first: number, end: number): void {
   const missing = column.lengths.subarray(first, end).indexOf(0)
   if (missing >= 0) {
+    if (column.lengths.subarray(first, end).every((length) => length === 0))
+      throw new GoldthreadError(
+        'configuration',
+        `${file}: no row has an id`,
+        'Name a column that every file has, or leave out --id',
+      )
     const what = `${file}: row ${missing + 1} has no id`
     throw new GoldthreadError('configuration', what, 'Give it one, or leave out --id to count rows')
   }

@@ -1,7 +1,7 @@
-import { open, readFile, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { open, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
 import { GoldthreadError } from '../../core/errors.ts'
-import { type Source, sourceOf } from '../../engine/matching/csv/source.ts'
+import { plainHeader, type Source, sourceOf } from '../../engine/matching/csv/source.ts'
 
 /** How large files are together. @throws GoldthreadError where one cannot be read */
 export async function bytesOf(paths: readonly string[]): Promise<number> {
@@ -53,7 +53,27 @@ function unreadable(path: string): (cause: unknown) => never {
 export function knownColumn(columns: readonly string[], name: string): string {
   const found = columns.find((column) => column === name.trim())
   if (found !== undefined) return found
+  const [alike, ...more] = columns.filter((column) => plainHeader(column) === plainHeader(name))
+  if (alike !== undefined && more.length === 0) return alike
   throw new GoldthreadError('configuration', `There is no column ${name}`, `There is: ${columns.join(', ')}`)
+}
+
+/** @throws GoldthreadError where a file stands there twice: two of its rows would have one id */
+export async function checkDistinct(paths: readonly string[]): Promise<void> {
+  const again = await firstAgain(paths)
+  if (again !== undefined) throw new GoldthreadError('configuration', `${again} is named twice`, 'Name each file once')
+}
+
+/** Before the work is done, so that nothing is lost by it. @throws GoldthreadError where a file that is read, or written besides, would be overwritten */
+export async function checkOverwritten(read: readonly string[], written: readonly string[]): Promise<void> {
+  const lost = await firstAgain([...new Set(read), ...written])
+  if (lost !== undefined) throw new GoldthreadError('configuration', `${lost} would be overwritten`, 'Name another file to write')
+}
+
+/** The first path of a file that another one leads to as well. */
+async function firstAgain(paths: readonly string[]): Promise<string | undefined> {
+  const real = await Promise.all(paths.map((path) => realpath(path).catch(() => resolve(path))))
+  return paths.find((_, i) => real.indexOf(real[i] ?? '') < i)
 }
 
 /** Before the work is done, so that it is not done in vain. @throws GoldthreadError where the folder of a file to write is not there */

@@ -11,7 +11,7 @@ import { calibrate } from './calibrate.ts'
 import type { Clustered } from './cluster.ts'
 import { writeClusters } from './clusters-file.ts'
 import { type ExplainedRows, explainRows } from './explain.ts'
-import { bytesOf, checkFolder, readSource } from './files.ts'
+import { bytesOf, checkDistinct, checkFolder, checkOverwritten, readSource } from './files.ts'
 import { idsOf } from './ids.ts'
 import { writeModel } from './model-file.ts'
 import { type Note, telling } from './note.ts'
@@ -20,7 +20,7 @@ import { guessedPlan, type PlanOptions, writtenPlan } from './plan.ts'
 import { populationOf } from './population.ts'
 import { readColumns } from './read.ts'
 import { type ColumnOptions, saidColumns } from './said.ts'
-import { accuracyOf, truthOf } from './truth.ts'
+import { accuracyOf, knownTruth, truthOf } from './truth.ts'
 
 export interface MatchOptions extends ColumnOptions, PlanOptions {
   readonly saveModel?: string
@@ -54,7 +54,7 @@ const smallBytes = 1 << 20
 
 /** From files of rows to clusters. @throws GoldthreadError */
 export async function runMatch(files: readonly string[], options: MatchOptions, note: Note): Promise<Outcome> {
-  for (const file of [options.out, options.saveModel, options.svg]) if (file !== undefined) await checkFolder(file)
+  await checkFiles(files, options)
   note(0, 'reading')
   await using threads = openThreads((await bytesOf(files)) < smallBytes ? 1 : availableParallelism())
   const { ids, order, population, plan, truth, asked } = await prepared(threads, files, options, note)
@@ -85,6 +85,13 @@ export async function runMatch(files: readonly string[], options: MatchOptions, 
   }
 }
 
+async function checkFiles(files: readonly string[], { out, saveModel, svg, rules, model }: MatchOptions): Promise<void> {
+  const written = [out, saveModel, svg].filter((file) => file !== undefined)
+  for (const file of written) await checkFolder(file)
+  await checkDistinct(files)
+  await checkOverwritten([...files, ...[rules, model].filter((file) => file !== undefined)], written)
+}
+
 /** What is clustered, and what is told of it. Nothing else of the files is kept: of a million records that would be 200 MB. */
 async function prepared(threads: Threads, files: readonly string[], options: MatchOptions, note: Note) {
   const { population, ...its } = await readPopulation(threads, files, options, note)
@@ -110,7 +117,7 @@ async function readPopulation(threads: Threads, files: readonly string[], option
     ids,
     plan,
     population,
-    truth: truth && truthOf(truth, source.bytes, said.truth?.pattern),
+    truth: truth && said.truth && knownTruth(truthOf(truth, source.bytes, said.truth.pattern), said.truth),
     asked: options.explain && askedRows(ids, options.explain, table, plan.fields),
   }
 }

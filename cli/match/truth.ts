@@ -51,6 +51,18 @@ export function truthOf(raw: RawColumn, bytes: Uint8Array, pattern: RegExp | und
   return raw.codes.map((code) => byCode[code] ?? 0)
 }
 
+/** @throws GoldthreadError where it is known of no record: nothing can be measured, and what is measured of nothing looks perfect */
+export function knownTruth(truth: Uint32Array, { column, pattern }: TruthColumn): Uint32Array {
+  if (truth.some((its) => its > 0)) return truth
+  if (pattern === undefined)
+    throw new GoldthreadError('configuration', `The column ${column} is empty: it says of no row who it is`, 'Leave out --truth')
+  throw new GoldthreadError(
+    'configuration',
+    `--truth-regex: nothing in the column ${column} matches`,
+    'Mend the regular expression: its first group is who a row is',
+  )
+}
+
 /** Of the records of which it is known who they are. */
 export function accuracyOf(clusters: Uint32Array, truth: Uint32Array): Accuracy {
   return pairwiseAccuracy(known(clusters, truth))

@@ -38,7 +38,31 @@ export function sourceOf(files: readonly File[]): Source {
     start = end
     return table
   })
-  return { bytes, tables, columns: [...new Set(tables.flatMap(({ columns }) => columns))] }
+  const aligned = withOneSpelling(tables)
+  return { bytes, tables: aligned, columns: [...new Set(aligned.flatMap(({ columns }) => columns))] }
+}
+
+/** A header as far as it tells columns apart: `First Name`, `first_name` and `FIRST-NAME` are one. */
+export function plainHeader(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Columns as the first file that has them spells them: else rows of two files would have nothing that can be compared. */
+function withOneSpelling(tables: readonly Table[]): readonly Table[] {
+  const spelled = new Map<string, string>()
+  return tables.map((table) => {
+    const own = new Set(table.columns)
+    const columns = table.columns.map((name) => {
+      const first = spelled.get(plainHeader(name))
+      return first === undefined || plainHeader(name) === '' || own.has(first) ? name : first
+    })
+    const distinct = new Set(columns).size === columns.length ? columns : table.columns
+    for (const name of distinct) if (!spelled.has(plainHeader(name))) spelled.set(plainHeader(name), name)
+    return { ...table, columns: distinct }
+  })
 }
 
 /** @throws GoldthreadError where the file is no text */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { dirname, join, normalize } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Answer, createContext } from '../../../cli/context.ts'
 import { type MatchOptions, runMatch } from '../../../cli/match/run.ts'
@@ -84,6 +84,29 @@ describe('goldthread match', () => {
       const its = await documentOf(a, b, '--truth-regex', 'key=^(p[0-9]+)-', '--ignore', 'who', '--out', out)
       expect(its).toMatchObject({ records: 160, clusters: 120, f1: 1 })
       expect(await readFile(out, 'utf8')).toMatch(/^b\.csv\/1,a\.csv\/1,/m)
+    }))
+
+  it('takes columns of several files for one where their headers differ in spelling alone', () =>
+    withTemporaryFolder(async (folder) => {
+      const [a, b] = [join(folder, 'a.csv'), join(folder, 'b.csv')]
+      await writeFile(a, csvOf(people.filter(({ id }) => id.endsWith('a'))))
+      const other = csvOf(people.filter(({ id }) => id.endsWith('b'))).replace(
+        /^.*/,
+        'KEY,Who,First_Name,LAST NAME,Date-of-birth,Town,Email',
+      )
+      await writeFile(b, other)
+      expect(await documentOf(a, b, '--truth', 'WHO', '--ignore', 'key')).toMatchObject({ records: 160, clusters: 120, f1: 1 })
+      await expect(answerTo(a, a)).rejects.toThrow('a.csv is named twice')
+    }))
+
+  it('believes the headers where there are too few rows to see what they hold', () =>
+    withTemporaryFolder(async (folder) => {
+      const file = join(folder, 'few.csv')
+      await writeFile(
+        file,
+        'id,first name,last name,e-mail\n1,Ann,Lee,ann@example.com\n2,Anne,Lee,Ann@example.com\n3,Bo,Ray,bo@example.com\n',
+      )
+      expect(await documentOf(file, '--id', 'id')).toMatchObject({ records: 3, clusters: 2 })
     }))
 
   it('says what it found, and by which rules, which can be given back to it', () =>
@@ -212,9 +235,20 @@ describe('what is wrong is said', () => {
     ['/nowhere/at/all/clusters.csv cannot be written', { out: '/nowhere/at/all/clusters.csv' }],
     ['nowhere.yaml cannot be read (ENOENT)', { rules: 'nowhere.yaml' }],
     ['people.csv is no model', { model: '{file}' }],
-  ])('%s', (message, { model, ...options }) =>
-    withPeople(async (_, file) => {
-      const its = model === undefined ? options : { ...options, model: model.replace('{file}', file) }
+    ['people.csv would be overwritten', { out: '{file}' }],
+    ['people.csv would be overwritten', { svg: '{folder}/../{folder}/people.csv' }],
+    ['new.csv would be overwritten', { out: '{folder}/new.csv', saveModel: '{folder}/new.csv' }],
+    ['--truth-regex: nothing in the column who matches', { truthRegex: 'who=^z' }],
+  ])('%s', (message, options) =>
+    withPeople(async (folder, file) => {
+      const named = (path: string) =>
+        path.replace('{file}', file).replace('{folder}/../{folder}', `${folder}/../${basename(folder)}`)
+      const its = Object.fromEntries(
+        Object.entries(options).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? named(value).replace('{folder}', folder) : value,
+        ]),
+      )
       await expect(match([file], its)).rejects.toMatchObject({
         kind: 'configuration',
         message: expect.stringContaining(message),
