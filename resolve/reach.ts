@@ -19,13 +19,12 @@ export interface Reach {
 /** From record to record by edges, decisions, merges at a source, creates of ours, and by being one customer until now; step by step, until nobody is new. */
 export async function reachFrom(trx: Transaction, seeds: readonly number[]): Promise<Reach> {
   const records = new Set<number>()
-  const edges = new Map<string, MatchEdge>()
+  const edges: MatchEdge[] = []
   const decisions = new Map<number, Decision>()
   const merged = new Map<string, readonly [number, number]>()
   const created = new Map<number, number>()
   const former = new Map<number, number>()
   for (let next = new Set(seeds); next.size > 0; ) {
-    for (const id of next) records.add(id)
     const step = [...next]
     const links = await linksOf(
       trx,
@@ -34,7 +33,8 @@ export async function reachFrom(trx: Transaction, seeds: readonly number[]): Pro
     )
     const found = new Set<number>()
     for (const edge of links.edges) {
-      edges.set(`${edge.a}-${edge.b}`, edge)
+      if (records.has(edge.a) || records.has(edge.b)) continue // an earlier step brought it
+      edges.push(edge)
       found.add(edge.a).add(edge.b)
     }
     for (const decision of links.decisions) {
@@ -53,11 +53,12 @@ export async function reachFrom(trx: Transaction, seeds: readonly number[]): Pro
       former.set(record, customer)
       found.add(record)
     }
+    for (const id of step) records.add(id)
     next = new Set([...found].filter((id) => !records.has(id)))
   }
   return {
     records: [...records],
-    edges: [...edges.values()],
+    edges,
     decisions: [...decisions.values()],
     merged: [...merged.values()],
     created: [...created],

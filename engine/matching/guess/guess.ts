@@ -32,7 +32,8 @@ function leftOut(reason: string): Reasoned {
 function unfit({ column: { filled }, values }: Known, records: number): Reasoned | undefined {
   if (values.length === 0) return leftOut('has no values')
   if (values.length === 1) return leftOut('has one value only')
-  if (filled < Math.max(Math.min(5, records), records * leastFilled)) return leftOut(`is filled in only ${filled} of ${records} records`)
+  if (filled < Math.max(Math.min(5, records), records * leastFilled))
+    return leftOut(`is filled in only ${filled} of ${records} records`)
   return undefined
 }
 
