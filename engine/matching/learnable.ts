@@ -2,7 +2,7 @@ import { sizeOf } from './dictionary.ts'
 import type { Column, Population } from './population.ts'
 
 /** Of fewer different records, matching pairs are too few to learn from: the weights that are right for most do better. */
-export const leastDifferent = 100
+const leastDifferent = 100
 
 /** A field that fewer of all records know cannot bear another one out. */
 const leastKnown = 0.05

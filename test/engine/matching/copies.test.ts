@@ -36,7 +36,7 @@ function populationOf(rows: readonly Row[]) {
 function named(rows: readonly Row[], clusters: Uint32Array): readonly string[] {
   const groups = Map.groupBy(rows.keys(), (i) => clusters[i])
   return [...groups.values()]
-    .map((its) => its.map((i) => rows[i]?.join(' ')).toSorted())
+    .map((its) => its.map((i) => rows[i]?.join(' ') ?? '').toSorted())
     .map((texts) => texts.join('; '))
     .toSorted()
 }
