@@ -1,9 +1,10 @@
-import { withCopies, withoutCopies } from './copies.ts'
+import { withoutCopies } from './copies.ts'
 import type { CrewFor } from './crew.ts'
 import { crowdedIn, type Matched, matchPopulation } from './match-population.ts'
 import { keyHashes, materialOf } from './material.ts'
 import type { MatchModel } from './model.ts'
 import type { Population } from './population.ts'
+import { withCopies } from './with-copies.ts'
 import { frozenWeights } from './word-frequencies.ts'
 
 /** Clusters a population by a model that was there before. @returns the model with what it did not know of keys that too many share here */

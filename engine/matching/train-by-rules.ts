@@ -1,7 +1,7 @@
 import type { MatchingModel } from '../../core/model.ts'
 import { mostKeyParts } from './block/agreement.ts'
 import { builtinModel } from './builtin-model.ts'
-import { withCopies, withoutCopies } from './copies.ts'
+import { withoutCopies } from './copies.ts'
 import type { CrewFor } from './crew.ts'
 import type { Blocks } from './default-rules.ts'
 import { isLearnable } from './learnable.ts'
@@ -12,6 +12,7 @@ import type { Field, Population } from './population.ts'
 import { parts } from './roles.ts'
 import type { KeyPart } from './rows.ts'
 import { type TrainedModel, trainModel } from './train-model.ts'
+import { withCopies } from './with-copies.ts'
 import { frozenWeights, wordFrequenciesOf } from './word-frequencies.ts'
 
 /** What rules say of a training, besides the fields; those are the population's. */

@@ -1,6 +1,6 @@
 import { candidateRules, selective, tightFirst } from './block/candidates.ts'
 import type { BlockRule } from './block/rule.ts'
-import { edgesOfAll, type Thinned } from './copies.ts'
+import type { Thinned } from './copies.ts'
 import type { Crew } from './crew.ts'
 import { frequenciesOf } from './frequencies.ts'
 import type { Material } from './jobs.ts'
@@ -19,6 +19,7 @@ import { counted, fewer, narrowed, planOf } from './train/blocking.ts'
 import { customersByValue } from './train/customers-by-value.ts'
 import { type Trained, train } from './train/train.ts'
 import { type TrainingReport, trainingReport } from './training-report.ts'
+import { edgesOfAll } from './with-copies.ts'
 
 /** What a model is learned for. */
 export interface TrainingOptions {
