@@ -18,6 +18,16 @@ export async function recordTotals(db: Database): Promise<readonly ConnectionTot
   )
 }
 
+/** Live records of an object. */
+export async function countRecords(db: Database, objectId: number): Promise<number> {
+  const { records } = await one<{ records: number }>(
+    db,
+    'select count(*)::int as records from goldthread.source_record where object_id = ? and deleted_at is null',
+    [objectId],
+  )
+  return records
+}
+
 export interface CustomerTotals {
   readonly customers: number
   /** Customers that more than one live record tells of. */

@@ -3,5 +3,7 @@ export interface Step {
   readonly does: 'create' | 'change' | 'remove'
   readonly what: string
   readonly why?: string
+  /** What is stored and would be gone: it is done only where somebody says so. */
+  readonly loses?: string
   readonly run: () => Promise<void>
 }

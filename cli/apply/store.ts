@@ -2,15 +2,15 @@ import type { ConnectionMapping, Mappings, ObjectMapping } from '../../core/mode
 import { writeVersionOf } from '../../resolve/plan/targets.ts'
 import { beCautious } from '../../store/caution.ts'
 import type { Database } from '../../store/database.ts'
-import { markAllDirty, markDirty } from '../../store/dirty.ts'
+import { markAllDirty } from '../../store/dirty.ts'
 import { migrate, pendingMigrations } from '../../store/migrate.ts'
 import { type ModelName, modelVersions, setModelVersion } from '../../store/models.ts'
-import { allObjects, applyObject, retireObjects, type StoredObject } from '../../store/objects.ts'
+import { allObjects, retireObjects, type StoredObject } from '../../store/objects.ts'
 import { asOnlyReconcile } from '../../store/reconcile.ts'
-import { deleteAll } from '../../store/record-writes.ts'
 import { uniqueIndexes } from '../../store/unique-indexes.ts'
 import { createView, planView } from '../../store/view.ts'
-import { noteRereading, setWriteVersion, writeVersions } from '../../store/write-policies.ts'
+import { setWriteVersion, writeVersions } from '../../store/write-policies.ts'
+import { objectStep } from './object-step.ts'
 import type { Step } from './step.ts'
 import { indexStep } from './unique-index.ts'
 
@@ -30,59 +30,14 @@ export async function objectSteps(db: Database, mappings: Mappings, isEmpty: boo
   )
   const indexes = wanted.flatMap(({ connection, object }) => indexStep(db, connection, object, indexed))
   const isWanted = ({ connection, name }: StoredObject) => mappings.connections.get(connection)?.objects.has(name) === true
+  const objects = await Promise.all(wanted.map(({ connection, object }) => objectStep(db, connection, object, stored)))
   return [
-    ...wanted.flatMap(({ connection, object }) => objectStep(db, connection, object, stored)),
+    ...objects.flat(),
     ...indexes.filter(({ does }) => does !== 'remove'), // before anybody plans with them
     ...wanted.flatMap(({ connection, object }) => writeStep(db, connection, object, written)),
     ...indexes.filter(({ does }) => does === 'remove'),
     ...stored.filter((object) => !isWanted(object)).map((object) => retireStep(db, object)),
   ]
-}
-
-function objectStep(
-  db: Database,
-  connection: ConnectionMapping,
-  object: ObjectMapping,
-  stored: readonly StoredObject[],
-): readonly Step[] {
-  const before = stored.find(({ connection: its, name }) => its === connection.name && name === object.name)
-  if (before?.mappingVersion === object.reading.version) return []
-  const run = () =>
-    db.transaction(async (trx) => {
-      await applyObject(trx, {
-        connection: connection.name,
-        connector: connection.connector,
-        serves: connection.serves,
-        name: object.name,
-        mappingVersion: object.reading.version,
-        reads: object.reading.fields,
-        idColumns: object.reading.id,
-      })
-      if (before === undefined) return
-      await beCautious(trx)
-      if (newsOf(before, object).length > 0) await noteRereading(trx, connection.name, object.name)
-      if (hasOtherIds(before, object)) await markDirty(trx, await deleteAll(trx, before.id), 'mapping')
-    })
-  const what = `${connection.name}/${object.name}`
-  return [before === undefined ? { does: 'create', what, run } : { does: 'change', what, why: changeOf(before, object), run }]
-}
-
-function changeOf(before: StoredObject, object: ObjectMapping): string {
-  if (hasOtherIds(before, object)) {
-    return `its id is ${object.reading.id.join(', ')} now: its records go, and the next sync reads everything under the new ids`
-  }
-  const news = newsOf(before, object)
-  return news.length === 0
-    ? 'records are mapped anew from their raw values'
-    : `reads ${news.join(', ')} now: the next sync reads everything`
-}
-
-function newsOf({ reads }: StoredObject, { reading }: ObjectMapping): readonly string[] {
-  return reading.fields.filter((field) => !reads.includes(field))
-}
-
-function hasOtherIds({ idColumns }: StoredObject, { reading }: ObjectMapping): boolean {
-  return idColumns.join('\0') !== reading.id.join('\0')
 }
 
 /** Whether and how an object is written to. Plans are made with it, so that customers are planned anew where it is another. */

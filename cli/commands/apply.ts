@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { GoldthreadError } from '../../core/errors.ts'
 import type { Mappings } from '../../core/model.ts'
 import { faultless } from '../../engine/mapping/load.ts'
 import { startFollowUps } from '../apply/follow-ups.ts'
@@ -7,13 +8,19 @@ import type { Step } from '../apply/step.ts'
 import type { Answer, Context } from '../context.ts'
 import { driftOf, missingText } from '../drift.ts'
 
+export interface ApplyOptions {
+  readonly plan?: boolean
+  readonly yes?: boolean
+}
+
 /** `goldthread apply`: shows the plan, then does it. Run again, there is nothing to do. */
-export async function apply(context: Context, { plan: planOnly = false }: { plan?: boolean } = {}): Promise<Answer> {
+export async function apply(context: Context, { plan: planOnly = false, yes = false }: ApplyOptions = {}): Promise<Answer> {
   const mappings = faultless(await context.mappings())
   const warned = warningsOf(mappings) // the sources answer while Postgres and Temporal start
   const steps = await planApply(context, mappings)
   const warnings = await warned
   if (!planOnly) {
+    if (!yes) refuseLosses(steps)
     for (const step of steps) await step.run()
     await startFollowUps(context) // also what an apply that was killed left
   }
@@ -29,6 +36,17 @@ export async function apply(context: Context, { plan: planOnly = false }: { plan
       ending(steps, planOnly),
     ].join('\n'),
   }
+}
+
+/** A slip in a mapping file must not cost what was collected for years. */
+function refuseLosses(steps: readonly Step[]): void {
+  const losses = steps.flatMap(({ loses = [] }) => loses)
+  if (losses.length === 0) return
+  throw new GoldthreadError(
+    'waiting',
+    `Nothing was done: with other ids, ${losses.join(' and ')} would go`,
+    'See what would be done with `npx goldthread apply --plan`; if that is meant, run `npx goldthread apply --yes`',
+  )
 }
 
 /** What reads a column that its source does not have would lose it without a word. A source that cannot be asked now is not. */

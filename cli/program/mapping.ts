@@ -14,7 +14,8 @@ export function addMapping(goldthread: Command, run: Run): void {
     .command('apply')
     .description('make the store and the schedules what the mapping files say')
     .option('--plan', 'only show what would be done')
-    .action((options: { plan?: boolean }) =>
+    .option('--yes', 'do it also where stored records go')
+    .action((options: import('../commands/apply.ts').ApplyOptions) =>
       run(async (context) => (await import('../commands/apply.ts')).apply(context, options)),
     )
   goldthread

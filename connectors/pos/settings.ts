@@ -24,7 +24,7 @@ export const Settings = z
     settle: Duration.default('2s').describe('A file that changed within this time is still being uploaded'),
     page: z.int().min(1).max(50_000).default(10_000).describe('Rows that are stored together'),
   })
-  .meta({ exclusive: ['folder'], objects: 1, writable: false })
+  .meta({ exclusive: ['folder'], objects: 1, writable: false, needsId: { unless: { ids: 'line' } } })
 export type Settings = z.infer<typeof Settings>
 
 /** Where the line stands for an id, it may be somebody else's in the next file: nothing of the former may stay under a blank cell. */

@@ -4,6 +4,7 @@ import type { ConnectionMapping, CustomerModel, Mappings, MatchingModel } from '
 import { mostFields } from '../matching/score/packed.ts'
 import { checkConnection } from './check.ts'
 import { checkConditions } from './check-conditions.ts'
+import { checkIds } from './check-ids.ts'
 import { checkMatching } from './check-matching.ts'
 import { compileObject } from './compile.ts'
 import { checkCustomer, customerModel, type Vocabulary, vocabularyOf } from './customer.ts'
@@ -137,10 +138,11 @@ function readConnection(
   given: Given,
   problems: Problem[],
 ): ReadConnection | undefined {
-  const { file, sound, problems: mistakes } = validate(document, connectionSchema, connectionParts)
+  const { file, sound, problems: mistakes, isSpoiled } = validate(document, connectionSchema, connectionParts)
   problems.push(...mistakes)
   if (sound === undefined) return undefined
   const settings = readSettings(document, sound, given, problems)
+  problems.push(...checkIds({ document, file: sound, settings }, given.connectors, isSpoiled))
   const readOnly = isReadOnly(given.connectors, sound.connector) ? sound.connector : undefined
   if (customer) problems.push(...checkConnection(document, sound, customer.names, customer.model, readOnly))
   const compile = file && ((customer: CustomerModel) => connectionMapping(name, document, file, settings, customer))

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { apply } from '../../cli/commands/apply.ts'
 import { one, rows } from '../../store/database.ts'
 import { type Project, writeMapping } from '../support/project.ts'
 import { applyMappings, remapped, sync } from '../support/sync.ts'
@@ -48,5 +49,29 @@ describe.concurrent('a mapping', { timeout: 60_000 }, () => {
       expect(await sync(project, 'north')).toMatchObject({ rows: 30, changed: 30, origin: 'day-1.csv' })
       expect(await townsOf(project)).toEqual(['Springfield'])
       expect(await sync(project, 'north')).toMatchObject({ rows: 0 })
+    }))
+
+  it('with another id lets stored records go only where somebody says so', () =>
+    withTill({}, async (project) => {
+      const records = async () =>
+        (
+          await one<{ live: number }>(
+            project.db,
+            'select count(*)::int as live from goldthread.source_record where deleted_at is null',
+          )
+        ).live
+      await writeMapping(project, 'north.yaml', tillMapping({ id: 'Email' })('north'))
+      await expect(apply(project.context)).rejects.toMatchObject({
+        kind: 'waiting',
+        message: 'Nothing was done: with other ids, the 30 records of north/customers would go',
+        remedy: expect.stringContaining('--yes'),
+      })
+      expect(await records()).toBe(30)
+      const { text } = await apply(project.context, { plan: true })
+      expect(text).toContain('its id is Email now: its 30 records go')
+      await apply(project.context, { yes: true })
+      expect(await records()).toBe(0)
+      expect(await sync(project, 'north')).toMatchObject({ rows: 30 })
+      expect(await records()).toBe(30)
     }))
 })

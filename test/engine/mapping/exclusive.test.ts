@@ -22,7 +22,7 @@ function told(shapes: ReadonlyMap<string, z.ZodType>, texts: Readonly<Record<str
 }
 
 function connection(connector: string, folder: string, ...objects: string[]): string {
-  const lines = objects.map((name) => `  ${name}: { kind: person, fields: {} }`)
+  const lines = objects.map((name) => `  ${name}: { kind: person, id: ID, fields: {} }`)
   return [`connector: ${connector}`, `settings: { folder: '${folder}' }`, 'every: 1m', 'objects:', ...lines].join('\n')
 }
 
