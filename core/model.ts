@@ -1,7 +1,7 @@
 import type { MappingError } from './errors.ts'
 import type { Comparison, Role } from './matching.ts'
 import type { Reading } from './reading.ts'
-import type { Address, ContactPoint, Kind, MappedRecord, MappingResult, RawFields } from './types.ts'
+import type { Address, ContactPoint, FieldProblem, Kind, MappedRecord, MappingResult, RawFields } from './types.ts'
 
 /** What the mapping files say, checked and compiled: the only form in which the rest of the project sees them. */
 export interface Mappings {
@@ -123,8 +123,8 @@ export interface ObjectMapping {
   readonly columns: ReadonlyMap<string, readonly string[]>
   /** The columns of each entry whose value in this row is not accepted and `otherwise: unknown`: as if they were not there. */
   readonly distrusted: (raw: RawFields) => readonly (readonly string[])[]
-  /** When the row was modified, in epoch milliseconds, where the mapping says how to read it. */
-  readonly modifiedAt: (raw: RawFields) => number | undefined
+  /** When the row was modified, in epoch milliseconds, where the mapping says how to read it; or why that cannot be read. */
+  readonly modifiedAt: (raw: RawFields) => number | undefined | FieldProblem
   /** Mapped values back to the raw columns that this object writes; only fields that can be written are in it. */
   readonly unmap: (record: MappedRecord) => RawFields
   /** Fields that can be written; whether a certain value can, its write tells. */

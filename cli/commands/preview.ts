@@ -43,10 +43,15 @@ export async function preview(
 async function sampleOf({ connector, settings }: ConnectionMapping, object: ObjectMapping, rows: number, id: string | undefined) {
   const ctx = looking(settings, { milliseconds: 60_000 })
   const sample = await connectors.get(connector)?.sample(ctx, object.reading, { rows, ...(id !== undefined && { id }) })
-  const previewed = (sample?.records ?? []).map(
-    (row): Previewed => ({ object: object.name, row, result: object.map(row.fields) }),
-  )
+  const previewed = (sample?.records ?? []).map((row): Previewed => ({ object: object.name, row, result: mapped(object, row) }))
   return { previewed, rejected: sample?.rejected ?? [] }
+}
+
+function mapped(object: ObjectMapping, { fields, modifiedAt }: RawRecord): MappingResult {
+  const time = modifiedAt ?? object.modifiedAt(fields)
+  return time === undefined || time instanceof Date || typeof time === 'number'
+    ? object.map(fields)
+    : { ok: false, problems: [time] }
 }
 
 function rowText({ object, row, result }: Previewed): string {

@@ -24,5 +24,6 @@ export function advanceRow(mapping: ObjectMapping, row: TimedRow, before: readon
   // Who comes back after they were gone, with their row or as its second person, may be somebody else by now: nothing of the former is kept.
   const former = before.filter(({ deleted }) => !deleted)
   const fields: RawFields = typeof row.fields === 'string' ? JSON.parse(row.fields) : row.fields
-  return advance(former, fields, row.modifiedAt ?? mapping.modifiedAt(fields) ?? row.asOf, row.columnTimes, mapping)
+  const at = row.modifiedAt ?? mapping.modifiedAt(fields) ?? row.asOf
+  return typeof at === 'number' ? advance(former, fields, at, row.columnTimes, mapping) : { ok: false, problems: [at] }
 }

@@ -33,3 +33,18 @@ it('so is a second person who comes back to a row, as the first stays what it wa
     { part: 2, firstAt: 5, changedAt: {} },
   ])
 })
+
+it('a row whose time of modification cannot be read is not taken for one of another time', () => {
+  const dated = compiled('kind: person\nmodified: { from: Changed, date: DD.MM.YYYY }\nfields: { given_name: First }')
+  const row = (Changed: string) => ({
+    id: '1',
+    fields: { First: 'Ann', Changed },
+    hash: '',
+    asOf: 1,
+    modifiedAt: undefined,
+    columnTimes: undefined,
+  })
+  expect(advanceRow(dated, row('2026-01-01'), [])).toMatchObject({ ok: false, problems: [{ columns: ['Changed'] }] })
+  expect(advanceRow(dated, row('01.01.2026'), [])).toMatchObject({ ok: true, records: [{ firstAt: Date.UTC(2026, 0, 1) }] })
+  expect(advanceRow(dated, row(''), [])).toMatchObject({ ok: true, records: [{ firstAt: 1 }] })
+})
