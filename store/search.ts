@@ -2,22 +2,30 @@ import { customersOf, type StoredCustomer } from './customers.ts'
 import { type Database, rows } from './database.ts'
 
 /**
- * Live customers of whom every word is found in one of the values, or, where the text is a number with its punctuation, its digits; the
- * oldest first. It reads the whole table (about a second for a million): people search now and then.
+ * Live customers of whom every word is found in one of the values, the oldest first; see `numberOf` for numbers. It reads the whole
+ * table (about a second for a million): people search now and then.
  */
 export async function findCustomers(db: Database, text: string, limit: number): Promise<readonly StoredCustomer[]> {
-  const patterns = wordsOf(text).map((word) => `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`)
-  const inJson = patterns.map((pattern) => pattern.replace(/\\\\|"/g, '%')) // JSON writes these two in another way
+  const words = wordsOf(text)
+  const numbers = words.filter(({ isNumber }) => isNumber)
+  const texts = words.filter(({ isNumber }) => !isNumber)
   const found = await rows<{ id: number }>(
     db,
     `select id from goldthread.customer
-     where closed_at is null and golden::text ilike all(?)
+     where closed_at is null ${numbers.map(() => 'and golden::text like any(?)').join(' ')}
+       ${texts.length > 0 ? 'and golden::text ilike all(?)' : ''}
        and not exists (
          select from unnest(?::text[]) word where not exists (
            select from jsonb_path_query(golden, '$.**') part
-           where jsonb_typeof(part) in ('string', 'number', 'boolean') and part #>> '{}' ilike word))
+           where jsonb_typeof(part) in ('string', 'number', 'boolean')
+             and part #>> '{}' ilike any(string_to_array(word, E'\\n'))))
      order by id limit ?`,
-    [inJson, patterns, limit],
+    [
+      ...numbers.map(({ inJson }) => inJson),
+      ...(texts.length > 0 ? [texts.flatMap(({ inJson }) => inJson)] : []), // together: the text is made of the record once for all
+      words.map(({ patterns }) => patterns.join('\n')), // no word has a line break in it
+      limit,
+    ],
   )
   return customersOf(
     db,
@@ -25,7 +33,35 @@ export async function findCustomers(db: Database, text: string, limit: number): 
   )
 }
 
-function wordsOf(text: string): readonly string[] {
-  if (/^[\d\s()+./-]{5,}$/.test(text)) return [text.replace(/\D/g, '')]
-  return text.split(/\s+/).filter((word) => word !== '')
+interface Word {
+  readonly isNumber: boolean
+  /** Of a whole value; one of them suffices. */
+  readonly patterns: readonly string[]
+  /** Of the golden record as JSON: what does not hold one of them need not be taken apart. */
+  readonly inJson: readonly string[]
+}
+
+const number = /^[\d\s()+./-]{5,}$/
+
+function wordsOf(text: string): readonly Word[] {
+  const whole = text.trim().replace(/\s+/g, ' ')
+  if (number.test(whole)) return [numberOf(whole)]
+  return whole.split(' ').map((word) => (number.test(word) ? numberOf(word) : wordOf(word)))
+}
+
+function wordOf(word: string): Word {
+  const pattern = `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`
+  return { isNumber: false, patterns: [pattern], inJson: [pattern.replace(/\\\\|"/g, '%')] } // JSON writes these two in another way
+}
+
+/**
+ * A date, an amount or an id as it is written; or a phone number, which is stored as `+` and digits. Written with the zeros that are
+ * dialled before it at home or abroad, it ends like the one that is stored.
+ */
+function numberOf(word: string): Word {
+  const digits = word.replace('(0)', '').replace(/\D/g, '')
+  const ending = /^0+(\d{5,})$/.exec(digits)?.[1]
+  const phones = digits.length < 4 ? [] : [`%${digits}%`, ...(ending === undefined ? [] : [`+%${ending}`])]
+  const inJson = new Set([`%${word}%`, ...(phones.length === 0 ? [] : [`%${ending ?? digits}%`])])
+  return { isNumber: true, patterns: [`%${word}%`, ...phones], inJson: [...inJson] }
 }
