@@ -47,6 +47,7 @@ export const running = {
           .describe('Whether it is written to and was not read to its end so far: nobody is created there until it is'),
         paused: z.boolean().nullable().describe('Null where Temporal, which knows it, does not run'),
         quarantined: count,
+        outdated: z.boolean().describe('Whether it has records that wait to be mapped anew, after the mapping changed'),
         withheld: count.describe('Records whose deletion waits for a person'),
         push: z
           .object({

@@ -7,13 +7,19 @@ import { outdatedConnections } from '../../store/records.ts'
 import type { Context } from '../context.ts'
 import type { Temporal } from '../temporal.ts'
 
-/** Starts what a change of the mapping files leaves to be done: mapping records anew, and making customers anew. */
-export async function startFollowUps(context: Context): Promise<void> {
+/**
+ * Starts what a change of the mapping files leaves to be done: mapping records anew, and making customers anew.
+ *
+ * @returns whether there is any
+ */
+export async function startFollowUps(context: Context): Promise<boolean> {
   const db = await context.database()
   const temporal = await context.temporal()
-  for (const connection of await outdatedConnections(db)) await startRemap(temporal, connection, 'records')
-  if ((await isAnythingDirty(db)) || (await isPlanningDue(db, await context.mappings())))
-    await wakeReconcile(temporal.client, temporal.taskQueue)
+  const outdated = await outdatedConnections(db)
+  for (const connection of outdated) await startRemap(temporal, connection, 'records')
+  const toReconcile = (await isAnythingDirty(db)) || (await isPlanningDue(db, await context.mappings()))
+  if (toReconcile) await wakeReconcile(temporal.client, temporal.taskQueue)
+  return toReconcile || outdated.length > 0
 }
 
 /** @returns the workflow, the one that runs already where there is one */

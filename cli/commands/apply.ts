@@ -7,6 +7,7 @@ import { planApply } from '../apply/plan.ts'
 import type { Step } from '../apply/step.ts'
 import type { Answer, Context } from '../context.ts'
 import { driftOf, missingText } from '../drift.ts'
+import { hasWorker } from '../worker.ts'
 
 export interface ApplyOptions {
   readonly plan?: boolean
@@ -19,21 +20,24 @@ export async function apply(context: Context, { plan: planOnly = false, yes = fa
   const warned = warningsOf(mappings) // the sources answer while Postgres and Temporal start
   const steps = await planApply(context, mappings)
   const warnings = await warned
+  let waits = false
   if (!planOnly) {
     if (!yes) refuseLosses(steps)
     for (const step of steps) await step.run()
-    await startFollowUps(context) // also what an apply that was killed left
+    waits = (await startFollowUps(context)) && !(await hasWorker(context)) // also what an apply that was killed left
   }
   return {
     data: {
       applied: !planOnly,
       steps: steps.map(({ does, what, why }) => ({ does, what, ...(why !== undefined && { why }) })),
       warnings,
+      waits,
     },
     text: [
       ...steps.map(line),
       ...warnings.map((warning) => `${styleText('yellow', '!')} ${warning}`),
       ending(steps, planOnly),
+      ...(waits ? [waiting] : []),
     ].join('\n'),
   }
 }
@@ -59,6 +63,11 @@ function ending(steps: readonly Step[], planOnly: boolean): string {
   if (steps.length === 0) return 'Nothing to do: everything is as the mapping files say.'
   return planOnly ? 'Nothing was done: leave out --plan to do it.' : 'Done.'
 }
+
+const waiting = styleText(
+  'yellow',
+  'Records and customers are made anew once there is a worker: `npx goldthread up` is one, and so is `npx goldthread sync` with --wait.',
+)
 
 const signs = { create: styleText('green', '+'), change: styleText('yellow', '~'), remove: styleText('red', '-') }
 

@@ -8,6 +8,7 @@ import { countDirty } from '../../store/dirty.ts'
 import { liveModels, type ModelHead, proposedModels } from '../../store/matching-models.ts'
 import { type PushTotals, pushTotals } from '../../store/pushes.ts'
 import { quarantineCounts } from '../../store/quarantine.ts'
+import { outdatedConnections } from '../../store/records.ts'
 import { lastDeliveries, lastSyncs, type SyncRun } from '../../store/runs.ts'
 import { type ConnectionTotals, countCrowdedKeys, customerTotals, recordTotals } from '../../store/totals.ts'
 import { webhooks } from '../../store/webhooks.ts'
@@ -26,6 +27,8 @@ interface Connection extends ConnectionTotals {
   readonly quarantined: number
   /** Records whose deletion waits for a person. */
   readonly withheld: number
+  /** Whether records of it are still as a former mapping made them. */
+  readonly outdated: boolean
   /** Whether it is written to and was not read to its end so far. */
   readonly unread: boolean
   readonly lastSync: SyncRun | null
@@ -100,13 +103,14 @@ function proposedText({ id, kind, trainedAt }: ModelHead): string {
 }
 
 async function connectionsOf(db: Database, config: Context['config'] | undefined): Promise<readonly Connection[]> {
-  const [totals, syncs, delivered, waiting, withheld, unread, pushing] = await Promise.all([
+  const [totals, syncs, delivered, waiting, withheld, unread, outdated, pushing] = await Promise.all([
     recordTotals(db),
     lastSyncs(db),
     lastDeliveries(db),
     quarantineCounts(db),
     withheldDeletions(db),
     unreadConnections(db),
+    outdatedConnections(db),
     pushTotals(db),
   ])
   const of = <Its extends { connection: string }>(all: readonly Its[], name: string) =>
@@ -119,6 +123,7 @@ async function connectionsOf(db: Database, config: Context['config'] | undefined
     quarantined: of(waiting, total.connection)?.waiting ?? 0,
     withheld: of(withheld, total.connection)?.records ?? 0,
     unread: unread.includes(total.connection),
+    outdated: outdated.includes(total.connection),
     lastSync: of(syncs, total.connection),
     lastDelivery: of(delivered, total.connection),
     push: pushOf(of(pushing, total.connection)),
@@ -164,7 +169,7 @@ function whatItDid(sync: SyncRun): string {
   return sync.failure === null ? countsText(sync) : styleText('red', `failed: ${sync.failure.split('\n')[0]}`)
 }
 
-function nextSteps({ connection, paused, quarantined, withheld, unread, push }: Connection): readonly string[] {
+function nextSteps({ connection, paused, quarantined, withheld, unread, outdated, push }: Connection): readonly string[] {
   return [
     ...(paused === true
       ? [
@@ -174,6 +179,7 @@ function nextSteps({ connection, paused, quarantined, withheld, unread, push }: 
           ),
         ]
       : []),
+    ...(outdated ? [`${connection}: records wait to be mapped anew, which a worker does. \`npx goldthread up\` is one`] : []),
     ...(unread ? [styleText('yellow', unreadText(connection))] : []),
     ...(push === null ? [] : pushSteps(connection, push)),
     ...(quarantined > 0 ? [`${connection}: see \`npx goldthread quarantine list ${connection}\``] : []),

@@ -2,11 +2,13 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { apply } from '../../cli/commands/apply.ts'
+import { status } from '../../cli/commands/status.ts'
+import type { Context } from '../../cli/context.ts'
 import { one, rows } from '../../store/database.ts'
-import { type Project, writeMapping } from '../support/project.ts'
+import { type Project, withProject, writeMapping } from '../support/project.ts'
 import { applyMappings, remapped, sync } from '../support/sync.ts'
 import { drop, people, type TillSettings, tillMapping, tillMappings } from '../support/till.ts'
-import { withRunningProject } from '../support/worker.ts'
+import { withRunningProject, withWorker } from '../support/worker.ts'
 
 async function withTill(settings: TillSettings, work: (project: Project) => Promise<void>): Promise<void> {
   await withRunningProject(tillMappings(['north'], settings), async (project) => {
@@ -20,6 +22,15 @@ async function withTill(settings: TillSettings, work: (project: Project) => Prom
 async function change(project: Project, settings: TillSettings): Promise<void> {
   await writeMapping(project, 'north.yaml', tillMapping(settings)('north'))
   await applyMappings(project)
+}
+
+/** As with the embedded server, which is not asked who polled within the last minute. */
+function whereWorkersAreAnnounced(context: Context): Context {
+  const services: Context['services'] = async (needs) => ({
+    ...(await context.services(needs)),
+    embedded: { postgres: false, temporal: true },
+  })
+  return { ...context, services }
 }
 
 async function townsOf({ db }: Project): Promise<readonly (string | null)[]> {
@@ -73,5 +84,29 @@ describe.concurrent('a mapping', { timeout: 60_000 }, () => {
       expect(await records()).toBe(0)
       expect(await sync(project, 'north')).toMatchObject({ rows: 30 })
       expect(await records()).toBe(30)
+    }))
+
+  it('that changes without a worker waits for one, and is told to wait', () =>
+    withProject(tillMappings(['north']), async (project) => {
+      const context = whereWorkersAreAnnounced(project.context)
+      expect((await apply(context)).data).toMatchObject({ applied: true, waits: false })
+      await withWorker(project, async () => {
+        await drop(project, 'north', 'day-1.csv', 1, people(1, 30))
+        await sync(project, 'north')
+        expect((await status(context)).data).toMatchObject({ connections: [{ outdated: false }] })
+      })
+      await writeMapping(
+        project,
+        'north.yaml',
+        tillMapping({ fields: { family_name: '{ from: Family, clean: [upper] }' } })('north'),
+      )
+      const applied = await apply(context)
+      expect(applied.data).toMatchObject({ applied: true, waits: true })
+      expect(applied.text).toMatch(/Done\.\n.*once there is a worker: `npx goldthread up` is one/)
+      const shown = await status(context)
+      expect(shown.data).toMatchObject({ connections: [{ connection: 'north', outdated: true }] })
+      expect(shown.text).toContain('north: records wait to be mapped anew')
+      await withWorker(project, () => remapped(project, 'north'))
+      expect((await status(context)).data).toMatchObject({ connections: [{ outdated: false }] })
     }))
 })
