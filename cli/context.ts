@@ -84,9 +84,12 @@ export function createContext(overrides: Overrides, json: boolean, parent?: Cont
       return db
     }),
     store: once('tables', async () => {
-      const db = await context.database()
-      const { pendingMigrations } = await import('../store/migrate.ts')
-      if ((await pendingMigrations(db)).length === 0) return db
+      const { hasPlace } = await import('../local/postgres-place.ts')
+      if (config.databaseUrl !== undefined || (await hasPlace(config.dataFolder))) {
+        const db = await context.database()
+        const { pendingMigrations } = await import('../store/migrate.ts')
+        if ((await pendingMigrations(db)).length === 0) return db
+      } // else nothing is made only to be found empty
       const where = config.databaseUrl === undefined ? config.dataFolder : 'DATABASE_URL'
       throw new GoldthreadError('waiting', `The store in ${where} is not set up, or not up to date`, 'Run `npx goldthread apply`')
     }),

@@ -24,6 +24,11 @@ export function program(run: Run): Command {
     .helpCommand('help [command]', 'display help for a command')
     .showHelpAfterError('Add --help to see how it is used.')
     .exitOverride()
+    .hook('preAction', async (all, command) => {
+      if (command.name() === 'suggest') return // makes the folder
+      const { refuseMissingMappings } = await import('./named-folder.ts')
+      refuseMissingMappings(all.opts())
+    })
   addRunning(goldthread, run)
   addMapping(goldthread, run)
   addReading(goldthread, run)

@@ -17,6 +17,9 @@ export interface Place {
   readonly user: User
 }
 
+/** In the data folder, where the data of Postgres cannot be there. */
+const noteOfPlace = 'postgres.folder'
+
 /** Folders that every user can enter, in order of preference. The last one may not outlive a restart of the machine. */
 const commonFolders = ['/var/lib/goldthread', join(tmpdir(), 'goldthread')]
 
@@ -32,9 +35,15 @@ export async function findPlace(dataFolder: string, native?: string, common = co
   return { bin: join(await copyPrograms(from, user, common), 'bin'), data, user }
 }
 
+/** Whether a Postgres was made for this data folder. */
+export async function hasPlace(dataFolder: string): Promise<boolean> {
+  const found = await Promise.all(['postgres', noteOfPlace].map((name) => stat(join(dataFolder, name)).catch(() => undefined)))
+  return found.some((its) => its !== undefined)
+}
+
 async function dataPlace(dataFolder: string, user: User, common: readonly string[]): Promise<string> {
   const here = join(dataFolder, 'postgres')
-  const note = join(dataFolder, 'postgres.folder')
+  const note = join(dataFolder, noteOfPlace)
   const noted = await readFile(note, 'utf8').catch(() => undefined)
   if (noted !== undefined) return noted.trim()
   if (user.uid === undefined || (await canEnter(dataFolder, user))) return here
