@@ -12,14 +12,23 @@ export async function knownConnection(context: Pick<Context, 'mappings'>, name: 
   throw new GoldthreadError('configuration', `There is no connection ${name}`, `There is: ${[...connections.keys()].join(', ')}`)
 }
 
-/** The number of a customer, a record and so on, written `c12`, `r12` or `12`. @throws GoldthreadError `configuration` */
-export function numberOf(letter: 'c' | 'r' | 'q' | 'd' | 'w', text: string): number {
+type Letter = keyof typeof things
+
+/**
+ * The number of a customer, a record and so on, written `c12`, `r12` or `12`.
+ *
+ * @param other what is taken there too, and known by its letter
+ * @throws GoldthreadError `configuration`
+ */
+export function numberOf(letter: Letter, text: string, other?: Letter): number {
   const digits = text.replace(new RegExp(`^${letter}`, 'i'), '')
   if (/^\d{1,9}$/.test(digits)) return Number(digits)
   const [named] = /^[a-z](?=\d{1,9}$)/i.exec(text) ?? []
   const said = Object.entries(things).find(([of]) => of === named?.toLowerCase())?.[1]
-  const message = said === undefined ? `${text} names nothing here` : `${text} is ${said}, and ${things[letter]} is meant here`
-  throw new GoldthreadError('configuration', message, `Write it as ${letter}12`)
+  const meant = other === undefined ? things[letter] : `${things[letter]} or ${things[other]}`
+  const message = said === undefined ? `${text} names nothing here` : `${text} is ${said}, and ${meant} is meant here`
+  const written = other === undefined ? `Write it as ${letter}12` : `Write it as ${letter}12 or ${other}34`
+  throw new GoldthreadError('configuration', message, written)
 }
 
 const things = {

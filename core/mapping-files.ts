@@ -12,7 +12,9 @@ export interface MappingFile {
 /** Every YAML file of the folder, by name. @throws GoldthreadError `configuration` where there is none */
 export async function readMappingFiles(folder: string): Promise<readonly MappingFile[]> {
   const names = await namesIn(folder)
-  return Promise.all(names.map(async (name) => ({ path: shown(folder, name), text: await readFile(join(folder, name), 'utf8') })))
+  return Promise.all(
+    names.map(async (name) => ({ path: mappingPath(folder, name), text: await readFile(join(folder, name), 'utf8') })),
+  )
 }
 
 /** Differs whenever a file was added, removed or written: tells a running worker to read them again. */
@@ -33,7 +35,8 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   )
 }
 
-function shown(folder: string, name: string): string {
+/** As shown to people. */
+export function mappingPath(folder: string, name: string): string {
   const path = relative(process.cwd(), join(folder, name))
   return path.startsWith('..') ? join(folder, name) : path
 }

@@ -1,4 +1,5 @@
 import { GoldthreadError } from '../../core/errors.ts'
+import { mappingPath } from '../../core/mapping-files.ts'
 import { adoptModel, type ModelHead, proposedModels } from '../../store/matching-models.ts'
 import { modelVersions } from '../../store/models.ts'
 import { asOnlyReconcile } from '../../store/reconcile.ts'
@@ -21,7 +22,8 @@ export async function adopt(
   const { matching } = await context.mappings()
   const { id, kind, rulesVersion } = chosen(await proposedModels(db), proposal)
   if (rulesVersion !== matching.version) {
-    const remedy = 'Put the rules that you tried into mappings/matching.yaml, and adopt it then'
+    const rules = mappingPath(context.config.mappingsFolder, 'matching.yaml')
+    const remedy = `Put the rules that you tried into ${rules}, and adopt it then`
     throw new GoldthreadError('configuration', `Model ${id} was trained for other rules than those in force`, remedy)
   }
   if (!(await asOnlyReconcile(db, (trx) => adoptModel(trx, id, by)))) {

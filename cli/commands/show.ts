@@ -14,7 +14,7 @@ import { showRecord, sourceOf } from './show-record.ts'
 
 /** `goldthread show <customer or record>` */
 export function show(context: Context, name: string): Promise<Answer> {
-  return /^r/i.test(name) ? showRecord(context, numberOf('r', name)) : showCustomer(context, numberOf('c', name))
+  return /^r\d/i.test(name) ? showRecord(context, numberOf('r', name)) : showCustomer(context, numberOf('c', name, 'r'))
 }
 
 /** The golden record, and for each value the record it came from, when, and by which rule. */

@@ -1,4 +1,5 @@
 import { GoldthreadError } from '../../core/errors.ts'
+import { mappingPath } from '../../core/mapping-files.ts'
 import type { SourceRecord } from '../../core/types.ts'
 import { explainPair, type PairExplanation } from '../../engine/matching/explain/explain-pair.ts'
 import { shownValue } from '../../engine/matching/explain/shown.ts'
@@ -32,7 +33,7 @@ export async function explained(context: Context, one: string, other: string): P
     const [{ kind }] = await comparableRecords(trx, a, b)
     const matcher = matchers.get(kind)
     if (matcher === undefined) {
-      const where = 'See `kind` in mappings/matching.yaml'
+      const where = `See \`kind\` in ${mappingPath(context.config.mappingsFolder, 'matching.yaml')}`
       throw new GoldthreadError('configuration', `Records of the kind ${kind} are not matched`, where)
     }
     return explainIn(matcher, await loadTogether(trx, matcher, [a, b]), a, b)

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { connectors } from '../../connectors/index.ts'
 import { GoldthreadError, MappingError } from '../../core/errors.ts'
-import { readMappingFiles } from '../../core/mapping-files.ts'
+import { mappingPath, readMappingFiles } from '../../core/mapping-files.ts'
 import type { Mappings } from '../../core/model.ts'
 import { loadSound } from '../../engine/mapping/load.ts'
 import type { Context } from '../context.ts'
@@ -15,7 +14,7 @@ export async function mappingsWith(context: Context, rules: string | undefined):
     throw new GoldthreadError('configuration', `There is no rules file ${rules}`)
   })
   const files = await readMappingFiles(mappingsFolder)
-  const path = join(dirname(files[0]?.path ?? mappingsFolder), 'matching.yaml')
+  const path = mappingPath(mappingsFolder, 'matching.yaml')
   const others = files.filter((file) => !/(^|[\\/])matching\.ya?ml$/.test(file.path))
   const shapes = new Map([...connectors].map(([name, { settings }]) => [name, settings]))
   try {

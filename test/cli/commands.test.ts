@@ -72,6 +72,10 @@ describe('a person reads', () => {
     expect(stdout).toMatch(/^r\d+ +(square|shopify|lightspeed)\/customers\//m)
   })
 
+  it('how a customer or a record is named', async () => {
+    expect((await run('show', 'record')).stderr).toBe('record names nothing here. Write it as c12 or r34\n')
+  })
+
   it('where a merged customer went', async () => {
     const { db } = project()
     const closed = { id: 900_001, kind: 'person', golden: {}, lineage: {}, closed_at: new Date(), merged_into: 1 }
@@ -111,6 +115,7 @@ describe('an exit code tells a script', () => {
     [2, 'no number', ['find', 'a', '--limit', 'abc']],
     [2, 'no number of anything', ['preview', 'square', '--rows', '-1']],
     [2, 'nothing to look for', ['find', ' ']],
+    [2, 'the name of nothing', ['show', 'foo']],
     [1, 'nothing there', ['quarantine', 'show', 'q99999']],
   ])('%d: %s', async (code, _what, args) => {
     expect((await run(...args)).code).toBe(code)

@@ -185,7 +185,11 @@ describe('goldthread try', () => {
     expect(proposals[0].training.learned).toBeGreaterThan(0)
     const after = await answer('status')
     expect(after.customers).toBe(before.customers)
-    await expect(run('adopt')).rejects.toMatchObject({ kind: 'configuration', message: expect.stringContaining('other rules') })
+    await expect(run('adopt')).rejects.toMatchObject({
+      kind: 'configuration',
+      message: expect.stringContaining('other rules'),
+      remedy: `Put the rules that you tried into ${join(config.mappingsFolder, 'matching.yaml')}, and adopt it then`,
+    })
   })
 
   it('makes a proposal that can be adopted', async () => {
