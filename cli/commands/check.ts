@@ -3,6 +3,7 @@ import { faultless } from '../../engine/mapping/load.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted } from '../counts.ts'
 import { type Drift, driftOf, missingText } from '../drift.ts'
+import { hinting } from '../stand-in-hint.ts'
 
 /** `goldthread check`: the mapping files alone; with `--live` also against what each source has today. Mistakes arrive as an error. */
 export async function check(context: Context, { live = false }: { live?: boolean }): Promise<Answer> {
@@ -10,7 +11,7 @@ export async function check(context: Context, { live = false }: { live?: boolean
   const all = [...connections.values()]
   const text = `${counted(all.length, 'connection')}, ${counted(customer.fields.size, 'field')}: no mistakes.`
   if (!live) return { data: { connections: all.map(({ name }) => name), fields: [...customer.fields.keys()] }, text }
-  const findings = (await Promise.all(all.map(driftOf))).flat()
+  const findings = (await hinting(context.config, Promise.all(all.map(driftOf)))).flat()
   const drifted = findings.some(({ missing }) => missing.length > 0)
   return { data: { findings }, text: [text, ...findings.flatMap(lines)].join('\n'), exitCode: drifted ? 1 : 0 }
 }

@@ -34,7 +34,7 @@ export async function demo(context: Context, options: DemoOptions): Promise<Answ
   const files = await dropExports(mappings, options)
   const summary = await runThread(context, systemNames, truthOf(options))
   const written = await writeBack(context, standInNames, sandbox)
-  if (sandbox !== undefined) context.say(`The stand-ins' records are at ${sandbox.pagesUrl}`)
+  if (sandbox !== undefined && options.once !== true) context.say(`The stand-ins' records are at ${sandbox.pagesUrl}`)
   const flaws = [...flawsOf(summary), ...unexpectedRows(summary, files), ...(written === null ? [] : flawsOfWriting(written))]
   return answer(context, summary, written, flaws, options.once === true)
 }

@@ -7,6 +7,7 @@ import type { MappingResult } from '../../core/types.ts'
 import type { Answer, Context } from '../context.ts'
 import { looking } from '../looking.ts'
 import { knownConnection } from '../names.ts'
+import { hinting } from '../stand-in-hint.ts'
 import { table } from '../table.ts'
 import { rawText, valueText } from '../values.ts'
 
@@ -24,7 +25,8 @@ export async function preview(
   { rows }: { rows: number },
 ): Promise<Answer> {
   const connection = await knownConnection(context, name)
-  const samples = await Promise.all([...connection.objects.values()].map((object) => sampleOf(connection, object, rows, id)))
+  const asked = [...connection.objects.values()].map((object) => sampleOf(connection, object, rows, id))
+  const samples = await hinting(context.config, Promise.all(asked))
   const previewed = samples.flatMap(({ previewed: its }) => its)
   const rejected = samples.flatMap(({ rejected: its }) => its)
   if (previewed.length + rejected.length === 0) {
