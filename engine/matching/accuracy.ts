@@ -1,3 +1,4 @@
+import { pairsAmong } from './arrays.ts'
 /** How much of what was put together belongs together, how much of what belongs together was put together, and their harmonic mean. */
 export interface Rates {
   readonly precision: number
@@ -18,9 +19,9 @@ type Name = string | number
 /** @param records what each record was put with, and what it belongs with */
 export function pairwiseAccuracy(records: Iterable<{ readonly cluster: Name; readonly truth: Name }>): Accuracy {
   const { clusters, truths, cells } = tally(records)
-  const right = sumOf(cells.values(), pairsOf)
-  const truePairs = sumOf(truths, pairsOf)
-  return { ...ratesOf(right, sumOf(clusters, pairsOf), truePairs), truePairs, bcubed: bcubed(clusters, truths, cells) }
+  const right = sumOf(cells.values(), pairsAmong)
+  const truePairs = sumOf(truths, pairsAmong)
+  return { ...ratesOf(right, sumOf(clusters, pairsAmong), truePairs), truePairs, bcubed: bcubed(clusters, truths, cells) }
 }
 
 interface Tally {
@@ -80,11 +81,6 @@ function sumOf<Item>(items: Iterable<Item>, amountOf: (item: Item) => number): n
   let sum = 0
   for (const item of items) sum += amountOf(item)
   return sum
-}
-
-/** How many pairs there are among so many. */
-export function pairsOf(n: number): number {
-  return (n * (n - 1)) / 2
 }
 
 /** Nothing found where there is nothing to find is right. */

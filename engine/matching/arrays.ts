@@ -27,3 +27,8 @@ export function joined<Its extends Numbers>(make: new (length: number) => Its, p
   }
   return whole
 }
+
+/** How many pairs there are among so many. */
+export function pairsAmong(count: number): number {
+  return (count * (count - 1)) / 2
+}

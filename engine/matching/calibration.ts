@@ -1,4 +1,5 @@
-import { pairsOf, type Rates, ratesOf } from './accuracy.ts'
+import { type Rates, ratesOf } from './accuracy.ts'
+import { pairsAmong } from './arrays.ts'
 import { join, rootOf, singletons } from './link/components.ts'
 import type { Merges } from './link/link-all.ts'
 import type { Expected } from './link/threshold.ts'
@@ -111,5 +112,5 @@ function clustersOver(truth: Uint32Array) {
 function truePairs(truth: Uint32Array): number {
   const counts = new Map<number, number>()
   for (const customer of truth) if (customer > 0) counts.set(customer, (counts.get(customer) ?? 0) + 1)
-  return counts.values().reduce((sum, count) => sum + pairsOf(count), 0)
+  return counts.values().reduce((sum, count) => sum + pairsAmong(count), 0)
 }

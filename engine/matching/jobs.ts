@@ -21,7 +21,7 @@ import type { Weights } from './score/weights.ts'
 import { type Agreements, agreementsOf } from './train/compact.ts'
 import type { Names } from './train/em.ts'
 import { type Patterns, patternCounter } from './train/patterns.ts'
-import type { PairList } from './train/random-pairs.ts'
+import type { RecordPairs } from './train/random-pairs.ts'
 
 /** What every thread works on: typed arrays, so that threads share them. */
 export interface Material {
@@ -49,7 +49,7 @@ export interface JobInputs {
   readonly countPairs: { readonly rules: readonly BlockRule[]; readonly sample: KeySample }
   readonly setBlocking: BlockingPlan
   readonly setWeights: Weights
-  readonly countLevels: PairList
+  readonly countLevels: RecordPairs
   readonly findBlocks: Sample & { readonly rule: number }
   /** Compares, counts the patterns, and keeps the counts until they are asked for; the pairs too, where they are to be. */
   readonly countPatterns: BlockRange & Sample & { readonly keep: boolean }

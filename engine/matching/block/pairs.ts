@@ -1,3 +1,4 @@
+import { pairsAmong } from '../arrays.ts'
 import { mixed } from '../hash.ts'
 import type { Rows } from '../rows.ts'
 import { type Blocks, isSmall } from './blocks.ts'
@@ -67,7 +68,7 @@ export function rangesOf(rule: number, blocks: Blocks, count: number): readonly 
   const { starts } = blocks
   const cost = (block: number) => {
     const size = starts[block + 1]! - starts[block]!
-    return size > crowdLimit ? size * neighbours : (size * (size - 1)) / 2
+    return size > crowdLimit ? size * neighbours : pairsAmong(size)
   }
   const last = starts.length - 1
   let left = 0
@@ -84,7 +85,7 @@ export function rangesOf(rule: number, blocks: Blocks, count: number): readonly 
 }
 
 function visitCrowded(rows: Rows, crowded: CrowdedKeys, rule: number, records: Uint32Array, visit: Visit): number {
-  let left = (records.length * (records.length - 1)) / 2
+  let left = pairsAmong(records.length)
   crowded.visit(rows, rule, records, (a, b) => {
     left--
     visit(a, b)

@@ -1,3 +1,4 @@
+import { pairsAmong } from '../arrays.ts'
 import type { Population } from '../population.ts'
 import type { Patterns } from './patterns.ts'
 
@@ -19,7 +20,7 @@ export function levelCounts(levels: readonly number[], { fields, length, levels:
  * @param sampled counts among `pairs` pairs
  */
 export function chanceOf(population: Population, sampled: LevelCounts, pairs: number): LevelCounts {
-  const all = (population.size * (population.size - 1)) / 2
+  const all = pairsAmong(population.size)
   return sampled.map((counts, f) => {
     // Of what no pair of the sample shows, there may be half a one.
     const scaled = counts.map((count, level) => (level === 0 ? 0 : (Math.max(count, 0.5) * all) / Math.max(1, pairs)))

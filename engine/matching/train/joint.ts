@@ -1,3 +1,4 @@
+import { pairsAmong } from '../arrays.ts'
 import type { Column, Population } from '../population.ts'
 import { eachRun } from '../runs.ts'
 import type { Speaking } from '../score/weights.ts'
@@ -71,8 +72,8 @@ export function exactCounts(population: Population, content: Uint32Array): Exact
   for (let f = 0; f < fields; f++) {
     const { keys, records: known } = byValue(population.columns[f]!, records)
     for (let g = f + 1; g < fields; g++) {
-      const { both, agreeing } = agreementsOf(population.columns[g]!, keys, known)
-      its.known[f * fields + g] = pairs(both)
+      const { both, agreeing } = agreeingBesides(population.columns[g]!, keys, known)
+      its.known[f * fields + g] = pairsAmong(both)
       its.exact[f * fields + g] = agreeing
     }
   }
@@ -97,19 +98,15 @@ function byValue({ codes }: Column, records: Uint32Array) {
 }
 
 /** Of records by their code in one field: how many know another field too, and how many pairs agree on both. */
-function agreementsOf({ codes }: Column, keys: Uint32Array, records: Uint32Array) {
+function agreeingBesides({ codes }: Column, keys: Uint32Array, records: Uint32Array) {
   const others = records.map((record) => codes[record]!)
   let agreeing = 0
   eachRun(keys, (from, end) => {
     if (end - from === 1) return
     const its = others.subarray(from, end).toSorted()
     eachRun(its, (first, last) => {
-      if (its[first] !== 0) agreeing += pairs(last - first)
+      if (its[first] !== 0) agreeing += pairsAmong(last - first)
     })
   })
   return { both: others.reduce((sum, code) => (code === 0 ? sum : sum + 1), 0), agreeing }
-}
-
-function pairs(count: number): number {
-  return (count * (count - 1)) / 2
 }

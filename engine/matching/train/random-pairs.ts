@@ -1,9 +1,9 @@
-import { ascending } from '../arrays.ts'
+import { ascending, pairsAmong } from '../arrays.ts'
 import { keysEnd } from '../block/rule.ts'
 import { mixed } from '../hash.ts'
 import { sortedByKey } from '../sort.ts'
 
-export interface PairList {
+export interface RecordPairs {
   readonly a: Uint32Array
   readonly b: Uint32Array
 }
@@ -15,14 +15,14 @@ export interface PairList {
  *
  * @param content a hash of each record
  */
-export function randomPairs(content: Uint32Array, most: number): PairList {
+export function randomPairs(content: Uint32Array, most: number): RecordPairs {
   const size = content.length
-  const all = (size * (size - 1)) / 2
+  const all = pairsAmong(size)
   return all <= most ? everyPair(size) : sampled(content, most)
 }
 
-function everyPair(size: number): PairList {
-  const length = (size * (size - 1)) / 2
+function everyPair(size: number): RecordPairs {
+  const length = pairsAmong(size)
   const a = new Uint32Array(length)
   const b = new Uint32Array(length)
   for (let i = 0, at = 0; i < size; i++) {
@@ -37,7 +37,7 @@ function everyPair(size: number): PairList {
 /** Rounds that may add nothing before there is no more to come: where many records have one content, two orders can be the same. */
 const barrenRounds = 8
 
-function sampled(content: Uint32Array, most: number): PairList {
+function sampled(content: Uint32Array, most: number): RecordPairs {
   const a = new Uint32Array(most)
   const b = new Uint32Array(most)
   // A little more than is needed: some records meet themselves.

@@ -1,3 +1,4 @@
+import { pairsAmong } from '../arrays.ts'
 import { blocksOfRules, type RuleBlocks } from '../block/blocks-of-rules.ts'
 import { type CountedRule, isLoose } from '../block/candidates.ts'
 import { rangesOf } from '../block/pairs.ts'
@@ -56,7 +57,7 @@ export async function train(
 ): Promise<Trained> {
   const { population, names } = material
   const { size, fields } = population
-  const pairs = (size * (size - 1)) / 2
+  const pairs = pairsAmong(size)
   const { byChance, ...together } = await chance(crew, material)
   await crew.all('setBlocking', plan)
   const visited = tried.reduce((sum, its) => sum + its.pairs, 0)

@@ -1,4 +1,5 @@
 import { describe, it, vi } from 'vitest'
+import { isLong } from '../../support/long.ts'
 import { type Case, reasonToSkip } from './case.ts'
 import { account } from './cases/account.ts'
 import { archive } from './cases/archive.ts'
@@ -16,7 +17,7 @@ import type { System, TestedObject } from './system.ts'
 import { withWorld } from './world.ts'
 
 /** Most of a case's time is the pause before a request is repeated. Where it is not, twenty share one processor, and so their time. */
-vi.setConfig({ maxConcurrency: 20, testTimeout: 120_000 })
+vi.setConfig({ maxConcurrency: 20, testTimeout: isLong ? 600_000 : 120_000 })
 
 interface Chapter {
   readonly name: string

@@ -42,7 +42,7 @@ async function told({ trail }: World, stage: () => Promise<readonly string[]>): 
 
 it.concurrent.each(seeds)(
   'whatever people, systems and crashes do, all systems agree in the end, and nothing is lost or done twice (seed %i)',
-  { timeout: 120_000 },
+  { timeout: isLong ? 600_000 : 120_000 }, // sixty at once share two cores
   (seed) =>
     withDatabase(async (db) => {
       const world = await openWorld(db, seed)
