@@ -1,4 +1,4 @@
-import { doubled } from '../arrays.ts'
+import { doubled, pairsAmong } from '../arrays.ts'
 import type { Rows } from '../rows.ts'
 import { eachRun } from '../runs.ts'
 import { sortedByKey } from '../sort.ts'
@@ -60,7 +60,7 @@ function keyList(expected: number) {
 function pairsIn(keys: Uint32Array): number {
   let pairs = 0
   eachRun(sortedByKey(keys, keys.slice()).keys, (from, end) => {
-    pairs += ((end - from) * (end - from - 1)) / 2
+    pairs += pairsAmong(end - from)
   })
   return pairs
 }
