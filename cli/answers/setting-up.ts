@@ -21,7 +21,7 @@ export const settingUp = {
     applied: z.boolean(),
     steps: z.array(z.object({ does: z.enum(['create', 'change', 'remove']), what: z.string(), why: z.string().optional() })),
     warnings: z.array(z.string()),
-    waits: z.boolean().describe('Whether records or customers are to be made anew and no worker is there to do it'),
+    waits: z.boolean().describe('Whether there is something to map, match or plan and no worker to do it'),
   }),
   preview: z.object({
     rows: z.array(row.extend({ object: z.string(), result: z.looseObject({ ok: z.boolean() }) })),

@@ -66,7 +66,7 @@ function ending(steps: readonly Step[], planOnly: boolean): string {
 
 const waiting = styleText(
   'yellow',
-  'Records and customers are made anew once there is a worker: `npx goldthread up` is one, and so is `npx goldthread sync` with --wait.',
+  'Mapping, matching and planning go on once there is a worker: `npx goldthread up` is one, and `npx goldthread sync` with --wait brings one.',
 )
 
 const signs = { create: styleText('green', '+'), change: styleText('yellow', '~'), remove: styleText('red', '-') }
