@@ -34,12 +34,12 @@ export interface Problem {
   readonly hint?: string
 }
 
-/** Every mistake of the mapping files, all at once. */
+/** Every mistake of the mapping files, or of a file like them, all at once. */
 export class MappingError extends GoldthreadError {
   readonly problems: readonly Problem[]
 
-  constructor(problems: readonly Problem[]) {
-    super('configuration', `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'} in the mapping files`)
+  constructor(problems: readonly Problem[], where = 'the mapping files') {
+    super('configuration', `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'} in ${where}`)
     this.problems = problems
   }
 }

@@ -1,4 +1,5 @@
 import type { Hanging } from '../engine/matching/explain/linkage.ts'
+import type { Edges } from '../engine/matching/link/components.ts'
 import { agreed } from '../engine/matching/link/groups.ts'
 import { mostScored, uncompared } from '../engine/matching/link/link-all.ts'
 import type { Members, Pair } from '../engine/matching/link/members.ts'
@@ -48,13 +49,27 @@ function placesOf({ places }: Comparable, links: Links): Ties {
       .filter((its) => its.verdict === verdict && !followers.has(its.a) && !followers.has(its.b))
       .flatMap(({ a, b }) => pair(a, b))
   return {
-    edges: edges.flatMap(({ a, b, weight }) => pair(a, b).map((places) => ({ places, weight }))),
+    edges: edgesBetween(edges, places),
     same: decided('same'),
     different: decided('different'),
     merged: [...merged, ...created.filter(([record]) => !followers.has(record))]
       .flatMap((its) => pair(...its))
       .toSorted(([a, b], [x, y]) => a - x || b - y),
   }
+}
+
+/** By the places of records, the smaller one first; only those of which both are there. */
+function edgesBetween(all: Links['edges'], places: ReadonlyMap<number, number>): Edges {
+  const edges = { a: new Uint32Array(all.length), b: new Uint32Array(all.length), weight: new Float32Array(all.length) }
+  let length = 0
+  for (const { a, b, weight } of all) {
+    const [one, other] = [places.get(a), places.get(b)]
+    if (one === undefined || other === undefined) continue
+    edges.a[length] = Math.min(one, other)
+    edges.b[length] = Math.max(one, other)
+    edges.weight[length++] = weight
+  }
+  return { ...edges, length }
 }
 
 /** Every pair is scored where there are not too many; else those that share a key count. */
@@ -70,14 +85,5 @@ function membersOf(component: Component, { scorer }: Comparable, { model, forbid
     ...(forbid.length > 0 && { isForbidden: (i: number, j: number) => scorer.differ(placeOf(i), placeOf(j), forbid) }),
   }
   if (size <= mostScored) return { ...its, weight: (i, j) => Math.fround(scorer.logOdds(placeOf(i), placeOf(j))) }
-  return {
-    ...its,
-    uncompared,
-    edges: {
-      a: Uint32Array.from(edges, ({ places: [a] }) => a),
-      b: Uint32Array.from(edges, ({ places: [, b] }) => b),
-      weight: Float32Array.from(edges, ({ weight }) => weight),
-      length: edges.length,
-    },
-  }
+  return { ...its, uncompared, edges }
 }

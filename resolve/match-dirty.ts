@@ -41,7 +41,9 @@ export async function matchDirty(
     }
   }
   const former = await replaceEdges(trx, dirtyIds, edges)
-  return { mates, neighbours: [...former, ...edges.flatMap(({ a, b }) => [a, b])] }
+  const neighbours = new Set(former)
+  for (const { a, b } of edges) neighbours.add(a).add(b)
+  return { mates, neighbours: [...neighbours] }
 }
 
 /** Replaces the keys of the dirty records, again where that made one crowded: then they have others besides. @returns their keys */

@@ -24,7 +24,7 @@ export async function replaceEdges(
     trx,
     'goldthread.match_edge',
     ['a', 'b', 'weight'],
-    edges.map(({ a, b, weight }) => [a, b, weight]),
+    edges.values().map(({ a, b, weight }) => [a, b, weight]),
   )
   return former.flatMap(({ a, b }) => [a, b])
 }

@@ -17,6 +17,6 @@ export function readRules(text: string, columns: readonly string[], file = 'rule
   const typeOf = () => 'text' as const
   const names = { kinds: undefined, fields: columns, what: 'columns', typeOf }
   const all = [...problems, ...(sound ? checkMatching(document, sound, names, isSpoiled) : [])]
-  if (sound === undefined || all.length > 0) throw new MappingError(all.toSorted(byPlace))
+  if (sound === undefined || all.length > 0) throw new MappingError(all.toSorted(byPlace), file)
   return modelOf(sound, typeOf)
 }

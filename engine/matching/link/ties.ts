@@ -1,10 +1,10 @@
-import { join, rootOf, singletons } from './components.ts'
+import { type Edges, join, rootOf, singletons } from './components.ts'
 import type { Told } from './groups.ts'
 import type { Pair } from './members.ts'
 
 /** What is known between records, by their places. */
 export interface Ties extends Told {
-  readonly edges: readonly { readonly places: Pair; readonly weight: number }[]
+  readonly edges: Edges
 }
 
 /** Records that hang together, with what is known between them by their places in it. */
@@ -16,7 +16,8 @@ export interface Component extends Ties {
 /** The components by edges and by what is the same for certain, in the order of their first places, and who is in none. */
 export function tiesOf(size: number, ties: Ties): { readonly components: readonly Component[]; readonly alone: Uint32Array } {
   const parent = singletons(size)
-  for (const { places } of ties.edges) join(parent, ...places)
+  const { edges } = ties
+  for (let k = 0; k < edges.length; k++) join(parent, edges.a[k]!, edges.b[k]!)
   for (const pair of [...ties.same, ...ties.merged]) join(parent, ...pair)
   const groups = Map.groupBy(parent.keys(), (place) => rootOf(parent, place))
   const large = [...groups].filter(([, places]) => places.length > 1)
@@ -28,16 +29,36 @@ export function tiesOf(size: number, ties: Ties): { readonly components: readonl
       ([a]) => rootOf(parent, a),
     )
   const [same, different, merged] = [local(ties.same), local(ties.different), local(ties.merged)]
-  const edges = Map.groupBy(ties.edges, ({ places: [a] }) => rootOf(parent, a))
+  const edgesOf = edgesByRoot(edges, parent, within)
   const here = ([a, b]: Pair): Pair => [within[a]!, within[b]!]
   return {
     components: large.map(([root, places]) => ({
       places: Uint32Array.from(places),
-      edges: (edges.get(root) ?? []).map(({ places, weight }) => ({ places: here(places), weight })),
+      edges: edgesOf(root),
       same: (same.get(root) ?? []).map(here),
       different: (different.get(root) ?? []).map(here),
       merged: (merged.get(root) ?? []).map(here),
     })),
     alone: Uint32Array.from([...groups.values()].flatMap((places) => (places.length === 1 ? places : []))),
   }
+}
+
+/** The edges of each component, by the places in it: of two thousand equal records there are two million. */
+function edgesByRoot({ a, b, weight, length }: Edges, parent: Uint32Array, within: Uint32Array): (root: number) => Edges {
+  const counts = new Uint32Array(parent.length)
+  for (let k = 0; k < length; k++) counts[rootOf(parent, a[k]!)]!++
+  const all = new Map<number, { a: Uint32Array; b: Uint32Array; weight: Float32Array; length: number }>()
+  for (let k = 0; k < length; k++) {
+    const root = rootOf(parent, a[k]!)
+    const its = all.get(root) ?? emptyEdges(counts[root]!)
+    if (its.length === 0) all.set(root, its)
+    its.a[its.length] = within[a[k]!]!
+    its.b[its.length] = within[b[k]!]!
+    its.weight[its.length++] = weight[k]!
+  }
+  return (root) => all.get(root) ?? emptyEdges(0)
+}
+
+function emptyEdges(most: number) {
+  return { a: new Uint32Array(most), b: new Uint32Array(most), weight: new Float32Array(most), length: 0 }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { agreed, groupsOf } from '../../../../engine/matching/link/groups.ts'
+import { edgesOf } from '../../../../engine/matching/link/members.ts'
 import { tiesOf } from '../../../../engine/matching/link/ties.ts'
 
 const nothing = { same: [], different: [], merged: [] }
@@ -36,7 +37,7 @@ it('the groups of a component are its clusters at the threshold', () => {
 
 it('components hang together by edges, decisions and merges, and know what is between their own members only', () => {
   const { components, alone } = tiesOf(8, {
-    edges: [{ places: [5, 3], weight: 1 }],
+    edges: edgesOf([[5, 3, 1]]),
     same: [[1, 5]],
     merged: [[6, 7]],
     different: [
@@ -48,12 +49,12 @@ it('components hang together by edges, decisions and merges, and know what is be
   expect(components).toEqual([
     {
       places: Uint32Array.of(1, 3, 5),
-      edges: [{ places: [2, 1], weight: 1 }],
+      edges: edgesOf([[2, 1, 1]]),
       same: [[0, 2]],
       different: [[0, 1]],
       merged: [],
     },
-    { places: Uint32Array.of(6, 7), edges: [], same: [], different: [], merged: [[0, 1]] },
+    { places: Uint32Array.of(6, 7), edges: edgesOf([]), same: [], different: [], merged: [[0, 1]] },
   ])
   expect([...alone]).toEqual([0, 2, 4])
 })
