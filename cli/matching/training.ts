@@ -15,6 +15,8 @@ const reasons: Readonly<Record<Rejection, (count: string) => string>> = {
 
 /** What a training learned from, and what it rejected and why, for people. */
 export function trainingText({ learnedFrom, rules, rejected, pooled }: TrainingReport): string {
+  if (learnedFrom + rejected.length === 0)
+    return 'There is too little to learn from: the weights are those that are right for most.'
   const why = byReason(rejected).map(({ why, rules: its }) => `${reasons[why](grouped(its.length))}: ${namesText(its)}`)
   return [
     `Weights were learned from ${counted(learnedFrom, 'block rule')}, and records are compared by ${grouped(rules.length)}.`,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { trainingText } from '../../cli/matching/training.ts'
 import type { Mappings } from '../../core/model.ts'
 import { loadMappings } from '../../engine/mapping/load.ts'
 import { matcherSource } from '../../resolve/matchers.ts'
@@ -93,6 +94,20 @@ describe('a training', () => {
       },
       (record, born) => (isOther(record) ? '2001-12-28' : born),
     )
+  })
+
+  it('of one field alone gives the usual weights, by which customers stay what they are', async () => {
+    const one = mappingsWith('use: [emails]')
+    await withPeople(300, async (db) => {
+      await apply(db, one)
+      await resolve(db, one)
+      const trained = await trainKind(db, one, 'person', () => undefined)
+      expect(trainingText(trained.training)).toContain('too little to learn from')
+      expect(await storeModel(db, one, 'person', trained)).toBe(true)
+      await resolve(db, one)
+      const { rows } = await db.raw('select count(distinct customer_id)::int as customers from goldthread.membership')
+      expect(rows).toEqual([{ customers: 300 }])
+    })
   })
 
   it('is asked for where there are enough records and nothing is dirty, and its first model goes live by itself', async () => {
