@@ -1,7 +1,8 @@
 import { open, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { GoldthreadError } from '../../core/errors.ts'
-import { plainHeader, type Source, sourceOf } from '../../engine/matching/csv/source.ts'
+import { folded } from '../../core/folded.ts'
+import { type Source, sourceOf } from '../../engine/matching/csv/source.ts'
 
 /** How large files are together. @throws GoldthreadError where one cannot be read */
 export async function bytesOf(paths: readonly string[]): Promise<number> {
@@ -53,7 +54,7 @@ function unreadable(path: string): (cause: unknown) => never {
 export function knownColumn(columns: readonly string[], name: string): string {
   const found = columns.find((column) => column === name.trim())
   if (found !== undefined) return found
-  const [alike, ...more] = columns.filter((column) => plainHeader(column) === plainHeader(name))
+  const [alike, ...more] = columns.filter((column) => folded(column) !== '' && folded(column) === folded(name))
   if (alike !== undefined && more.length === 0) return alike
   throw new GoldthreadError('configuration', `There is no column ${name}`, `There is: ${columns.join(', ')}`)
 }

@@ -26,6 +26,21 @@ export function withoutCopies(population: Population): Thinned {
   const content = contentHashes(population)
   const frequent = frequentIn(content)
   if (frequent.size === 0) return { population, content, records: ascending(content.length), copies: none }
+  const { records, copies } = keptAndLeft(population, content, frequent)
+  return {
+    population: part(population, records),
+    content: sharedCopy(records.map((record) => content[record]!)),
+    records,
+    copies,
+  }
+}
+
+/** As many records as are kept of each content, and those that are left out. */
+function keptAndLeft(
+  population: Population,
+  content: Uint32Array,
+  frequent: ReadonlySet<number>,
+): Pick<Thinned, 'records' | 'copies'> {
   const copies: [record: number, one: number, other: number][] = []
   const records: number[] = []
   /** Places that are kept, by content; two contents can have one hash. */
@@ -44,17 +59,14 @@ export function withoutCopies(population: Population): Thinned {
     }
     records.push(record)
   }
-  const kept = Uint32Array.from(records)
-  const its = {
-    records: kept,
+  return {
+    records: Uint32Array.from(records),
     copies: {
       record: Uint32Array.from(copies, ([record]) => record),
       one: Uint32Array.from(copies, ([, one]) => one),
       other: Uint32Array.from(copies, ([, , other]) => other),
     },
   }
-  if (copies.length === 0) return { ...its, population, content }
-  return { ...its, population: part(population, kept), content: sharedCopy(kept.map((record) => content[record]!)) }
 }
 
 /** The hashes that more records have than are kept of one content. */

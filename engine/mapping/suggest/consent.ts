@@ -1,5 +1,5 @@
+import { folded } from '../../../core/folded.ts'
 import type { ConsentState } from '../../../core/types.ts'
-import { folded } from '../transforms/text.ts'
 import { wordsOf } from './column.ts'
 import type { Placed } from './fields.ts'
 import { flow, scalar } from './yaml-text.ts'

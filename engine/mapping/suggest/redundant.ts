@@ -1,4 +1,4 @@
-import { folded } from '../transforms/text.ts'
+import { folded } from '../../../core/folded.ts'
 import type { Column } from './column.ts'
 
 /** Of the rows in which all columns are filled, how many must agree. */

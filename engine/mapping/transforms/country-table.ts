@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { LocaleData } from 'i18n-iso-countries'
-import { folded } from './text.ts'
+import { folded } from '../../../core/folded.ts'
 
 const require = createRequire(import.meta.url)
 /** Country names are understood in these languages; the first one decides where two differ. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
+import { folded } from '../../../core/folded.ts'
 import { countryCode } from './country.ts'
-import { folded } from './text.ts'
 import { needsCountry, Rejection, transform } from './transform.ts'
 
 const require = createRequire(import.meta.url)

@@ -46,11 +46,3 @@ const irregular = /\s{2}|[^\S ]/
 export function collapsed(text: string): string {
   return irregular.test(text) ? text.replace(/\s+/g, ' ').trim() : text
 }
-
-/** To compare spellings of a name: without marks, case, space and punctuation. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-}

@@ -1,4 +1,5 @@
 import { GoldthreadError } from '../../../core/errors.ts'
+import { folded } from '../../../core/folded.ts'
 import { holdsNul, noTextBySignature, nulBytes } from '../../../core/no-text.ts'
 import { newline, type Table } from './cell.ts'
 import { readHeader } from './dialect.ts'
@@ -42,25 +43,20 @@ export function sourceOf(files: readonly File[]): Source {
   return { bytes, tables: aligned, columns: [...new Set(aligned.flatMap(({ columns }) => columns))] }
 }
 
-/** A header as far as it tells columns apart: `First Name`, `first_name` and `FIRST-NAME` are one. */
-export function plainHeader(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-}
-
-/** Columns as the first file that has them spells them: else rows of two files would have nothing that can be compared. */
+/**
+ * Columns as the first file that has them spells them: else rows of two files would have nothing that can be compared. `First Name`,
+ * `first_name` and `FIRST-NAME` are one.
+ */
 function withOneSpelling(tables: readonly Table[]): readonly Table[] {
   const spelled = new Map<string, string>()
   return tables.map((table) => {
     const own = new Set(table.columns)
     const columns = table.columns.map((name) => {
-      const first = spelled.get(plainHeader(name))
-      return first === undefined || plainHeader(name) === '' || own.has(first) ? name : first
+      const first = spelled.get(folded(name))
+      return first === undefined || folded(name) === '' || own.has(first) ? name : first
     })
     const distinct = new Set(columns).size === columns.length ? columns : table.columns
-    for (const name of distinct) if (!spelled.has(plainHeader(name))) spelled.set(plainHeader(name), name)
+    for (const name of distinct) if (!spelled.has(folded(name))) spelled.set(folded(name), name)
     return { ...table, columns: distinct }
   })
 }

@@ -19,8 +19,8 @@ type Links = readonly Map<number, Link>[]
 /**
  * Average linkage over the pairs that were compared, the others all counting the same. The links lie in a heap by values that may be out
  * of date: one that comes up too high is put back. So a merge touches only the links of the cluster that goes into the other.
- * Clusters without a compared pair between them are never joined, nor are those of which two are forbidden, compared or not; among values below that of an uncompared pair the order may be
- * another than over all pairs.
+ * Clusters without a compared pair between them are never joined, nor are those of which two are forbidden, compared or not. Among values
+ * below that of an uncompared pair the order may be another than over all pairs.
  *
  * Evidence is counted from the prior, or from `uncompared` where that is higher: trust in large clusters must not make evidence of what
  * nobody has looked at.

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { folded } from '../../../../engine/mapping/transforms/text.ts'
 import { forward } from './run.ts'
 
 it.each([
@@ -13,9 +12,4 @@ it.each([
   ['digits', 'none', ''],
 ])('%s of %j is %j', (name, text, expected) => {
   expect(forward(name, text)).toBe(expected)
-})
-
-it('folds spellings of one name together', () => {
-  expect(folded("Côte d'Ivoire")).toBe(folded('cote divoire'))
-  expect(folded('Ελλάδα')).not.toBe('')
 })
