@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 /**
  * What people said, as far as it can be seen. Where a write was done and nobody heard of it, and somebody enters what had stood there before,
  * that cannot be told from a write that was never done: it stands there since it was entered the first time. And who enters what a write
- * brings of which nobody heard may be taken for that write.
+ * brings of which nobody heard may be taken for that write, and what he replaced by it for what the write overwrote.
  */
 export async function asSeen(given: World): Promise<World> {
   const world = await withUnsure(given)
@@ -43,7 +43,9 @@ async function withUnsure(world: World): Promise<World> {
   )
   const isUnsure = ({ record, field, value }: Statement) => value !== null && brought.has(`${record} ${field} ${value}`)
   const all = world.statements.all.map((said) => (isUnsure(said) ? { ...said, isGhost: true } : said))
-  return { ...world, statements: { ...world.statements, all } }
+  const isBrought = ({ record, field, by }: Loss) => by.some((value) => brought.has(`${record} ${field} ${value}`))
+  const losses = world.statements.losses.map((loss) => (isBrought(loss) ? { ...loss, isUnsure: true } : loss))
+  return { ...world, statements: { ...world.statements, all, losses } }
 }
 
 interface Unheard {

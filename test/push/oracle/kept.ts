@@ -100,7 +100,7 @@ function replacedPoints(
   const its = said.all.filter((one) => one.field === field)
   const done = said.losses.filter((loss) => loss.field === field)
   return done.flatMap((loss) => {
-    if (loss.by.length !== 1 || !there.includes(loss.value) || !said.isHere(loss)) return []
+    if (loss.isUnsure || loss.by.length !== 1 || !there.includes(loss.value) || !said.isHere(loss)) return []
     const lag = systems.find(({ shape }) => shape.name === loss.system)?.shape.lag ?? 0
     const here = [...its, ...done.filter((other) => other !== loss)].filter(({ record }) => record === loss.record)
     const isOneStep = !here.some((said) => timeOf(said) !== loss.at && Math.abs(said.pulls - loss.pulls) <= lag)

@@ -1,6 +1,7 @@
 import type { MappedValues } from '../../../core/types.ts'
 import { type PersonIn, personOf } from './persons.ts'
 import { type Kept, tick } from './records.ts'
+import type { Column } from './shape.ts'
 import type { System } from './system.ts'
 import { itemsOf, wordOf } from './values.ts'
 
@@ -35,6 +36,8 @@ export interface Loss {
   readonly at: number
   until: number | undefined
   readonly pulls: number
+  /** Whether a write of ours may be taken to have done it. */
+  readonly isUnsure: boolean
 }
 
 /** All that people ever said, so that it can be told what may have been lost. */
@@ -61,6 +64,16 @@ export function openStatements(): Statements {
   function did(system: System, record: Kept, before: readonly PersonIn[], after: readonly PersonIn[]): void {
     for (const { name } of before) if (!after.some((person) => person.name === name)) isGone(name)
     for (const { name, values } of after) didTo(system, record, name, valuesOf(before, name), values)
+    if (system.shape.tells === 'fields') movedWith(system, record)
+  }
+
+  /** A column may be told as old as its last change only: what no pull has seen moves with what else is written there. */
+  function movedWith(system: System, { id, modifiedAt, changedAt }: Kept): void {
+    for (const its of all) {
+      if (its.until === undefined || its.isOver || recordIn(its.record) !== id || !isFresh(system, its.pulls)) continue
+      const isMoved = ([column, { field }]: readonly [string, Column]) => field === its.field && changedAt[column] === modifiedAt
+      if (Object.entries(system.shape.columns).some(isMoved)) its.until = modifiedAt
+    }
   }
 
   function isGone(name: string): void {
@@ -86,7 +99,8 @@ export function openStatements(): Statements {
         if (isMeant) its.isOver = true
       }
       const until = system.shape.tells === 'fields' ? at : undefined
-      for (const value of lost) losses.push({ ...place, field, value, by: gained, at, until, pulls: pullsOf(system) })
+      for (const value of lost)
+        losses.push({ ...place, field, value, by: gained, at, until, pulls: pullsOf(system), isUnsure: false })
       for (const value of gained.length > 0 ? gained : [null]) {
         const own = { from: backSince(system, name, field, value, was) ?? at, until }
         const time = until === undefined ? own : (sharedTime(record, name, field, value) ?? own)
