@@ -8,7 +8,7 @@ import { ownRecords } from './known.ts'
 import type { Matcher } from './matchers.ts'
 import { openRecords } from './open-records.ts'
 
-export interface Matched {
+export interface Neighbourhood {
   /** Who shares a key with a dirty record. */
   readonly mates: readonly SourceRecord[]
   /** Who has an edge with one, or had one until now. */
@@ -26,7 +26,7 @@ export async function matchDirty(
   dirtyIds: readonly number[],
   dirty: readonly SourceRecord[],
   matchers: Iterable<Matcher>,
-): Promise<Matched> {
+): Promise<Neighbourhood> {
   const all = [...matchers]
   const own = await storeKeys(trx, dirtyIds, dirty, all)
   const members = await comparedBy(trx, [...own])

@@ -1,14 +1,8 @@
 import type { BlockPart, MatchField } from '../../core/model.ts'
 import { mostKeyParts } from './block/agreement.ts'
-import type { BlockRule } from './block/rule.ts'
+import type { BlockingRules } from './block/rule.ts'
 import type { Role } from './roles.ts'
 import type { KeyPart } from './rows.ts'
-
-/** Block rules, and the parts that they are made of. */
-export interface Blocks {
-  readonly keyParts: readonly KeyPart[]
-  readonly rules: readonly BlockRule[]
-}
 
 /** What blocks of a field follow from. */
 type Named = Pick<MatchField, 'name' | 'role'>
@@ -67,7 +61,7 @@ const byRole: readonly (readonly (readonly [Role, string])[])[] = [
 ]
 
 /** The rules of the file, with the whole of each field to refine what is crowded, or the usual ones: few, since each costs a key for every record. Where none fits, whole values are shared. */
-export function blocksFor(fields: readonly Named[], written: readonly (readonly BlockPart[])[] | undefined): Blocks {
+export function blocksFor(fields: readonly Named[], written: readonly (readonly BlockPart[])[] | undefined): BlockingRules {
   const named = (name: string) => fields.findIndex((field) => field.name === name)
   if (written === undefined) return compiled(usual(fields))
   const wanted = written.map((block) => block.map(({ field, part }) => ({ field: named(field), part })))
@@ -88,7 +82,7 @@ function combinations(fields: readonly Named[], parts: readonly (readonly [Role,
   )
 }
 
-function compiled(wanted: readonly (readonly KeyPart[])[]): Blocks {
+function compiled(wanted: readonly (readonly KeyPart[])[]): BlockingRules {
   const keyParts: KeyPart[] = []
   const placeOf = ({ field, part }: KeyPart) => {
     const known = keyParts.findIndex((its) => its.field === field && its.part === part)
@@ -99,7 +93,7 @@ function compiled(wanted: readonly (readonly KeyPart[])[]): Blocks {
 }
 
 /** Of a rule file's single block by city, what one city shares could not be refined by anything. */
-function refinable({ keyParts, rules }: Blocks, fields: readonly Named[]): Blocks {
+function refinable({ keyParts, rules }: BlockingRules, fields: readonly Named[]): BlockingRules {
   const known = new Set(keyParts.flatMap(({ field, part }) => (part === 'value' ? [field] : [])))
   const others = [...fields.keys()].flatMap((field) => (known.has(field) ? [] : [{ field, part: 'value' }]))
   return { keyParts: [...keyParts, ...others.slice(0, Math.max(0, mostKeyParts - keyParts.length))], rules }

@@ -6,7 +6,7 @@ import { partOf } from './normal/parts.ts'
 import type { Population } from './population.ts'
 import type { Role } from './roles.ts'
 import { type KeyPart, partHashes, rowsOf } from './rows.ts'
-import type { Names } from './train/em.ts'
+import type { Names } from './score/levels.ts'
 
 /** A population ready to be compared and put into blocks by a model. @param hashes `keyHashes` @param content as in `rowsOf` */
 export function materialOf(

@@ -2,9 +2,9 @@ import type { BlockRule } from './block/rule.ts'
 import type { HashCounts } from './hash-counts.ts'
 import type { Field } from './population.ts'
 import type { KeyPart } from './rows.ts'
+import type { Names } from './score/levels.ts'
 import type { Relocation } from './score/relocation.ts'
 import type { Overlap } from './score/weights.ts'
-import type { Names } from './train/em.ts'
 
 /** How often each value occurs, by its content hash, so that no value stands in a model. One that is not in it occurs once. */
 export interface Frequencies {

@@ -1,9 +1,9 @@
 import type { MatchingModel } from '../../core/model.ts'
 import { mostKeyParts } from './block/agreement.ts'
+import type { BlockingRules } from './block/rule.ts'
 import { builtinModel } from './builtin-model.ts'
 import { withoutCopies } from './copies.ts'
 import type { CrewFor } from './crew.ts'
-import type { Blocks } from './default-rules.ts'
 import { isLearnable } from './learnable.ts'
 import { matchByModel } from './match-by-model.ts'
 import { keyHashes, materialOf, namesOf } from './material.ts'
@@ -20,7 +20,7 @@ export interface TrainingRules extends Pick<MatchingModel, 'wrongAtMost' | 'merg
   /** Names of fields. */
   readonly forbid?: readonly string[]
   /** Undefined: chosen from the data. */
-  readonly blocks: Blocks | undefined
+  readonly blocks: BlockingRules | undefined
 }
 
 /** Learns a model from the population, and clusters it by that model: by the weights that are right for most where there is too little to learn from. */

@@ -1,12 +1,6 @@
 import { hashText, mixed } from '../hash.ts'
 import { itemsOf, type KeyPart, type Rows } from '../rows.ts'
-import { type BlockRule, keysOf } from './rule.ts'
-
-/** Rules and the parts that they are made of. */
-interface Blocks {
-  readonly keyParts: readonly KeyPart[]
-  readonly rules: readonly BlockRule[]
-}
+import { type BlockingRules, type BlockRule, keysOf } from './rule.ts'
 
 /** A key of the store is below 2⁵³: 14 bits of the kind, 8 of the rule, 31 of the values. */
 const valuesRange = 2 ** 31
@@ -21,7 +15,7 @@ const kindsRange = 2 ** 14
  */
 export function keysFor(
   rows: Rows,
-  { keyParts, rules }: Blocks,
+  { keyParts, rules }: BlockingRules,
   kind: string,
   isCrowded: (key: number) => boolean,
 ): (record: number) => readonly number[] {

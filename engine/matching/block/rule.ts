@@ -6,6 +6,12 @@ export interface BlockRule {
   readonly parts: readonly number[]
 }
 
+/** Block rules, and the parts that they are made of. */
+export interface BlockingRules {
+  readonly keyParts: readonly KeyPart[]
+  readonly rules: readonly BlockRule[]
+}
+
 /** Keys are from 1 to before this. */
 export const keysEnd = 2 ** 31
 

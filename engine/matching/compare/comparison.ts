@@ -2,7 +2,7 @@ import type { Dictionary } from '../dictionary.ts'
 import type { Compare, Comparison, Level } from '../level.ts'
 import { initialsOf, sameFirstLetter } from './initials.ts'
 import type { Test } from './measure.ts'
-import { type Kind, kinds, materialOf } from './measures.ts'
+import { type Kind, kinds, preparedValues } from './measures.ts'
 import type { WordWeights } from './words.ts'
 
 /** The names that a level may have: tests, and measures with the range of what they take. */
@@ -15,10 +15,10 @@ export const measures: Readonly<Record<string, Pick<Kind, 'label' | 'argument'>>
 export function compareOver({ levels }: Comparison, values: Dictionary, words: WordWeights): Compare {
   const rungs = levels.flatMap((level, i) => rungsOf(level).map((rung) => ({ ...rung, level: i + 1 })))
   const asked = (name: string) => rungs.flatMap((rung) => (rung.name === name ? [rung.argument] : []))
-  const material = materialOf(values, words, asked)
+  const prepared = preparedValues(values, words, asked)
   const ladder = rungs.flatMap(({ name, argument, level }) => {
     // Equal values never come here, so that `exact` does not hold; initials are compared before all else.
-    const holds = kindOf(name).over?.(material, argument)
+    const holds = kindOf(name).over?.(prepared, argument)
     return holds ? [{ level, holds }] : []
   })
   const different = levels.length + 1

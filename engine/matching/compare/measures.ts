@@ -8,7 +8,7 @@ import { type Words, wordsOf } from './interned.ts'
 import { jaroWinklerOver } from './jaro-winkler.ts'
 import { type Measure, once, type Test } from './measure.ts'
 import { nickname } from './nickname.ts'
-import { type Overlap, overlapOver } from './overlap.ts'
+import { overlapOver, type WordOverlap } from './overlap.ts'
 import { phonetic } from './phonetic.ts'
 import { contained, sameWords } from './word-sets.ts'
 import type { WordWeights } from './words.ts'
@@ -20,14 +20,14 @@ export interface Kind {
   /** What a measure takes, both bounds included; a test takes nothing. */
   readonly argument?: { readonly meaning: string; readonly least: number; readonly most: number; readonly whole: boolean }
   /** Absent where the comparison itself knows (comparison.ts): the others are not asked. */
-  readonly over?: (field: Material, argument: number) => Test
+  readonly over?: (field: PreparedValues, argument: number) => Test
 }
 
 /** What the levels of one comparison share. Each is made when the first level asks for it. */
-export interface Material {
+export interface PreparedValues {
   readonly values: Dictionary
   readonly words: () => Words
-  readonly overlap: () => Overlap
+  readonly overlap: () => WordOverlap
   readonly jaroWinkler: () => Measure
   readonly localParts: () => Dictionary
   readonly localPart: () => Measure
@@ -35,7 +35,11 @@ export interface Material {
 }
 
 /** @param asked the arguments that the levels give a measure: it need not be exact beyond them */
-export function materialOf(values: Dictionary, weights: WordWeights, asked: (measure: string) => readonly number[]): Material {
+export function preparedValues(
+  values: Dictionary,
+  weights: WordWeights,
+  asked: (measure: string) => readonly number[],
+): PreparedValues {
   const words = lazy(() => wordsOf(values))
   const local = lazy(() => localParts(values))
   return {
@@ -93,7 +97,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
 }
 
-function test(label: string, over: (field: Material) => Test): Kind {
+function test(label: string, over: (field: PreparedValues) => Test): Kind {
   return { label: () => label, over }
 }
 

@@ -9,7 +9,7 @@ import { otherNumbers } from './numbers.ts'
 import { mostLeft, softOver, toGrain } from './soft.ts'
 import type { WordWeights } from './words.ts'
 
-export interface Overlap {
+export interface WordOverlap {
   /** The share of the words, weighed by rarity, that have a counterpart on the other side: 0 to 1. */
   readonly share: Measure
   /** Whether nearly all that the slighter side says, in two words or more, stands in the other. */
@@ -23,7 +23,7 @@ const mostWithOtherNumbers = 0.4
  * Soft TF-IDF (after W. W. Cohen, P. Ravikumar and S. E. Fienberg, "A Comparison of String Distance Metrics for Name-Matching Tasks",
  * 2003): equal words first, then of those left the two most alike, and so on, each word once.
  */
-export function overlapOver(values: Dictionary, words: Words, weights: WordWeights): Overlap {
+export function overlapOver(values: Dictionary, words: Words, weights: WordWeights): WordOverlap {
   const { codes, starts, distinct } = words
   const weight = Float64Array.from(textsOf(distinct), (text, word) => (word === 0 ? 0 : toGrain(weights.weightOf(text))))
   const totals = totalsOf(words, weight)

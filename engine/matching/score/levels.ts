@@ -15,10 +15,14 @@ export interface PairLevels {
   swapped: boolean
 }
 
-/** Two fields whose values are exchanged now and then, with the content hash of each value by code. */
-export interface Swap {
+/** The fields of a given and a family name, which are exchanged now and then. */
+export interface Names {
   readonly given: number
   readonly family: number
+}
+
+/** The same with the content hash of each value by code. */
+export interface Swap extends Names {
   readonly givenHashes: Uint32Array
   readonly familyHashes: Uint32Array
   readonly givenValues: Dictionary

@@ -2,8 +2,7 @@ import { compareOver } from '../compare/comparison.ts'
 import type { WordWeights } from '../compare/words.ts'
 import type { Material } from '../jobs.ts'
 import type { Population } from '../population.ts'
-import type { Names } from '../train/em.ts'
-import { emptyLevels, type PairLevels, type PairSteps, pending, type Swap, stepsOver } from './levels.ts'
+import { emptyLevels, type Names, type PairLevels, type PairSteps, pending, type Swap, stepsOver } from './levels.ts'
 import { namesInEmails } from './names-in-emails.ts'
 
 /** Compares two records of a population, by their places. */

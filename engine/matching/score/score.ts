@@ -1,8 +1,8 @@
 import { doubled } from '../arrays.ts'
+import { isExchanged, levelsAgainstAny, levelsAgainstRelated } from './level-odds.ts'
 import type { PairLevels, Swap } from './levels.ts'
 import { patternPlaces } from './pattern-places.ts'
-import { relocatedNats } from './relocation.ts'
-import { contactNats, overlapNats, type Related, type Weights } from './weights.ts'
+import type { Related, Weights } from './weights.ts'
 
 /**
  * The log-odds of a pair whose levels are known: of being one customer against being any two, or two who are related, whichever explains it
@@ -12,12 +12,15 @@ export function logOdds(weights: Weights, pair: PairLevels, swap: Swap | undefin
   const { related } = weights
   const any = againstAny(weights, pair, swap)
   if (related === undefined) return any
-  return either(any, levelsAgainstRelated(related, weights, pair, swap) + rarityAgainstRelated(related, weights, pair))
+  return either(
+    any,
+    levelsAgainstRelated(related, weights, swap, pair.levels, pair.swapped) + rarityAgainstRelated(related, weights, pair),
+  )
 }
 
 /** Against any two records of different customers. */
 export function againstAny(weights: Weights, pair: PairLevels, swap: Swap | undefined): number {
-  return levelsAgainstAny(weights, pair, swap) + rarityAgainstAny(weights, pair, swap)
+  return levelsAgainstAny(weights, swap, pair.levels, pair.swapped) + rarityAgainstAny(weights, pair, swap)
 }
 
 /**
@@ -33,8 +36,8 @@ export function oddsOver(weights: Weights, pair: PairLevels, swap: Swap | undefi
   let relative = new Float64Array(1 << 10)
   const meet = (place: number) => {
     if (place === any.length) [any, relative] = [doubled(Float64Array, any), doubled(Float64Array, relative)]
-    any[place] = levelsAgainstAny(weights, pair, swap)
-    if (related !== undefined) relative[place] = levelsAgainstRelated(related, weights, pair, swap)
+    any[place] = levelsAgainstAny(weights, swap, pair.levels, pair.swapped)
+    if (related !== undefined) relative[place] = levelsAgainstRelated(related, weights, swap, pair.levels, pair.swapped)
   }
   return (low, high) => {
     const met = places.length()
@@ -45,39 +48,11 @@ export function oddsOver(weights: Weights, pair: PairLevels, swap: Swap | undefi
   }
 }
 
-function levelsAgainstAny(
-  { prior, levels, swapped, overlaps, speaking, relocation }: Weights,
-  pair: PairLevels,
-  swap: Swap | undefined,
-): number {
-  let sum = pair.swapped ? prior + swapped : prior
-  for (let f = 0; f < pair.levels.length; f++) if (!isExchanged(pair, swap, f)) sum += levels[f]![pair.levels[f]!]!
-  for (const overlap of overlaps)
-    sum -= overlapNats(overlap, speaking, pair.levels[overlap.fields[0]]!, pair.levels[overlap.fields[1]]!)
-  return sum + relocatedNats(relocation, levels, pair.levels, pair.swapped)
-}
-
 function rarityAgainstAny({ values }: Weights, pair: PairLevels, swap: Swap | undefined): number {
   let sum = 0
   for (let f = 0; f < pair.levels.length; f++)
-    if (pair.levels[f] === 1 && !isExchanged(pair, swap, f)) sum += rarity(values, pair, f)
+    if (pair.levels[f] === 1 && !isExchanged(pair.swapped, swap, f)) sum += rarity(values, pair, f)
   return sum
-}
-
-function levelsAgainstRelated(
-  related: Related,
-  { swapped, levels, relocation }: Weights,
-  pair: PairLevels,
-  swap: Swap | undefined,
-): number {
-  let sum = pair.swapped ? related.prior + swapped : related.prior
-  let contacts = relocatedNats(relocation, levels, pair.levels, pair.swapped)
-  for (let f = 0; f < pair.levels.length; f++) {
-    if (isExchanged(pair, swap, f)) continue
-    if (related.own[f] === 1) sum += related.levels[f]![pair.levels[f]!]!
-    else contacts += related.levels[f]![pair.levels[f]!]!
-  }
-  return sum + contactNats(contacts)
 }
 
 function rarityAgainstRelated({ personal, namesakes }: Related, { values }: Weights, pair: PairLevels): number {
@@ -87,11 +62,6 @@ function rarityAgainstRelated({ personal, namesakes }: Related, { values }: Weig
     if (pair.levels[f] === 1) sum += amongRelatives(rarity(values, pair, f), namesakes[f]!)
   }
   return sum
-}
-
-/** Of names that are exchanged, what each says by itself counts for nothing. */
-function isExchanged(pair: PairLevels, swap: Swap | undefined, field: number): boolean {
-  return pair.swapped && (field === swap?.given || field === swap?.family)
 }
 
 /** What a rare name says where relatives have one name because of one another: however rare it is, the son has his father's. */

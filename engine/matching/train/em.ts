@@ -1,4 +1,5 @@
 import type { Comparison } from '../level.ts'
+import type { Names } from '../score/levels.ts'
 import { nowhere, type Relocatable, type Relocation } from '../score/relocation.ts'
 import { type Overlap, type Speaking, speakingOf } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
@@ -28,12 +29,6 @@ export interface Learned extends Relatives {
   readonly relocation: Relocation
   /** Fields in which living together makes nobody alike. */
   readonly own: readonly number[]
-}
-
-/** Fields that stand out: by place in the list of fields. */
-export interface Names {
-  readonly given: number
-  readonly family: number
 }
 
 /** What the learning needs to know of the fields. */

@@ -1,7 +1,8 @@
-import { relocatedNats } from '../score/relocation.ts'
-import { contactNats, overlapNats } from '../score/weights.ts'
+import { isExchanged, levelsAgainstAny, levelsAgainstRelated } from '../score/level-odds.ts'
+import type { Names } from '../score/levels.ts'
+import type { Related } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
-import type { Learned, Names } from './em.ts'
+import type { Learned } from './em.ts'
 import type { Patterns } from './patterns.ts'
 
 /** Rounds after which the counts hardly change. */
@@ -25,38 +26,30 @@ export interface Probable {
 
 export function probabilities(
   { fields, length, levels, swapped }: Patterns,
-  { m, h, weights, swapped: swappedWeight, matches, related, overlaps, speaking, relocation, own }: Learned,
+  learned: Learned,
   pairs: number,
   names: Names | undefined,
 ): Probable {
+  const { matches, related } = learned
   const match = new Float64Array(length)
   const relatives = new Float64Array(length)
-  const against = m.map((its, f) => its.map((share, level) => (level === 0 ? 0 : Math.log(share / h[f]![level]!))))
-  const prior = Math.log(matches / (pairs - matches - related))
-  const priorRelated = Math.log(matches / related) // infinite where there are none
-  const isOwn = against.map((_, f) => own.includes(f))
+  const weights = { ...learned, levels: learned.weights, prior: Math.log(matches / (pairs - matches - related)) }
+  const against = relativesOf(learned)
   for (let k = 0; k < length; k++) {
-    const isSwapped = swapped[k] === 1
-    const moved = relocatedNats(relocation, weights, levels, isSwapped, k * fields)
-    let any = prior + moved + (isSwapped ? swappedWeight : 0)
-    let relative = priorRelated + (isSwapped ? swappedWeight : 0)
-    let contacts = moved
-    for (let f = 0; f < fields; f++) {
-      if (isSwapped && (f === names?.given || f === names?.family)) continue
-      const level = levels[k * fields + f]!
-      any += weights[f]![level]!
-      if (isOwn[f]) relative += against[f]![level]!
-      else contacts += against[f]![level]!
-    }
-    relative += contactNats(contacts)
-    for (const overlap of overlaps) {
-      const [f, g] = overlap.fields
-      any -= overlapNats(overlap, speaking, levels[k * fields + f]!, levels[k * fields + g]!)
-    }
+    const any = levelsAgainstAny(weights, names, levels, swapped[k] === 1, k * fields)
+    const relative = levelsAgainstRelated(against, weights, names, levels, swapped[k] === 1, k * fields)
     match[k] = 1 / (1 + Math.exp(-any) + Math.exp(-relative))
     relatives[k] = match[k]! * Math.exp(-relative)
   }
   return { match, relatives }
+}
+
+function relativesOf({ m, h, matches, related, own }: Learned): Pick<Related, 'prior' | 'levels' | 'own'> {
+  return {
+    prior: Math.log(matches / related), // infinite where there are none
+    levels: m.map((its, f) => its.map((share, level) => (level === 0 ? 0 : Math.log(share / h[f]![level]!)))),
+    own: Uint8Array.from(m, (_, f) => (own.includes(f) ? 1 : 0)),
+  }
 }
 
 /** Relatives for each match at least: where a file has none, the first family that comes later must not become one person. */
@@ -88,7 +81,7 @@ export function expectation(
     matches += expected
     related += expectedRelated
     for (let f = 0; f < fields; f++) {
-      if (swapped[k] === 1 && (f === names?.given || f === names?.family)) continue // what they are is exchanged, and not different
+      if (isExchanged(swapped[k] === 1, names, f)) continue // what they are is exchanged, and not different
       const level = levels[k * fields + f]!
       matched[f]![level]! += expected
       relating[f]![level]! += expectedRelated
