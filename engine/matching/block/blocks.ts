@@ -1,7 +1,9 @@
-import { sharedCopy } from '../dictionary.ts'
+import { ascending } from '../arrays.ts'
+import { sharedUint32 } from '../dictionary.ts'
 import { mixed } from '../hash.ts'
 import type { Rows } from '../rows.ts'
 import { eachRun } from '../runs.ts'
+import { sortedByKey } from '../sort.ts'
 import { entryList, type KeyEntries } from './entries.ts'
 import { type BlockRule, keysEnd } from './rule.ts'
 
@@ -63,9 +65,18 @@ function compacted({ keys, records }: KeyEntries, isWanted: (key: number, size: 
     for (let k = from; k < end; k++) records[length++] = records[k]!
     starts[blocks] = length
   })
-  return {
-    keys: sharedCopy(keys.subarray(0, blocks)),
-    starts: sharedCopy(starts.subarray(0, blocks + 1)),
-    records: sharedCopy(records.subarray(0, length)),
+  return byFirstRecord({ keys: keys.subarray(0, blocks), starts: starts.subarray(0, blocks + 1), records: records.subarray(0, length) })
+}
+
+function byFirstRecord({ keys, starts, records }: Blocks): Blocks {
+  const order = sortedByKey(starts.subarray(0, keys.length).map((start) => records[start]!), ascending(keys.length)).records
+  const its = { keys: sharedUint32(keys.length), starts: sharedUint32(starts.length), records: sharedUint32(records.length) }
+  let length = 0
+  for (let b = 0; b < order.length; b++) {
+    const block = order[b]!
+    its.keys[b] = keys[block]!
+    for (let k = starts[block]!; k < starts[block + 1]!; k++) its.records[length++] = records[k]!
+    its.starts[b + 1] = length
   }
+  return its
 }

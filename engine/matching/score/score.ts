@@ -71,7 +71,8 @@ function amongRelatives(rare: number, namesakes: number): number {
 
 /** Log-odds against both of two rivals. */
 function either(one: number, other: number): number {
-  const [less, more] = one < other ? [one, other] : [other, one]
+  const less = Math.min(one, other)
+  const more = Math.max(one, other)
   return more - less > nowhereNear ? less : less - Math.log1p(Math.exp(less - more))
 }
 
