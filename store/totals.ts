@@ -1,3 +1,4 @@
+import type { Kind } from '../core/types.ts'
 import { type Database, one, rows } from './database.ts'
 
 export interface ConnectionTotals {
@@ -16,6 +17,15 @@ export async function recordTotals(db: Database): Promise<readonly ConnectionTot
      left join goldthread.source_record r on r.object_id = o.id and r.deleted_at is null
      where c.active group by c.name, c.connector order by c.name`,
   )
+}
+
+/** Live records of each kind. */
+export async function kindTotals(db: Database): Promise<ReadonlyMap<Kind, number>> {
+  const found = await rows<{ kind: Kind; records: number }>(
+    db,
+    'select kind, count(*)::int as records from goldthread.source_record where deleted_at is null group by kind',
+  )
+  return new Map(found.map(({ kind, records }) => [kind, records]))
 }
 
 /** Live records of an object. */

@@ -5,16 +5,17 @@ import { type RequestCounts, requestsToday, type ToldLimit } from '../../store/a
 import type { Database } from '../../store/database.ts'
 import { withheldDeletions } from '../../store/deletions.ts'
 import { countDirty } from '../../store/dirty.ts'
-import { liveModels, type ModelHead, proposedModels } from '../../store/matching-models.ts'
+import { liveModels, proposedModels } from '../../store/matching-models.ts'
 import { type PushTotals, pushTotals } from '../../store/pushes.ts'
 import { quarantineCounts } from '../../store/quarantine.ts'
 import { outdatedConnections } from '../../store/records.ts'
 import { lastDeliveries, lastSyncs, type SyncRun } from '../../store/runs.ts'
-import { type ConnectionTotals, countCrowdedKeys, customerTotals, recordTotals } from '../../store/totals.ts'
+import { type ConnectionTotals, countCrowdedKeys, customerTotals, kindTotals, recordTotals } from '../../store/totals.ts'
 import { webhooks } from '../../store/webhooks.ts'
 import { unreadConnections } from '../../store/write-policies.ts'
 import type { Answer, Context } from '../context.ts'
 import { counted, countsText, grouped } from '../counts.ts'
+import { modelAnswer, modelsText } from '../matching/models-in-use.ts'
 import { unreadText } from '../plan/text.ts'
 import { pausedAmong } from '../push/paused.ts'
 import { table } from '../table.ts'
@@ -41,13 +42,14 @@ interface Connection extends ConnectionTotals {
 export async function status({ store, config }: Pick<Context, 'store'> & Partial<Pick<Context, 'config'>>): Promise<Answer> {
   const db = await store()
   const connections = await connectionsOf(db, config)
-  const [customers, dirty, crowded, requests, live, proposed, hooks] = await Promise.all([
+  const [customers, dirty, crowded, requests, live, proposed, kinds, hooks] = await Promise.all([
     customerTotals(db),
     countDirty(db),
     countCrowdedKeys(db),
     requestsToday(db),
     liveModels(db),
     proposedModels(db),
+    kindTotals(db),
     webhooks(db),
   ])
   return {
@@ -71,8 +73,7 @@ export async function status({ store, config }: Pick<Context, 'store'> & Partial
       '',
       `${counted(customers.customers, 'customer')}, ${grouped(customers.joined)} of them known by more than one record`,
       ...(dirty > 0 ? [`${counted(dirty, 'record')} wait for reconcile`] : []),
-      ...(live.length === 0 ? ['Matched by the built-in model: there is too little to learn from yet'] : live.map(liveText)),
-      ...proposed.map(proposedText),
+      ...modelsText(live, proposed, kinds),
       ...(crowded > 0
         ? [
             `${counted(crowded, 'value')} shared by more than ${grouped(crowdLimit)} records each: these are compared where they agree on one thing more`,
@@ -88,18 +89,6 @@ export async function status({ store, config }: Pick<Context, 'store'> & Partial
 function exitCodeOf(connections: readonly Connection[]): number {
   if (connections.some(({ lastSync, push }) => lastSync?.failure || push?.failure)) return 1
   return connections.some(({ withheld }) => withheld > 0) ? 3 : 0
-}
-
-function modelAnswer({ id, kind, status, trainedAt, report }: ModelHead) {
-  return { version: id, kind, status, trainedAt, records: report['records'] ?? 0 }
-}
-
-function liveText({ id, kind, trainedAt, report }: ModelHead): string {
-  return `${kind}: matched by model ${id}, learned from ${grouped(report['records'] ?? 0)} records at ${timeText(trainedAt)}`
-}
-
-function proposedText({ id, kind, trainedAt }: ModelHead): string {
-  return `${kind}: model ${id}, learned at ${timeText(trainedAt)}, waits for somebody to adopt it`
 }
 
 async function connectionsOf(db: Database, config: Context['config'] | undefined): Promise<readonly Connection[]> {

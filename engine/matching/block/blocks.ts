@@ -65,11 +65,18 @@ function compacted({ keys, records }: KeyEntries, isWanted: (key: number, size: 
     for (let k = from; k < end; k++) records[length++] = records[k]!
     starts[blocks] = length
   })
-  return byFirstRecord({ keys: keys.subarray(0, blocks), starts: starts.subarray(0, blocks + 1), records: records.subarray(0, length) })
+  return byFirstRecord({
+    keys: keys.subarray(0, blocks),
+    starts: starts.subarray(0, blocks + 1),
+    records: records.subarray(0, length),
+  })
 }
 
 function byFirstRecord({ keys, starts, records }: Blocks): Blocks {
-  const order = sortedByKey(starts.subarray(0, keys.length).map((start) => records[start]!), ascending(keys.length)).records
+  const order = sortedByKey(
+    starts.subarray(0, keys.length).map((start) => records[start]!),
+    ascending(keys.length),
+  ).records
   const its = { keys: sharedUint32(keys.length), starts: sharedUint32(starts.length), records: sharedUint32(records.length) }
   let length = 0
   for (let b = 0; b < order.length; b++) {
