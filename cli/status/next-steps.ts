@@ -1,0 +1,44 @@
+import { styleText } from 'node:util'
+import type { PushTotals } from '../../store/pushes.ts'
+import { counted, grouped } from '../counts.ts'
+import { unreadText } from '../plan/text.ts'
+import type { Connection } from './connections.ts'
+
+/** What waits at a connection, and what to do about it. */
+export function nextSteps({ connection, paused, quarantined, withheld, unread, outdated, push }: Connection): readonly string[] {
+  return [
+    ...(paused === true
+      ? [
+          styleText(
+            'yellow',
+            `${connection}: paused. \`npx goldthread resume ${connection}\` lets it be pulled and written to again`,
+          ),
+        ]
+      : []),
+    ...(outdated ? [`${connection}: records wait to be mapped anew, which a worker does. \`npx goldthread up\` is one`] : []),
+    ...(unread ? [styleText('yellow', unreadText(connection))] : []),
+    ...(push === null ? [] : pushSteps(connection, push)),
+    ...(quarantined > 0 ? [`${connection}: see \`npx goldthread quarantine list ${connection}\``] : []),
+    ...(withheld > 0
+      ? [
+          `${connection}: it lacks ${counted(withheld, 'record')}, too many to be believed, and they are kept. See \`npx goldthread deletions\``,
+        ]
+      : []),
+  ]
+}
+
+function pushSteps(connection: string, push: Omit<PushTotals, 'connection'>): readonly string[] {
+  const { planned, approved, unknown, rejected, parked, failure } = push
+  const say = (count: number, text: string) => (count > 0 ? [`${connection}: ${text}`] : [])
+  return [
+    ...(failure === null ? [] : [styleText('red', `${connection}: the last push failed: ${failure.split('\n')[0]}`)]),
+    ...say(planned, `${counted(planned, 'write')} planned. See \`npx goldthread plan ${connection}\``),
+    ...say(approved, `${counted(approved, 'write')} approved and not sent yet`),
+    ...say(unknown, `${counted(unknown, 'write')} without an answer so far: it is found out what became of them`),
+    ...say(rejected, `${grouped(rejected)} refused there, in whole or in part. See \`npx goldthread plan ${connection} --all\``),
+    ...say(
+      parked,
+      `${counted(parked, 'field')} parked, because they kept flipping. See \`npx goldthread plan ${connection} --all\``,
+    ),
+  ]
+}
