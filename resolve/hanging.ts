@@ -15,7 +15,7 @@ import type { Reach } from './reach.ts'
 export type Links = Pick<Reach, 'edges' | 'decisions' | 'merged' | 'created'>
 
 /** Records that can be compared, by place. */
-export interface Comparable extends Pick<Opened, 'places'> {
+export interface Comparable extends Pick<Opened, 'places' | 'couples'> {
   readonly records: readonly { readonly id: number }[]
   readonly scorer: Pick<PairScorer, 'logOdds' | 'differ'>
 }
@@ -27,7 +27,7 @@ export interface Hangings {
   readonly alone: Iterable<number>
 }
 
-/** Who hangs together, under what people decided, what sources joined and what the rules forbid. */
+/** Who hangs together, under what people decided, what sources joined, who stands in one row with whom, and what the rules forbid. */
 export function hangingsOf(opened: Comparable, links: Links, matcher: Matcher): Hangings {
   const { components, alone } = tiesOf(opened.records.length, placesOf(opened, links))
   const hanging = components.values().map((component) => ({
@@ -37,7 +37,7 @@ export function hangingsOf(opened: Comparable, links: Links, matcher: Matcher): 
   return { hanging, alone }
 }
 
-function placesOf({ places }: Comparable, links: Links): Ties {
+function placesOf({ places, couples }: Comparable, links: Links): Ties {
   const { edges, decisions, merged, created } = links
   const followers = followersOf(links)
   const pair = (one: number, other: number): readonly Pair[] => {
@@ -48,10 +48,12 @@ function placesOf({ places }: Comparable, links: Links): Ties {
     decisions
       .filter((its) => its.verdict === verdict && !followers.has(its.a) && !followers.has(its.b))
       .flatMap(({ a, b }) => pair(a, b))
+  const same = decided('same')
+  const isSame = ([a, b]: Pair) => same.some(([x, y]) => x === a && y === b)
   return {
     edges: edgesBetween(edges, places),
-    same: decided('same'),
-    different: decided('different'),
+    same,
+    different: [...decided('different'), ...couples.filter((couple) => !isSame(couple))],
     merged: [...merged, ...created.filter(([record]) => !followers.has(record))]
       .flatMap((its) => pair(...its))
       .toSorted(([a, b], [x, y]) => a - x || b - y),

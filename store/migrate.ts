@@ -13,6 +13,7 @@ import * as stages from './migrations/0010-stages.ts'
 import * as lightRecords from './migrations/0011-light-records.ts'
 import * as dirtyRows from './migrations/0012-dirty-rows.ts'
 import * as seenRanges from './migrations/0013-seen-ranges.ts'
+import * as couples from './migrations/0014-couples.ts'
 
 /** In order; a released migration is never edited. */
 const migrations = new Map<string, Knex.Migration>([
@@ -29,6 +30,7 @@ const migrations = new Map<string, Knex.Migration>([
   ['0011-light-records', lightRecords],
   ['0012-dirty-rows', dirtyRows],
   ['0013-seen-ranges', seenRanges],
+  ['0014-couples', couples],
 ])
 
 const source: Knex.MigrationSource<string> = {

@@ -9,6 +9,7 @@ import { probabilityOf } from '../../engine/matching/odds.ts'
 import { matchedKinds } from '../../resolve/matchers.ts'
 import { leastRecords } from '../../resolve/train/ask-trainings.ts'
 import type { KindModel } from '../../resolve/train/train-kind.ts'
+import { couplesInStore } from '../../store/couples.ts'
 import { decisionsInForce } from '../../store/decisions.ts'
 import { proposeModel } from '../../store/matching-models.ts'
 import { membershipOf } from '../../store/membership.ts'
@@ -50,7 +51,8 @@ export async function tryRules(context: Context, rules: string | undefined, { li
 async function proposed(context: Context, { matching }: Mappings, kind: Kind, trained: KindModel): Promise<Tried> {
   const db = await context.store()
   const { model, training, matched, report, records, clusters } = trained
-  const groups = groupsWith(records, clusters, await decisionsInForce(db))
+  const couples = (await couplesInStore(db)).map(([a, b]) => ({ a, b, verdict: 'different' as const }))
+  const groups = groupsWith(records, clusters, [...(await decisionsInForce(db)), ...couples])
   return db.transaction(async (trx) => {
     const before = new Map((await membershipOf(trx, records)).map(({ record, customer }) => [record, customer]))
     const proposal = await proposeModel(trx, { kind, rulesVersion: matching.version, model: modelToJson(model), report })

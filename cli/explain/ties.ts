@@ -13,11 +13,14 @@ export function reasonsTogether({ decisions, merged, created }: Together, a: num
   return (chainBetween(ties, a, b) ?? []).map(({ text }) => text)
 }
 
-/** The decision that these two are different, in words, where there is one. */
-export function reasonApart({ decisions }: Together, a: number, b: number): string | undefined {
+/** Why these two are kept apart, in words: a decision, or that one row holds both. */
+export function reasonApart({ decisions, couples, places }: Together, a: number, b: number): string | undefined {
   const isOfBoth = (its: Decision) => (its.a === a && its.b === b) || (its.a === b && its.b === a)
   const decision = decisions.find((its) => its.verdict === 'different' && isOfBoth(its))
-  return decision && decisionText(decision)
+  if (decision !== undefined) return decisionText(decision)
+  const [one, other] = [places.get(a), places.get(b)]
+  const isCouple = couples.some(([x, y]) => (x === one && y === other) || (x === other && y === one))
+  return isCouple ? `r${a} and r${b} are two persons of one row at their source` : undefined
 }
 
 /** `r1 and r2 were decided to be the same by ann on 2026-11-22 (moved)` */

@@ -1,44 +1,58 @@
 import { ascending } from '../../engine/matching/arrays.ts'
 import type { Material } from '../../engine/matching/jobs.ts'
 import { join, rootOf, singletons } from '../../engine/matching/link/components.ts'
+import type { Pair } from '../../engine/matching/link/members.ts'
 import { pairScorer } from '../../engine/matching/score/pair-scorer.ts'
 import { weightsFor } from '../../engine/matching/score/weights-for.ts'
 import { sortedByKey } from '../../engine/matching/sort.ts'
 import type { MatchEdge } from '../../store/edges.ts'
 import { groupOpened } from '../group-records.ts'
-import type { Comparable, Links } from '../hanging.ts'
+import type { Comparable } from '../hanging.ts'
 import type { Matcher } from '../matchers.ts'
 import type { ClusteredKind } from './cluster-kind.ts'
+import type { LinksInForce } from './links-in-force.ts'
 
 type Groups = readonly (readonly number[])[]
 
 /**
- * Who is one customer, of all records of a kind. Where people, a source or our own creates say something of a record, everyone who hangs
- * together with it is linked as reconcile does; of all others the clusters are known.
+ * Who is one customer, of all records of a kind. Where people, a source or our own creates say something of a record, and where two hang
+ * together that stand in one row, everyone who hangs together with them is linked as reconcile does; of all others the clusters are known.
  *
  * @param records their numbers, by place
  */
 export function groupsOfKind(
   records: Int32Array,
   clustered: Pick<ClusteredKind, 'edges' | 'clusters'>,
-  links: Omit<Links, 'edges'>,
+  links: LinksInForce,
   material: Material,
   matcher: Matcher,
 ): Groups {
-  const told = toldPlaces(records, links)
-  if (told.length === 0) return membersOf(records, clustered.clusters, () => true)
-  const parent = forestOf(records, clustered, links)
-  const roots = new Set(told.map((place) => rootOf(parent, place)))
+  const pairs = [...links.decisions.map(({ a, b }): Pair => [a, b]), ...links.merged, ...links.created]
+  if (pairs.length + links.couples.length === 0) return membersOf(records, clustered.clusters, () => true)
+  const placeOf = new Map(Array.from(records.entries()).map(([place, id]) => [id, place]))
+  const told = within(pairs, placeOf)
+  const couples = within(links.couples, placeOf)
+  const parent = forestOf(records.length, clustered, told)
+  const together = couples.filter(([a, b]) => rootOf(parent, a) === rootOf(parent, b))
+  const roots = new Set([...told, ...together].map(([place]) => rootOf(parent, place)))
   const isTold = (place: number) => roots.has(rootOf(parent, place))
   const places = Array.from(records.keys()).filter(isTold)
   return [
     ...membersOf(records, clustered.clusters, (place) => !isTold(place)),
     ...groupOpened(
-      comparable(records, places, material, matcher),
+      comparable(records, places, together, material, matcher),
       { ...links, edges: edgesAmong(records, clustered, isTold) },
       matcher,
     ),
   ]
+}
+
+/** By place, the smaller one first, where both are there. */
+function within(pairs: readonly Pair[], placeOf: ReadonlyMap<number, number>): readonly Pair[] {
+  return pairs.flatMap(([one, other]): readonly Pair[] => {
+    const [a, b] = [placeOf.get(one), placeOf.get(other)]
+    return a === undefined || b === undefined ? [] : [[Math.min(a, b), Math.max(a, b)]]
+  })
 }
 
 /** Ascending in each, in the order of their first ones: as they are wanted, and each list as long as it has to be. */
@@ -65,24 +79,11 @@ function byNumber(records: Int32Array): Uint32Array {
   return sortedByKey(Uint32Array.from(records), ascending(records.length)).records
 }
 
-function pairsOf({ decisions, merged, created }: Omit<Links, 'edges'>): readonly (readonly [number, number])[] {
-  return [...decisions.map(({ a, b }): readonly [number, number] => [a, b]), ...merged, ...created]
-}
-
-function toldPlaces(records: Int32Array, links: Omit<Links, 'edges'>): readonly number[] {
-  const told = new Set(pairsOf(links).flat())
-  return told.size === 0 ? [] : Array.from(records.entries()).flatMap(([place, id]) => (told.has(id) ? [place] : []))
-}
-
 /** Everyone who hangs together, by edges or by what is told; whom people keep apart hangs together only if something else says so. */
-function forestOf(records: Int32Array, { edges }: Pick<ClusteredKind, 'edges'>, links: Omit<Links, 'edges'>): Uint32Array {
-  const parent = singletons(records.length)
+function forestOf(size: number, { edges }: Pick<ClusteredKind, 'edges'>, told: readonly Pair[]): Uint32Array {
+  const parent = singletons(size)
   for (let k = 0; k < edges.length; k++) join(parent, edges.a[k] ?? 0, edges.b[k] ?? 0)
-  const places = new Map(Array.from(records.entries()).map(([place, id]) => [id, place]))
-  for (const [one, other] of pairsOf(links)) {
-    const [a, b] = [places.get(one), places.get(other)]
-    if (a !== undefined && b !== undefined) join(parent, a, b)
-  }
+  for (const pair of told) join(parent, ...pair)
   return parent
 }
 
@@ -101,14 +102,21 @@ function edgesAmong(
   return among
 }
 
-/** Some of the records, as if there were no others. */
-function comparable(records: Int32Array, places: readonly number[], material: Material, { model, words }: Matcher): Comparable {
+/** Some of the records, as if there were no others. @param couples by the places of all */
+function comparable(
+  records: Int32Array,
+  places: readonly number[],
+  couples: readonly Pair[],
+  material: Material,
+  { model, words }: Matcher,
+): Comparable {
   const scorer = pairScorer(material, words, weightsFor(material.population, model))
   const at = (place: number) => places[place] ?? 0
   const its = places.map((place) => ({ id: records[place] ?? 0 }))
   return {
     records: its,
     places: new Map(its.map(({ id }, place) => [id, place])),
+    couples: within(couples, new Map(places.map((place, at) => [place, at]))),
     scorer: {
       logOdds: (a, b) => scorer.logOdds(at(a), at(b)),
       differ: (a, b, fields) => scorer.differ(at(a), at(b), fields),

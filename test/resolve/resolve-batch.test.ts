@@ -24,7 +24,7 @@ beforeAll(() => {
   mappings = loadMappings([{ path: 'customer.yaml', text: customerMapping }], new Map(), () => undefined)
 })
 
-/** One record of the till: its key is its external id. */
+/** One record of the till: its key is its external id; of the second person of a row `a` it is `a/2`. */
 interface Entry {
   readonly given: string
   readonly family: string
@@ -60,14 +60,15 @@ async function till(db: Database, crowdLimit?: number) {
     /** Adds, changes or, where there is no entry, deletes records. */
     put: (entries: readonly (readonly [string, Entry | undefined])[]) =>
       db.transaction(async (trx) => {
-        for (const [externalId, entry] of entries) {
-          const id = known.get(externalId)
+        for (const [key, entry] of entries) {
+          const id = known.get(key)
           if (entry !== undefined && id !== undefined) await updateRecords(trx, [{ id, ...stateOf(entry) }])
           else if (entry !== undefined) {
-            const [added = 0] = await insertRecords(trx, [{ objectId, externalId, part: 1, ...stateOf(entry) }])
-            known.set(externalId, added)
+            const [externalId = '', part = '1'] = key.split('/')
+            const [added = 0] = await insertRecords(trx, [{ objectId, externalId, part: Number(part), ...stateOf(entry) }])
+            known.set(key, added)
           } else if (id !== undefined) await deleteRecords(trx, [id], 1, 1)
-          await markDirty(trx, [known.get(externalId) ?? []].flat())
+          await markDirty(trx, [known.get(key) ?? []].flat())
         }
       }),
     /** Enters a decision that contradicts none, of two records that are there. */
@@ -103,9 +104,10 @@ async function till(db: Database, crowdLimit?: number) {
       const rows = await db('goldthread.membership as m')
         .join('goldthread.source_record as r', 'r.id', 'm.record_id')
         .join('goldthread.customer as c', 'c.id', 'm.customer_id')
-        .select<{ id: number; external_id: string; golden: unknown; closed_at: Date | null }[]>(
+        .select<{ id: number; external_id: string; part: number; golden: unknown; closed_at: Date | null }[]>(
           'c.id',
           'r.external_id',
+          'r.part',
           'c.golden',
           'c.closed_at',
         )
@@ -114,7 +116,7 @@ async function till(db: Database, crowdLimit?: number) {
         .map((cluster) => ({
           id: cluster[0]?.id,
           ids: cluster
-            .map((row) => row.external_id)
+            .map(({ external_id, part }) => (part === 1 ? external_id : `${external_id}/${part}`))
             .toSorted()
             .join(' '),
           golden: cluster[0]?.golden,
@@ -131,7 +133,7 @@ const anyEntry = fc.record({
   email: fc.nat(3),
   phone: fc.nat(3),
 })
-const anyId = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h')
+const anyId = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'a/2', 'b/2')
 const anyPut = fc.record({ put: fc.tuple(anyId, fc.option(anyEntry, { nil: undefined, freq: 4 })) })
 const anyDecision = fc.record({ decide: fc.tuple(anyId, anyId, fc.constantFrom<Verdict>('same', 'different')) })
 const anyWithdrawal = fc.record({ withdraw: anyId })
@@ -343,6 +345,35 @@ describe('customers', () => {
       await withdraw('a')
       await resolve()
       expect(await groups()).toEqual(['a b', 'c', 'd'])
+    })
+  })
+
+  it('are two where a row holds two, whatever they share, until a person says that they are one', async () => {
+    await withDatabase(async (db) => {
+      const { put, decide, withdraw, resolve, resolveAtOnce, customers } = await till(db)
+      const groups = async () => (await customers()).map(({ ids }) => ids)
+      const max = { ...ann, given: 'Max' }
+      await put([
+        ['a', ann],
+        ['a/2', { ...ann, given: 'Anne' }],
+        ['b', max],
+        ['b/2', ann],
+        ['c', ann],
+        ['d', max],
+      ])
+      await resolve()
+      const apart = await groups()
+      expect(apart.find((ids) => /a(?!\/)/.test(ids))).not.toContain('a/2')
+      expect(apart.find((ids) => /b(?!\/)/.test(ids))).not.toContain('b/2')
+      await db.transaction((trx) => markAllDirty(trx))
+      await resolveAtOnce()
+      expect(await groups()).toEqual(apart)
+      await decide('a', 'a/2', 'same')
+      await resolve()
+      expect((await groups()).some((ids) => ids.includes('a a/2') || ids.includes('a/2 a'))).toBe(true)
+      await withdraw('a')
+      await resolve()
+      expect(await groups()).toEqual(apart)
     })
   })
 
