@@ -67,38 +67,57 @@ export async function pushConnection({ connection, pushes = 0, counts: former = 
   )
 
   let ended = pushes
+  /** Whether a push was begun and not ended: a slice of it was done, and it waits for the next one. */
+  let isBegun = false
+  const run = () => `${workflowInfo().firstExecutionRunId}/${ended + 1}`
   for (;;) {
     if (paused) setCurrentDetails('**Paused.** The signal `resume` lets it go on.')
-    await condition(() => !paused)
+    await orEnd(() => condition(() => !paused))
     if (workflowInfo().continueAsNewSuggested) return continueAsNew<typeof pushConnection>({ connection, pushes: ended, counts })
-    if (!woken) await condition(() => woken || paused, '5 seconds')
+    if (!woken) await orEnd(() => condition(() => woken || paused, '5 seconds'))
     if (paused) continue // the next one would not know of it
     if (!woken) return counts // nothing may be awaited after this look, or a signal is lost
     woken = false
-    const run = `${workflowInfo().firstExecutionRunId}/${ended + 1}`
+    await orEnd(pushOnce)
+  }
+
+  async function pushOnce(): Promise<void> {
+    isBegun = true
+    let isLeft = false
+    const { push, waiting } = await preparePush({ connection, run: run() })
+    if (push !== undefined) {
+      show('pushing', counts)
+      const slice = await pushSlice({ connection, push })
+      add(counts, slice.counts)
+      show('pushing', counts)
+      if (slice.done) {
+        await finishPush({ connection, run: run() })
+        ended++
+      } else {
+        isLeft = true
+        await waitFor(slice)
+      }
+      // What a push changed may be planned anew; one that found nothing to do would find nothing again.
+      if (!slice.done || hasCounted(slice.counts)) woken = true
+    } else if (waiting !== undefined) {
+      show('waiting', counts, waiting.writes)
+      setCurrentDetails(`${pushWaitingText(connection, waiting)}\n\n${countsTable(counts)}`)
+      // Approvals run out, and an hour is over: both are seen by looking again.
+      await condition(() => woken, '1 hour')
+      woken = true
+    } else show('done', counts)
+    isBegun = isLeft
+  }
+
+  /** Where it fails or is cancelled, the end of the push is noted all the same, also while it waits between two slices. */
+  async function orEnd(work: () => Promise<unknown>): Promise<void> {
     try {
-      const { push, waiting } = await preparePush({ connection, run })
-      if (push !== undefined) {
-        show('pushing', counts)
-        const slice = await pushSlice({ connection, push })
-        add(counts, slice.counts)
-        show('pushing', counts)
-        if (slice.done) {
-          await finishPush({ connection, run })
-          ended++
-        } else await waitFor(slice)
-        // What a push changed may be planned anew; one that found nothing to do would find nothing again.
-        if (!slice.done || hasCounted(slice.counts)) woken = true
-      } else if (waiting !== undefined) {
-        show('waiting', counts, waiting.writes)
-        setCurrentDetails(`${pushWaitingText(connection, waiting)}\n\n${countsTable(counts)}`)
-        // Approvals run out, and an hour is over: both are seen by looking again.
-        await condition(() => woken, '1 hour')
-        woken = true
-      } else show('done', counts)
+      await work()
     } catch (error) {
-      // Also where it was cancelled: its end has to be noted all the same.
-      await CancellationScope.nonCancellable(() => finishPush({ connection, run, failure: failureOf(error) }))
+      if (isBegun) {
+        const end = { connection, run: run(), failure: failureOf(error) }
+        await CancellationScope.nonCancellable(() => finishPush(end))
+      }
       throw error
     }
   }

@@ -162,4 +162,20 @@ describe.concurrent('a push that is paused', { timeout: 60_000 }, () => {
       expect(await handle.result()).toEqual(noPushCounts)
     })
   })
+
+  it('is ended when it is cancelled while it is paused', () => {
+    const { activities, asked, finished } = scripted(
+      [{ push: 3 }],
+      [{ counts: { ...noPushCounts, unknown: 1 }, done: false, lookAgain: 60_000 }],
+    )
+    return withPush(activities, async (handle) => {
+      await soon(() => expect(asked.slices).toBe(1))
+      await handle.signal(pauseSignal)
+      await handle.signal(plannedSignal)
+      await soon(async () => expect(await detailsOf(handle)).toMatch(/Paused/))
+      await handle.cancel()
+      await expect(handle.result()).rejects.toThrow()
+      expect(finished).toMatchObject([{ connection: 'desk' }])
+    })
+  })
 })
