@@ -33,8 +33,11 @@ function describe(error: unknown): string {
 }
 
 function placesOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  if (!(error instanceof Error)) return ''
+  const { stack = '', message } = error
+  const from = stack.indexOf(message) // values in the message may have lines that look like places
   return stack
+    .slice(from < 0 ? stack.length : from + message.length)
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 5)
