@@ -21,10 +21,12 @@ export function guessEncoding(setting: string | undefined): EncodingGuess {
   let claimed = setting
   let strict: TextDecoder | undefined
   let wrong = false
+  let isMixed = false
   const agrees = (piece?: Uint8Array) => {
     if (wrong) return
     try {
-      strict?.decode(piece, { stream: piece !== undefined })
+      const text = strict?.decode(piece, { stream: piece !== undefined }) ?? ''
+      isMixed ||= /[^\0-\x7f]/.test(text)
     } catch {
       wrong = true
     }
@@ -36,8 +38,8 @@ export function guessEncoding(setting: string | undefined): EncodingGuess {
       agrees(piece)
     },
     end() {
-      agrees()
-      if (!wrong) return claimed ?? 'utf-8'
+      const cut = !wrong && (agrees(), wrong) // only its last letter is not whole
+      if (!wrong || (cut && isMixed)) return claimed ?? 'utf-8'
       return claimed === undefined ? 'windows-1252' : undefined
     },
   }

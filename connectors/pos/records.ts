@@ -30,7 +30,7 @@ export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file
         row,
         `a spreadsheet has rounded the id in column "${nameOf(damaged)}": export again, and do not save it there`,
       )
-    const id = idColumns.length === 0 ? String(row.line) : parts.join('/')
+    const id = idColumns.length === 0 ? String(row.line) : idOf(parts)
     if (id.length > longestId) return reject(row, `an id of more than ${longestId} characters`)
     const stamp = (cells[modified] ?? '').trim()
     const modifiedAt = stamp === '' ? undefined : timeInCell(stamp)
@@ -59,6 +59,13 @@ export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file
     }
     return fields
   }
+}
+
+/** Of several columns, with a `/` between them; one within stands as `%2F`, or two rows could have one id. */
+function idOf(parts: readonly string[]): string {
+  const [only = '', ...more] = parts
+  if (more.length === 0) return only
+  return parts.map((part) => part.replace(/[%/]/g, (its) => (its === '/' ? '%2F' : '%25'))).join('/')
 }
 
 /** Longer ones are text that slipped into the column, and no index of the store takes them. */

@@ -213,3 +213,23 @@ it('a row of an export without any id is known by its line', async () => {
   const pages = await drop.pull({ reading: { id: [] }, settings: { ids: 'line' } })
   expect(rows(pages).map(({ id }) => id)).toEqual(['2', '3', '5'])
 })
+
+it('an export in UTF-8 that was cut within a letter is not taken for one of Windows', async () => {
+  const drop = await dropFolder()
+  const whole = Buffer.from('ID,Name,Email\n1,José,jose@example.com\n2,Zoë,zoe@example.com\n3,Renée,x\n')
+  await drop.drop('customers.csv', whole.subarray(0, whole.lastIndexOf(0xc3) + 1))
+  expect(rows(await drop.pull())).toMatchObject([{ Name: 'José' }, { Name: 'Zoë' }])
+})
+
+it('an export of Windows whose last letter is a foreign one stays one', async () => {
+  const drop = await dropFolder()
+  await drop.drop('customers.csv', Buffer.from('ID,Name,Email\n1,Ann,a@example.com\n2,b@example.com,Andr\xe9', 'latin1'))
+  expect(rows(await drop.pull())).toMatchObject([{ id: '1' }, { Email: 'André' }])
+})
+
+it('ids of two columns are others where their slashes stand elsewhere', async () => {
+  const drop = await dropFolder()
+  await drop.drop('customers.csv', 'Store,No,Name\n12/1,5,Ann\n12,1/5,Bob\n12,5,Carl\n')
+  const pages = await drop.pull({ reading: { id: ['Store', 'No'], fields: ['Name'] } })
+  expect(rows(pages).map(({ id }) => id)).toEqual(['12%2F1/5', '12/1%2F5', '12/5'])
+})
