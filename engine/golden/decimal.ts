@@ -1,3 +1,5 @@
+import { expanded } from '../mapping/transforms/decimal.ts'
+
 /** The exact sum of decimal strings (`'12.50'`, `'-3'`), with as many digits after the point as the finest of them. */
 export function addDecimals(decimals: readonly string[]): string {
   const scale = Math.max(0, ...decimals.map((decimal) => fraction(decimal).length))
@@ -18,8 +20,7 @@ function fraction(decimal: string): string {
 
 /** A number or decimal string without an exponent. What is no number counts as 0. */
 export function plainDecimal(value: unknown): string {
-  if (typeof value === 'number' && Number.isFinite(value))
-    return Number.isInteger(value) ? String(BigInt(value)) : value.toFixed(12).replace(/0+$/, '')
+  if (typeof value === 'number' && Number.isFinite(value)) return expanded(String(value)) ?? String(value)
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? value : '0'
 }
 

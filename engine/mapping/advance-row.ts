@@ -25,5 +25,12 @@ export function advanceRow(mapping: ObjectMapping, row: TimedRow, before: readon
   const former = before.filter(({ deleted }) => !deleted)
   const fields: RawFields = typeof row.fields === 'string' ? JSON.parse(row.fields) : row.fields
   const at = row.modifiedAt ?? mapping.modifiedAt(fields) ?? row.asOf
-  return typeof at === 'number' ? advance(former, fields, at, row.columnTimes, mapping) : { ok: false, problems: [at] }
+  if (typeof at !== 'number') return { ok: false, problems: [at] }
+  return advance(former, fields, Math.min(at, row.asOf), pastTimes(row), mapping)
+}
+
+/** Nothing was changed after the source was seen: with a slip of the keys, as in 2062, a row would be the newest of all for years. */
+function pastTimes({ columnTimes, asOf }: TimedRow): TimedRow['columnTimes'] {
+  if (columnTimes === undefined || Object.values(columnTimes).every((at) => at <= asOf)) return columnTimes
+  return Object.fromEntries(Object.entries(columnTimes).map(([column, at]) => [column, Math.min(at, asOf)]))
 }

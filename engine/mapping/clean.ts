@@ -1,5 +1,6 @@
 import type { FieldType } from '../../core/model.ts'
 import { canonicalStep } from './canonical.ts'
+import { byText } from './reader.ts'
 import type { ReadingSpec, StepSpec } from './schema/entry.ts'
 import { transforms } from './transforms/table.ts'
 import { type Cleaned, Rejection, type Splitter, type Step, type Transform } from './transforms/transform.ts'
@@ -51,7 +52,7 @@ const notInTable = new Rejection('is not among the declared values')
 
 /** Goes back to the first of the source's values that means the same. */
 function valueTable(values: NonNullable<ReadingSpec['values']>): Step {
-  const ours = new Map(Object.entries(values).map(([theirs, value]) => [theirs, String(value)]))
+  const ours = new Map([...byText(values)].map(([theirs, value]) => [theirs, String(value)]))
   const theirs = new Map([...ours].toReversed().map(([their, our]) => [our, their]))
   return { forward: (text) => ours.get(text) ?? notInTable, backward: (text) => theirs.get(text) ?? notInTable }
 }

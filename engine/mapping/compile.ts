@@ -6,7 +6,7 @@ import { type Entry, type MappedField, type Notes, noNotes } from './entries.ts'
 import { mappedField } from './field.ts'
 import { modifiedReader } from './modified.ts'
 import { peopleSplitter } from './people.ts'
-import { textOf } from './reader.ts'
+import { byText, textOf } from './reader.ts'
 import { mappedObject, type ObjectSpec } from './schema/connection.ts'
 import { versionOf } from './version.ts'
 import { writeBack } from './write-back.ts'
@@ -127,7 +127,7 @@ function valuesOf(raw: RawFields, fields: readonly MappedField[], notes: Notes, 
 function kindReader(spec: ObjectSpec['kind']): (raw: RawFields) => Kind {
   if (typeof spec === 'string') return () => spec
   const { from, filled, otherwise } = spec
-  const kinds = new Map(Object.entries(spec.values ?? {}))
+  const kinds = byText(spec.values ?? {})
   return (raw) => {
     const text = textOf(raw[from])
     if (typeof text !== 'string') return otherwise

@@ -1,5 +1,5 @@
 import type { Consent, ConsentState, FieldProblem, RawFields } from '../../core/types.ts'
-import { textOf } from './reader.ts'
+import { byText, textOf } from './reader.ts'
 import type { ObjectSpec } from './schema/connection.ts'
 
 type ConsentSpec = ObjectSpec['consent']
@@ -12,7 +12,7 @@ export function consentReader(spec: ConsentSpec): (raw: RawFields, problems: Fie
     key,
     from,
     otherwise,
-    states: new Map(Object.entries(values)),
+    states: byText(values),
   }))
   return (raw, problems) => {
     const consent: Record<string, ConsentState> = {}

@@ -5,7 +5,7 @@ import { addressReader } from './address.ts'
 import { isContactPoints } from './customer.ts'
 import { type Entry, heard, type MappedField, noNotes } from './entries.ts'
 import { readPoints, writtenPoints } from './points.ts'
-import { emptied, type Held, isAddress, isList, textOf } from './reader.ts'
+import { composed, emptied, type Held, isAddress, isList, textOf } from './reader.ts'
 import type { EntrySpec, FieldEntries, StepSpec } from './schema/entry.ts'
 import { textsReader } from './texts.ts'
 
@@ -42,7 +42,7 @@ function mappedEntry(given: EntrySpec, model: FieldModel): Entry {
 }
 
 function badness({ from, when }: NonNullable<EntrySpec['bad']>, beside: readonly string[]): Pick<Entry, 'isBad' | 'beside'> {
-  const telling = new Set(when.map(String))
+  const telling = new Set(when.map((its) => composed(String(its))))
   return {
     beside: [...beside, from],
     isBad: (raw) => {

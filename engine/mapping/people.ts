@@ -11,7 +11,7 @@ const company = new RegExp(
   `(?<!\\p{L})(?:sons?|daughters?|brothers?|bros|co|company|corp|inc|ltd|llc|llp|plc|gmbh|kg|ohg|ag|ug|bv|nv|sarl|srl|oy|ab|associates|partners|group|holdings?|services?|solutions|stores?|shop|market|cafe|café|restaurant|bar|salon|studio|foods?|books?|booksellers|bakery|hotel|school|university|team|club|design|consulting|söhne|partner|cie|fils)(?!\\p{L})`,
   'iu',
 )
-const both = /\s*(?:[&+]|(?<=\s)(?:and|und|et)(?=\s))\s*/iu
+const both = /[&+]|(?<=\s)(?:and|und|et)(?=\s)/iu
 const given = /^\p{L}[\p{L}\p{M}'’.-]*(?: \p{L}[\p{L}\p{M}'’.-]*)?$/u
 
 /** Splits a row that names two people into one row for each, alike but for the columns of the name. */
@@ -62,7 +62,7 @@ type Halves = readonly [string, string]
 
 /** Exactly two; what has a word of a company's name in it is no couple. */
 function halves(name: string): Halves | undefined {
-  const [first, second, ...more] = name.split(both)
+  const [first, second, ...more] = name.split(both).map((half) => half.trim())
   const isCouple = first && second && more.length === 0 && !company.test(name) && !isTitle(first) && !isTitle(second)
   return isCouple ? [first, second] : undefined
 }

@@ -61,14 +61,25 @@ const notAText = new Rejection('holds a list or an object where one value belong
 export function textOf(value: unknown): Outcome<string> {
   if (typeof value === 'string') return composed(value.trim()) || null
   if (value === undefined || value === null) return value
+  if (isOfEveryObject(value)) return undefined
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value)
   return value instanceof Date ? value.toISOString() : notAText
 }
 
 const foreign = /[^\0-\x7f]/
 
+/** What a row without a column `constructor` or `__proto__` has there all the same. */
+function isOfEveryObject(value: unknown): boolean {
+  return typeof value === 'function' || value === Object.prototype
+}
+
+/** What mapping files declare, by the texts that cells are read as. */
+export function byText<Its>(declared: Readonly<Record<string, Its>>): ReadonlyMap<string, Its> {
+  return new Map(Object.entries(declared).map(([text, its]) => [composed(text), its]))
+}
+
 /** Most texts are plain ASCII, where asking first takes a third off. */
-function composed(text: string): string {
+export function composed(text: string): string {
   return foreign.test(text) ? text.normalize('NFC') : text
 }
 

@@ -5,7 +5,10 @@ export function object<Shape extends z.ZodRawShape>(shape: Shape, known = Object
   return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : undefined) })
 }
 
-export const fieldName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name of lower-case letters, digits and _')
+export const fieldName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'a name of lower-case letters, digits and _')
+  .refine((name) => !(name in {}), 'another name: every object of a program has a `constructor`')
 export const kindName = fieldName.describe('A kind that customer.yaml declares, such as person.')
 export const purposeName = fieldName.describe('A purpose that customer.yaml declares, such as marketing.')
 export const column = z.string().min(1, 'the name of a column').describe('A column or property, as the source calls it.')

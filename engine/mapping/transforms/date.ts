@@ -97,7 +97,7 @@ function epoch(format: 'epoch' | 'epoch_ms'): TwoWay {
     forward: (text): Cleaned => {
       const time = new Date(numeral.test(text) ? Number(text) * unit : Number.NaN)
       const year = time.getUTCFullYear()
-      return year >= 0 && year <= 9999 ? time.toISOString().slice(0, 10) : notADate
+      return year >= 1 && year <= 9999 ? time.toISOString().slice(0, 10) : notADate
     },
     backward: (canonical) => (canonical.startsWith('--') ? notADate : String(Date.parse(canonical) / unit)),
   }

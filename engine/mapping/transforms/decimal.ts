@@ -9,7 +9,7 @@ export const number = transform({
   doc: 'A number, out of `1,234.56`, `1.234,56`, `1 234,5`, `(3)`. Its argument is the decimal mark; without it, `1,234` is a thousand and `1.234` is not.',
   type: 'number',
   argument: mark,
-  prepare: (mark) => step(mark, decimal, new Rejection('is not a number')),
+  prepare: (mark) => step(mark, finite, new Rejection('is not a number')),
 })
 
 export const money = transform({
@@ -29,8 +29,14 @@ function step(mark: Mark, read: typeof decimal, refused: Rejection): Step {
 }
 
 const simple = /^-?(?:0|[1-9]\d{0,14})(?:\.\d*[1-9])?$/
-const numeral = /^([-+−(]?)([\d.,]*\d[\d.,]*)([-−)]?)$/
+const numeral = /^([-+−(]?)([.,]*\d[\d.,]*)([-−)]?)$/
 const scientific = /^([-+]?)(\d+)(?:\.(\d+))?e([-+]?\d{1,3})$/i
+
+/** What is kept as a number: a larger one than there is would be none. */
+function finite(text: string, mark?: Mark): string | undefined {
+  const its = decimal(text, mark)
+  return its !== undefined && Number.isFinite(Number(its)) ? its : undefined
+}
 
 /** Canonical decimal text (`-1234.5`), exact at any length; `undefined` where it is no number. */
 function decimal(text: string, mark?: Mark): string | undefined {
@@ -74,7 +80,7 @@ function ungrouped(body: string, mark: '.' | ','): [whole: string, fraction: str
 }
 
 /** As spreadsheets and JSON write very large and very small numbers. */
-function expanded(text: string): string | undefined {
+export function expanded(text: string): string | undefined {
   const [matched, sign, whole = '', fraction = '', exponent] = scientific.exec(text) ?? []
   if (matched === undefined) return undefined
   const places = Number(exponent)

@@ -18,7 +18,10 @@ const address = new RegExp(`^${atom}(?:\\.${atom})*@(?:${label}\\.)+${label}$`, 
 /** The usual part of RFC 5321, with letters of any script; quoted local parts and bare hosts are typing mistakes. */
 function canonical(text: string): string | Rejection {
   const inner = wrapped.exec(text)
-  const small = (inner?.[1] ?? inner?.[2] ?? text).replace(/^['’\s]+|\s+$/g, '').toLowerCase()
+  const small = (inner?.[1] ?? inner?.[2] ?? text)
+    .replace(/^['’\s]+/, '')
+    .trimEnd()
+    .toLowerCase()
   const at = small.lastIndexOf('@')
   return at > 0 && at <= 64 && small.length <= 254 && address.test(small) ? small : notAnEmail
 }

@@ -36,15 +36,26 @@ it('so is a second person who comes back to a row, as the first stays what it wa
 
 it('a row whose time of modification cannot be read is not taken for one of another time', () => {
   const dated = compiled('kind: person\nmodified: { from: Changed, date: DD.MM.YYYY }\nfields: { given_name: First }')
+  const seen = Date.UTC(2026, 5, 1)
   const row = (Changed: string) => ({
     id: '1',
     fields: { First: 'Ann', Changed },
     hash: '',
-    asOf: 1,
+    asOf: seen,
     modifiedAt: undefined,
     columnTimes: undefined,
   })
   expect(advanceRow(dated, row('2026-01-01'), [])).toMatchObject({ ok: false, problems: [{ columns: ['Changed'] }] })
   expect(advanceRow(dated, row('01.01.2026'), [])).toMatchObject({ ok: true, records: [{ firstAt: Date.UTC(2026, 0, 1) }] })
-  expect(advanceRow(dated, row(''), [])).toMatchObject({ ok: true, records: [{ firstAt: 1 }] })
+  expect(advanceRow(dated, row(''), [])).toMatchObject({ ok: true, records: [{ firstAt: seen }] })
+})
+
+it('nothing was modified after the source was seen, whatever a row or a column says', () => {
+  const plain = compiled('kind: person\nfields: { given_name: First, family_name: Last }')
+  const row = { id: '1', hash: '', asOf: 5, modifiedAt: 9_000, columnTimes: undefined, fields: { First: 'Ann', Last: 'Berg' } }
+  const first = advanceRow(plain, row, [])
+  expect(first).toMatchObject({ ok: true, records: [{ firstAt: 5 }] })
+  const before = first.ok ? first.records.map((its) => ({ ...its, deleted: false })) : []
+  const later = { ...row, asOf: 8, fields: { First: 'Bea', Last: 'Berg' }, columnTimes: { First: 9_000, Last: 4 } }
+  expect(advanceRow(plain, later, before)).toMatchObject({ ok: true, records: [{ changedAt: { given_name: 8 } }] })
 })

@@ -35,6 +35,7 @@ describe('date', () => {
     ['31x03x1980', 'DD.MM.YYYY'],
     ['soon', ['YYYY-MM-DD', 'MM-DD']],
     ['1e9', 'epoch'],
+    ['-62167219200', 'epoch'],
     ['99999999999999', 'epoch'],
     ['1980-03-31 birthday', undefined],
   ])('%s as %j is no date', (text, formats) => {

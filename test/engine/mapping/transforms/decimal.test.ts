@@ -2,6 +2,11 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { forward } from './run.ts'
 
+it.each(['1e400', '9'.repeat(400)])('a number that is larger than any is none: %s', (text) => {
+  expect(forward('number', text)).toBe('(is not a number)')
+  expect(forward('money', '9'.repeat(400))).toMatch(/^9{400}\.00$/)
+})
+
 describe('number', () => {
   it.each([
     ['12', undefined, '12'],
