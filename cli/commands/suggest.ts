@@ -70,19 +70,21 @@ export async function suggestFiles(
     readonly model?: CustomerModel | undefined
   },
 ): Promise<SuggestedFiles> {
-  const [header = [], ...rows] = await beginningOfUnmapped(file).catch((cause: unknown) => {
+  const { rows: lines, delimiter } = await beginningOfUnmapped(file).catch((cause: unknown) => {
     throw cause instanceof Error && 'code' in cause
       ? new GoldthreadError('configuration', `${file} cannot be read (${String(cause.code)})`, 'Check its name and its folder', {
           cause,
         })
       : new GoldthreadError('configuration', `${file} cannot be read as a table: ${messageOf(cause)}`, undefined, { cause })
   })
+  const [header = [], ...rows] = lines
   const name = nameOf(file)
   const { id, ignore, truth, folder, model } = options
   const suggestion = suggestMapping({
     name,
     header,
     rows,
+    delimiter,
     folder,
     ...(id !== undefined && { id: knownOnce(header, id) }),
     ...(ignore !== undefined && { ignore: ignore.map((column) => known(header, column)) }),

@@ -34,3 +34,9 @@ it('of a file that is no table it is said what it is, and of one that is not the
     remedy: 'Check its name and its folder',
   })
 })
+
+it('amounts with dots before three digits are thousands in a file whose columns are parted by semicolons', async () => {
+  const rows = ['Nr;Name;Umsatz', '1;Anna Huber;1.234', '2;Bernd Maier;950', '3;Carla Koch;12.500']
+  const { connection } = await suggestOf('umsatz.csv', rows.join('\n'))
+  expect(connection.text).toContain("umsatz: { from: Umsatz, clean: [{ money: ',' }], otherwise: unknown }")
+})

@@ -1,6 +1,7 @@
 import type { FieldClass, FieldType } from '../../../core/model.ts'
 import { type Column, fieldNameOf, wordsOf } from './column.ts'
 import { datesIn } from './dates.ts'
+import { decimalMarkOf, type Habit, habitOf } from './decimal-mark.ts'
 import { contactPoints } from './points.ts'
 import { fieldTypeOf, type Guess, type Role } from './role.ts'
 import { flow, list, scalar } from './yaml-text.ts'
@@ -32,7 +33,8 @@ export function byRole(guesses: readonly Guess[], columns: readonly Column[]): B
     })
 }
 
-export function suggestFields(of: ByRole): SuggestedField[] {
+/** `delimiter`: what parts the file's columns. */
+export function suggestFields(of: ByRole, delimiter?: string): SuggestedField[] {
   const identity = [
     ...nameFields(of),
     ...one(of, 'company_name'),
@@ -40,7 +42,7 @@ export function suggestFields(of: ByRole): SuggestedField[] {
     ...one(of, 'national_id'),
     ...contactPoints(of),
   ]
-  return distinctNames([...identity, ...otherFields(of)])
+  return distinctNames([...identity, ...otherFields(of, habitOf(of, delimiter))])
 }
 
 /** Given and family name; out of a whole name where nothing better is there. */
@@ -92,11 +94,11 @@ function dateStep(column: Column): string | undefined {
   return `[{ date: ${formats.length === 1 ? scalar(formats[0] ?? '') : list(formats)} }]`
 }
 
-function otherFields(of: ByRole): SuggestedField[] {
+function otherFields(of: ByRole, habit: Habit | undefined): SuggestedField[] {
   const descriptive = (['sex', 'language', 'text', 'boolean', 'date'] as const).flatMap((role) =>
     of(role).map((guess) => other(guess, role, 'descriptive')),
   )
-  const figures = (['money', 'number'] as const).flatMap((role) => of(role).map((guess) => other(guess, role, 'quantitative')))
+  const figures = (['money', 'number'] as const).flatMap((role) => of(role).map((guess) => figure(guess, role, habit)))
   const lists = of('list').map((guess) => ({
     ...other(guess, 'list', 'qualitative'),
     many: true,
@@ -104,6 +106,13 @@ function otherFields(of: ByRole): SuggestedField[] {
     entries: [{ yaml: flow({ from: scalar(guess.column), clean: "[{ split: ',' }]" }), why: guess.why }],
   }))
   return [...descriptive, ...figures, ...lists]
+}
+
+function figure(guess: Placed, role: 'money' | 'number', habit: Habit | undefined): SuggestedField {
+  const { mark, why } = decimalMarkOf(guess.at, role, habit)
+  const clean = mark && `[${flow({ [role]: `'${mark}'` })}]`
+  const yaml = flow({ from: scalar(guess.column), clean, otherwise: 'unknown' })
+  return { ...other(guess, role, 'quantitative'), entries: [{ yaml, why: [guess.why, why].filter(Boolean).join('; ') }] }
 }
 
 /** Texts may hold anything, and so are personal until somebody says that they are not. */

@@ -113,12 +113,15 @@ export function isBoolean(cell: string): boolean {
 }
 
 export function isNumber(cell: string): boolean {
-  return /^-?\d{1,12}(?:[.,]\d+)?$/.test(cell)
+  return /^-?(?:\d{1,12}(?:[.,]\d+)?|\d{1,3}([.,])\d{3}(?:\1\d{3})+)$/.test(cell)
 }
+
+const withDecimals = /^-?\p{Sc}?\s?-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)[.,]\d{2}\s?\p{Sc}?$/u
+const whole = /^-?\p{Sc}\s?-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)$|^-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)\s?\p{Sc}$/u
 
 /** With two digits behind the mark, or a currency. */
 export function isMoney(cell: string): boolean {
-  return /^-?\p{Sc}?\s?-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)[.,]\d{2}\s?\p{Sc}?$/u.test(cell) || /^\p{Sc}\s?\d+$/u.test(cell)
+  return withDecimals.test(cell) || whole.test(cell)
 }
 
 /** One word of letters and digits, or of digits alone, as systems make them. */

@@ -16,6 +16,8 @@ export interface SuggestRequest {
   readonly header: readonly string[]
   /** A few hundred rows of the file, as they stand there. */
   readonly rows: readonly (readonly string[])[]
+  /** What parts the file's columns, where it is known: it tells who wrote the file. */
+  readonly delimiter?: string
   /** The drop folder that the connection reads. */
   readonly folder: string
   /** The column that the user says is the id. */
@@ -70,7 +72,7 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
         : setGuess(name, 'ignored', setAside.get(name) ?? '')),
   )
   const of = byRole(guesses, columns)
-  const { fields, foreign } = fitting(suggestFields(of), customerFields)
+  const { fields, foreign } = fitting(suggestFields(of, request.delimiter), customerFields)
   const consent = consentsOf(of('consent'), customerFields && (request.purposes ?? new Map()))
   const kind = kindOf(of, request.kinds)
   const leftOut = [
