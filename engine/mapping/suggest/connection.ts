@@ -11,6 +11,8 @@ export interface ConnectionRequest {
   readonly sampled: number
   readonly identity: Identity
   readonly kind: { readonly yaml: string; readonly why: string }
+  /** The column that says when a row was last changed. */
+  readonly modified: { readonly yaml: string; readonly why: string } | undefined
   readonly people: string | undefined
   readonly fields: readonly SuggestedField[]
   readonly consent: readonly SuggestedConsent[]
@@ -19,7 +21,7 @@ export interface ConnectionRequest {
 
 /** The connection file, each line with its reason. */
 export function connectionYaml(request: ConnectionRequest): string {
-  const { name, schemas, folder, sampled, identity, kind, people, fields, consent, leftOut } = request
+  const { name, schemas, folder, sampled, identity, kind, modified, people, fields, consent, leftOut } = request
   return [
     schemaLine(schemas, 'connection'),
     `# ${oneLine(name)}: suggested from the header and ${sampled} rows. Read each reason, mend what is wrong, then delete it.`,
@@ -34,6 +36,7 @@ export function connectionYaml(request: ConnectionRequest): string {
     '  customers:',
     commented(`    kind: ${kind.yaml}`, kind.why),
     ...idLines(identity),
+    ...(modified === undefined ? [] : [commented(`    modified: ${modified.yaml}`, modified.why)]),
     ...(people === undefined ? [] : [commented(`    people: ${people}`, 'some rows name two people')]),
     `    fields:${fields.length === 0 ? ' {}' : ''}`,
     ...fields.flatMap(fieldLines),

@@ -41,7 +41,7 @@ const worthNaming = 0.02
 
 /** The formats that a column's dates are written in, the most frequent first. A timestamp counts as its day. */
 export function datesIn(column: Column): DatesFound | undefined {
-  const days = column.filled.map((cell) => cell.replace(/[T ]\d\d:\d\d.*$/, ''))
+  const days = column.filled.map((cell) => cell.replace(/[T ]+\d{1,2}:\d\d.*$/, ''))
   const found: string[] = []
   let left = days
   let best = mostReading(left, days.length)

@@ -1,6 +1,7 @@
 import { type Column, isUnique, shareOf, wordsOf } from './column.ts'
 import { areYears, type DatesFound, datesIn } from './dates.ts'
 import { type HeaderSays, roleOfHeader } from './header-words.ts'
+import { epochIn } from './modified.ts'
 import type { Guess, Role } from './role.ts'
 import { isBoolean, isCode, isCountry, isEmail, isMoney, isNumber, isPhone, isPostcode, isSex } from './shapes.ts'
 
@@ -31,7 +32,9 @@ type Reasoned = Omit<Guess, 'column'>
 function byHeader(column: Column, { role, confidence }: HeaderSays, dates: DatesFound | undefined): Reasoned | undefined {
   const said = confidence === 1 ? 'the header says so' : confidence > 0.8 ? 'the header ends so' : 'the header begins so'
   if (column.filled.length === 0) return { role, why: `${said}; blank in the sample`, confidence: confidence * 0.7 }
-  if (role === 'date_of_birth' || role === 'date') return datedByHeader(role, said, confidence, dates)
+  if (role === 'modified' && epochIn(column) !== undefined)
+    return { role, why: `${said}; written ${epochIn(column)}`, confidence }
+  if (role === 'date_of_birth' || role === 'date' || role === 'modified') return datedByHeader(role, said, confidence, dates)
   const [looksRight, atLeast] = tests[role] ?? []
   if (looksRight === undefined || atLeast === undefined) return { role, why: said, confidence }
   const share = shareOf(column, looksRight)
@@ -43,7 +46,7 @@ function byHeader(column: Column, { role, confidence }: HeaderSays, dates: Dates
 
 function datedByHeader(role: Role, said: string, confidence: number, dates: DatesFound | undefined): Reasoned | undefined {
   if (dates === undefined || dates.share < 0.3) {
-    return role === 'date'
+    return role !== 'date_of_birth'
       ? undefined
       : { role, why: `${said}, although the values are in no format that can be read`, confidence: 0.3 }
   }

@@ -1,3 +1,4 @@
+import { saysModified } from './modified-words.ts'
 import type { Role } from './role.ts'
 
 /**
@@ -83,6 +84,7 @@ export interface HeaderSays {
 
 /** What a header, as words, says that its column is; the longest phrase decides. */
 export function roleOfHeader(words: string): HeaderSays | undefined {
+  if (saysModified(words)) return { role: 'modified', confidence: 1 }
   const exact = whole.get(words) ?? ending.get(words)
   if (exact !== undefined) return { role: exact, confidence: 1 }
   const list = words.split(' ')

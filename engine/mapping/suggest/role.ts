@@ -24,6 +24,8 @@ export type Role =
   | 'language'
   | 'consent'
   | 'date'
+  /** When the row was last changed. */
+  | 'modified'
   | 'money'
   | 'number'
   | 'boolean'

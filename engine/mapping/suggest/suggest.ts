@@ -6,6 +6,7 @@ import { byRole, type SuggestedField, suggestFields } from './fields.ts'
 import { type CustomerFields, fitting } from './fitting.ts'
 import { guessOf } from './guess.ts'
 import { chooseId } from './identity.ts'
+import { modifiedOf } from './modified.ts'
 import { kindOf, peopleOf } from './people.ts'
 import { resolve } from './resolve.ts'
 import type { Guess } from './role.ts'
@@ -75,9 +76,11 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
   const { fields, foreign } = fitting(suggestFields(of, request.delimiter), customerFields)
   const consent = consentsOf(of('consent'), customerFields && (request.purposes ?? new Map()))
   const kind = kindOf(of, request.kinds)
+  const { modified, leftOut: otherTimes } = modifiedOf(of)
   const leftOut = [
     ...guesses.filter(({ role }) => role === 'ignored' || role === 'redundant'),
     ...foreign,
+    ...otherTimes,
     ...of('consent')
       .filter(({ column }) => !consent.some((told) => told.column === column))
       .map(untold),
@@ -90,6 +93,7 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
       sampled: rows.length,
       identity,
       kind,
+      modified,
       people: peopleOf(of),
       fields,
       consent,

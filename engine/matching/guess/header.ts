@@ -36,6 +36,7 @@ const meanings: Partial<Readonly<Record<MappedRole, Meaning>>> = {
   sex: 'sex',
   consent: 'dealings',
   date: 'dealings',
+  modified: 'dealings',
   money: 'dealings',
   list: 'dealings',
 }
@@ -68,7 +69,9 @@ const phrases: Partial<Readonly<Record<Meaning, string>>> = {
     |modified date|date modified|updated date|date updated|last login|last contacted|last order date|last purchase date|sign up date
     |signup date|timestamp|import date|first order|order count|number of orders|payment count|total orders|orders|orders count|visits
     |transaction count|refunded volume|dispute losses|total refunds|points|note|notes|memo|comment|comments|remark|remarks|bemerkung
-    |bemerkungen|password|password hash`,
+    |bemerkungen|notiz|notizen|anmerkung|anmerkungen|kommentar|kommentare|hinweis|hinweise|commentaire|commentaires|remarque|remarques
+    |=nota|=notas|notas internas|comentario|comentarios|observacion|observaciones|observacoes|osservazioni|commento|commenti|opmerking
+    |opmerkingen|notitie|notities|password|password hash`,
 }
 
 const whole = new Map<string, Meaning>()

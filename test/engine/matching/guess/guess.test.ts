@@ -24,6 +24,10 @@ describe('a column is left out', () => {
     ['of ids by its header, although not all are filled', { ...one, name: 'Kundennummer', filled: 400, distinct: 400 }],
     ['of numbers that run on', { name: 'c17', filled: 6, distinct: 6, values: ['101', '102', '104', '105', '107', '108'] }],
     ['of times', sample('c17', 'many', '2024-01-03T14:22:01Z', '2024-02-11 09:05', '3/4/2024, 9:15')],
+    ['of days of change', sample('Letzte Änderung', 'many', '24.05.2024', '25.05.2024', '26.05.2024')],
+    ['of days of update', sample('Last Updated', 'many', '2024-05-24', '2024-05-25', '2024-05-26')],
+    ['of notes', sample('Notes', 'many', 'likes green tea', 'pays in cash', 'comes on Mondays')],
+    ['of German notes', sample('Notiz', 'many', 'mag Tee', 'zahlt bar', 'kommt montags')],
   ])('%s', (_, column) => {
     const records = column.filled === 6 ? 500 : 1000
     expect(guessColumns([column], records)[0]?.role).toBeUndefined()
