@@ -1,4 +1,5 @@
 import { GoldthreadError } from '../../core/errors.ts'
+import type { FieldProblem } from '../../core/types.ts'
 import { listQuarantine, type Quarantined, quarantinedRow } from '../../store/quarantine.ts'
 import { startRemap } from '../apply/follow-ups.ts'
 import type { Answer, Context } from '../context.ts'
@@ -76,5 +77,10 @@ function recordOf({ connection, object, externalId }: Quarantined): string {
 }
 
 function reasonsOf({ reasons }: Quarantined): string {
-  return reasons.map(({ field, reason }) => (field === undefined ? reason : `${field}: ${reason}`)).join('; ')
+  return reasons.map((its) => [subjectOf(its), its.reason].filter(Boolean).join(': ')).join('; ')
+}
+
+/** What a row says of itself, such as when it was modified, is of no field: its column stands for one. */
+function subjectOf({ field, columns }: FieldProblem): string {
+  return field ?? columns.join(', ')
 }
