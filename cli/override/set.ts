@@ -10,6 +10,7 @@ import { customersOf } from '../../store/customers.ts'
 import type { Database, Transaction } from '../../store/database.ts'
 import { membersOf } from '../../store/membership.ts'
 import { enterOverride, withdrawOverrides } from '../../store/overrides.ts'
+import { phoneRemedy } from './phone-remedy.ts'
 
 export interface Said {
   readonly customer: number
@@ -23,7 +24,7 @@ export interface Said {
 /** Enters what a steward says. @returns the override's number @throws GoldthreadError where it is no value of the field */
 export async function setOverride(db: Database, said: Said, text: string): Promise<number> {
   const { customer, field, by, note, label, until } = said
-  const parsed = parsedAs(field, text)
+  const parsed = await parsedAs(db, said, text)
   if (label !== undefined && !isContactPoints(field))
     throw new GoldthreadError('configuration', `${field.name} has no labels`, 'Leave --label out')
   return db.transaction(async (trx) => {
@@ -44,15 +45,17 @@ export async function endOverride(db: Database, { customer, field, by }: Said): 
   })
 }
 
-function parsedAs(field: FieldModel, text: string): Value {
+async function parsedAs(db: Database, { customer, field }: Said, text: string): Promise<Value> {
   const value = parseValue(field, text)
   if (!(value instanceof Rejection)) return value
-  const remedy = remedies.get(field.type) ?? 'See docs/golden-records.md, Fields'
+  const remedy =
+    field.type === 'phone'
+      ? phoneRemedy(text, (await customersOf(db, [customer]))[0]?.values)
+      : (remedies.get(field.type) ?? 'See docs/golden-records.md, Fields')
   throw new GoldthreadError('configuration', `${text} cannot be ${field.name}: it ${value.reason}`, remedy)
 }
 
 const remedies: ReadonlyMap<string, string> = new Map([
-  ['phone', "Write it with its country's code: +12125550142"],
   ['email', 'Write it as ann@example.com'],
   ['date', 'Write it as 1984-03-09, or where the year is unknown as -- --03-09'],
   ['address', 'Write it as street=Hauptstr. 7,postcode=89073,city=Ulm,country=DE'],

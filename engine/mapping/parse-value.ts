@@ -8,6 +8,7 @@ import { isAddress, notUnderstood } from './reader.ts'
 import { Rejection } from './transforms/transform.ts'
 
 const nothing = new Rejection('is empty')
+const notAPhone = new Rejection('is not a valid phone number that begins with its country')
 const parts = ['street', 'street2', 'city', 'region', 'postcode', 'country'] as const
 const notAnAddress = new Rejection(`is not an address: it is written street=…,city=…, of ${parts.join(', ')}`)
 
@@ -31,7 +32,8 @@ export function parseValue(field: FieldModel, text: string): Value | Rejection {
 
 function parseScalar({ type }: FieldModel, text: string) {
   const cleaned = cleaning({}, type).element.forward(text.trim())
-  if (cleaned instanceof Rejection) return cleaned
+  // That of a mapping speaks of what can be written in a mapping file.
+  if (cleaned instanceof Rejection) return type === 'phone' ? notAPhone : cleaned
   return cleaned === null || cleaned === '' ? nothing : valueOf(cleaned, type)
 }
 

@@ -138,7 +138,11 @@ describe('goldthread override', () => {
 
   it('refuses what is no value of the field', async () => {
     await withAnn(async (db) => {
-      await expect(setOverride(db, said('phones'), '12')).rejects.toMatchObject({ kind: 'configuration' })
+      await expect(setOverride(db, said('phones'), '030 1234567')).rejects.toMatchObject({
+        kind: 'configuration',
+        message: '030 1234567 cannot be phones: it is not a valid phone number that begins with its country',
+        remedy: 'Write it with its country, such as +49301234567',
+      })
       await expect(setOverride(db, said('town', { label: 'x' }), 'Ulm')).rejects.toMatchObject({ kind: 'configuration' })
       await expect(setOverride(db, said('town', { customer: 7 }), 'Ulm')).rejects.toMatchObject({ kind: 'failed' })
       const context = contextFor(db)

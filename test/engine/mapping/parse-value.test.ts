@@ -44,4 +44,10 @@ describe('a value as a person writes it', () => {
   ] as const)('%s, many %s: %j is none', (type, many, text) => {
     expect(parse(type, many, text)).toBeInstanceOf(Rejection)
   })
+
+  it('is refused in words of people, not of mapping files', () => {
+    expect(parse('phone', true, '030 1234567')).toMatchObject({
+      reason: 'is not a valid phone number that begins with its country',
+    })
+  })
 })
