@@ -19,13 +19,18 @@ export async function triggerSync(context: Context, connection: string): Promise
   const { client } = await context.temporal()
   const schedule = client.schedule.getHandle(workflowIds.sync(connection))
   const running = await runningSyncs(schedule, connection)
-  if (running.length > 0 && (await schedule.describe()).state.paused) {
+  const { paused } = (await schedule.describe()).state
+  if (running.length > 0 && paused) {
     throw new GoldthreadError(
       'waiting',
       `${connection} is paused in the middle of a sync`,
       `Run \`npx goldthread resume ${connection}\``,
     )
   }
+  if (paused)
+    context.say(
+      `${connection} is paused: it is pulled this once, and by its schedule only after \`npx goldthread resume ${connection}\`.`,
+    )
   for (const { workflowId } of running) {
     context.say(`${connection} is being synced already: that is waited for first.`)
     await untilEnded(client.workflow.getHandle(workflowId), context, connection)
