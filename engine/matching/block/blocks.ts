@@ -9,7 +9,7 @@ import { type BlockRule, keysEnd } from './rule.ts'
 
 /** Who shares which key of a rule, as far as two do: block b is `records[starts[b]]` to before `records[starts[b + 1]]`. Arrays that threads share. */
 export interface Blocks {
-  /** By block, ascending. */
+  /** By block, in the order of their first records: whom matching compares lies near in that order, and is in the cache. */
   readonly keys: Uint32Array
   readonly starts: Uint32Array
   /** Of one block ascending. */

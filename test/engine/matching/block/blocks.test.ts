@@ -11,15 +11,18 @@ function contents({ keys, starts, records }: Blocks): readonly (readonly [key: n
 }
 
 test.prop([someRecords(2, 'abcd', 80), fc.subarray([0, 1], { minLength: 1 })])(
-  'hold the records of every key that two share, ascending',
+  'hold the records of every key that two share, ascending, in the order of the first of them',
   (records, parts) => {
     const rows = rowsFrom(records, 2)
     const byKey = Map.groupBy(
       records.flatMap((_, record) => keysOf(rows, { parts }, record).map((key) => ({ key, record }))),
       ({ key }) => key,
     )
-    const expected = [...byKey].filter(([, its]) => its.length > 1).toSorted(([a], [b]) => a - b)
-    expect(contents(blocksOf(rows, { parts }))).toEqual(expected.map(([key, its]) => [key, its.map(({ record }) => record)]))
+    const shared = [...byKey]
+      .filter(([, its]) => its.length > 1)
+      .map(([key, its]) => ({ key, its: its.map(({ record }) => record) }))
+    const expected = shared.toSorted((a, b) => (a.its[0] ?? 0) - (b.its[0] ?? 0) || a.key - b.key)
+    expect(contents(blocksOf(rows, { parts }))).toEqual(expected.map(({ key, its }) => [key, its]))
   },
 )
 
@@ -33,6 +36,6 @@ test.prop([someRecords(2, 'abcdefghijkl', 200), fc.integer({ min: 2, max: 5 })])
     for (const [key, its] of some) expect(its).toEqual(all.get(key))
     for (const [key, its] of all) if (!isSmall(its.length)) expect(some.get(key)).toEqual(its)
     const backwards = new Map(contents(blocksOf(rowsFrom(records.toReversed(), 2), { parts: [0] }, of)))
-    expect([...backwards.keys()]).toEqual([...some.keys()])
+    expect(new Set(backwards.keys())).toEqual(new Set(some.keys()))
   },
 )
