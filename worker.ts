@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client'
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { pino, stdSerializers } from 'pino'
+import { warnOfClock } from './activities/clock-warning.ts'
 import { createActivities } from './activities/create-activities.ts'
 import { mappingSource } from './activities/mapping-source.ts'
 import { connectors } from './connectors/index.ts'
@@ -37,6 +38,7 @@ const address = services.temporal?.address ?? ''
 const connection = await NativeConnection.connect(await temporalOptions(config.temporal, address))
 const { namespace, taskQueue } = config.temporal
 const db = openDatabase(services.databaseUrl)
+void warnOfClock(db, log)
 const shapes = new Map([...connectors].map(([name, { settings }]) => [name, settings]))
 const worker = await Worker.create({
   connection,
