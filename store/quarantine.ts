@@ -29,7 +29,6 @@ export interface BadRow {
 
 /** Puts rows aside. The same row coming again is one entry still, with its newest place. */
 export async function quarantineRows(trx: Transaction, objectId: number, syncId: number, bad: readonly BadRow[]): Promise<void> {
-  if (bad.length === 0) return
   const distinct = new Map(bad.map((row) => [`${row.hash} ${row.externalId ?? ''}`, row]))
   const entries = [...distinct.values()].map(({ externalId, raw, asOf, ...row }) => ({
     ...row,
@@ -37,16 +36,34 @@ export async function quarantineRows(trx: Transaction, objectId: number, syncId:
     raw: raw === undefined ? null : storableJson(raw), // as text: jsonb would not keep the order of the columns
     at: new Date(asOf),
   }))
-  await run(
-    trx,
-    `insert into goldthread.quarantine (object_id, external_id, hash, place, reasons, raw, replayable, as_of, sync_id)
-     select ?, id, hash, place, reasons, raw::json, replayable, at, ?
-     from jsonb_to_recordset(?::jsonb)
-       as e(id text, hash bigint, place text, reasons jsonb, raw text, replayable boolean, at timestamptz)
-     on conflict (object_id, external_id, hash) do update
-     set place = excluded.place, reasons = excluded.reasons, as_of = excluded.as_of, sync_id = excluded.sync_id`,
-    [objectId, syncId, storableJson(entries)],
-  )
+  for (const some of inPieces(entries)) {
+    await run(
+      trx,
+      `insert into goldthread.quarantine (object_id, external_id, hash, place, reasons, raw, replayable, as_of, sync_id)
+       select ?, id, hash, place, reasons, raw::json, replayable, at, ?
+       from jsonb_to_recordset(?::jsonb)
+         as e(id text, hash bigint, place text, reasons jsonb, raw text, replayable boolean, at timestamptz)
+       on conflict (object_id, external_id, hash) do update
+       set place = excluded.place, reasons = excluded.reasons, as_of = excluded.as_of, sync_id = excluded.sync_id`,
+      [objectId, syncId, storableJson(some)],
+    )
+  }
+}
+
+/** Characters of rows that go to Postgres at once: it takes no list of more than 256 MB, and rows that were read wrong are long. */
+const pieceLength = 32 * 2 ** 20
+
+function* inPieces<Its extends { readonly raw: string | null }>(entries: readonly Its[]): Generator<readonly Its[]> {
+  let some: Its[] = []
+  let length = 0
+  for (const entry of entries) {
+    some.push(entry)
+    length += entry.raw?.length ?? 0
+    if (length < pieceLength) continue
+    yield some
+    ;[some, length] = [[], 0]
+  }
+  if (some.length > 0) yield some
 }
 
 /** A good row of the same id, as new or newer, does away with what waited. */

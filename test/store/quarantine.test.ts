@@ -32,3 +32,24 @@ it('a good row does away with what waited of its id, however much waits', async 
     }),
   )
 })
+
+it('hundreds of rows as long as a row can be wait, though Postgres takes no list of them all', async () => {
+  await withDatabase((db) =>
+    db.transaction(async (trx) => {
+      await applyObject(trx, tillObject)
+      const [object] = await objectsOf(trx, 'till')
+      const raw = { Note: 'x'.repeat(2 ** 20) }
+      const bad = Array.from({ length: 270 }, (_, k) => ({
+        externalId: `row ${k}`,
+        hash: String(k),
+        place: `list.csv:${k}`,
+        reasons: [],
+        raw,
+        replayable: false,
+        asOf: 1,
+      }))
+      await quarantineRows(trx, object?.id ?? 0, 1, bad)
+      expect(await trx('goldthread.quarantine').count({ rows: '*' })).toEqual([{ rows: '270' }])
+    }),
+  )
+})
