@@ -1,4 +1,4 @@
-import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
+import { isDelivery, noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 import { wakePush } from '../core/wake-push.ts'
 import { wakeReconcile } from '../core/wake-reconcile.ts'
 import { isPlanningDue } from '../resolve/plan/targets.ts'
@@ -23,7 +23,7 @@ export async function finishSync(deps: Dependencies, { connection, run, failure 
   if (isMoreToDo) await wakeReconcile(deps.client, deps.taskQueue)
   if (failure === undefined && (await isPushLeft(deps.db, connection))) await wakePush(deps.client, deps.taskQueue, connection)
   const counts = pick(sync)
-  if (failure === undefined) deps.log(counts.rows > 0 ? 'info' : 'debug', 'synced', { connection, run, ...counts })
+  if (failure === undefined) deps.log(isDelivery(counts) ? 'info' : 'debug', 'synced', { connection, run, ...counts })
   else deps.log('error', 'sync failed', { connection, run, failure })
   return counts
 }

@@ -17,6 +17,11 @@ export const syncCountNames = [
 ] as const
 export type SyncCounts = Readonly<Record<(typeof syncCountNames)[number], number>>
 
+/** Whether a sync brought rows, or took some away. */
+export function isDelivery({ rows, deleted, merged, withheld }: SyncCounts): boolean {
+  return rows + deleted + merged + withheld > 0
+}
+
 export const noCounts: SyncCounts = {
   pages: 0,
   rows: 0,

@@ -20,6 +20,7 @@ const columns = `s.id, c.name as connection, s.workflow_run as "workflowRun", s.
   s.failure, s.origin, s.progress, s.waits_for as "waitsFor", s.waits_until as "waitsUntil", ${syncCountNames.map((name) => `s.${name}`).join(', ')}`
 const from = 'goldthread.sync_run s join goldthread.connection c on c.id = s.connection_id'
 
+/** As `isDelivery` has it. */
 const delivered = 's.rows + s.deleted + s.merged + s.withheld > 0'
 const broughtSomething = `${delivered} or s.failure is not null`
 

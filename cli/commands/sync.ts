@@ -1,7 +1,10 @@
+import { isDelivery } from '../../core/sync-counts.ts'
+import { withheldDeletions } from '../../store/deletions.ts'
 import { deliveries } from '../../store/runs.ts'
 import type { Answer, Context } from '../context.ts'
 import { countsText } from '../counts.ts'
 import { knownConnection } from '../names.ts'
+import { withheldText } from '../status/next-steps.ts'
 import { triggerSync } from '../sync/trigger.ts'
 import { untilGolden, untilSynced } from '../sync/wait.ts'
 import { timeText } from '../times.ts'
@@ -19,7 +22,16 @@ export async function sync(context: Context, name: string, { wait = false }: { w
   }
   const run = await syncNow(context, connection)
   await untilGolden(context)
-  return { data: run, text: `${connection}: ${run.rows > 0 ? countsText(run) : await nothingNew(context, connection)}` }
+  const did = `${connection}: ${isDelivery(run) ? countsText(run) : await nothingNew(context, connection)}`
+  const waiting = await withheldAt(context, connection)
+  if (waiting === 0) return { data: run, text: did }
+  return { data: run, text: `${did}\n${withheldText(connection, waiting)}`, exitCode: 3 }
+}
+
+/** Not what the run counts: where a row had no id, nobody is asked of what it may be; and what an earlier sync withheld waits still. */
+async function withheldAt(context: Context, connection: string): Promise<number> {
+  const waiting = await withheldDeletions(await context.store())
+  return waiting.find((its) => its.connection === connection)?.records ?? 0
 }
 
 /** The schedule may have been faster than the command. */

@@ -19,12 +19,12 @@ export function nextSteps({ connection, paused, quarantined, withheld, unread, o
     ...(unread ? [styleText('yellow', unreadText(connection))] : []),
     ...(push === null ? [] : pushSteps(connection, push)),
     ...(quarantined > 0 ? [`${connection}: see \`npx goldthread quarantine list ${connection}\``] : []),
-    ...(withheld > 0
-      ? [
-          `${connection}: it lacks ${counted(withheld, 'record')}, too many to be believed, and they are kept. See \`npx goldthread deletions\``,
-        ]
-      : []),
+    ...(withheld > 0 ? [withheldText(connection, withheld)] : []),
   ]
+}
+
+export function withheldText(connection: string, records: number): string {
+  return `${connection}: it lacks ${counted(records, 'record')}, too many to be believed, and they are kept. See \`npx goldthread deletions\``
 }
 
 function pushSteps(connection: string, push: Omit<PushTotals, 'connection'>): readonly string[] {

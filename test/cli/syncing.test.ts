@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { sync } from '../../cli/commands/sync.ts'
+import type { Answer } from '../../cli/context.ts'
+import type { Project } from '../support/project.ts'
+import { applyMappings } from '../support/sync.ts'
+import { drop, people, tillMappings } from '../support/till.ts'
+import { withRunningProject } from '../support/worker.ts'
+
+/** A till that told of sixty customers on the first day. */
+async function withTill(work: (project: Project) => Promise<void>): Promise<void> {
+  await withRunningProject(tillMappings(['north']), async (project) => {
+    await applyMappings(project)
+    await drop(project, 'north', 'day-1.csv', 1, people(1, 60))
+    await syncNorth(project)
+    await work(project)
+  })
+}
+
+const syncNorth = ({ context }: Project): Promise<Answer> => sync(context, 'north', { wait: true })
+
+describe.concurrent('a sync that is waited for', { timeout: 60_000 }, () => {
+  it('tells what it withheld from deletion, and waits for a person', () =>
+    withTill(async (project) => {
+      await drop(project, 'north', 'day-2.csv', 2, [])
+      const { text, exitCode } = await syncNorth(project)
+      expect(text).toBe(
+        [
+          'north: 0 rows: 60 withheld',
+          'north: it lacks 60 records, too many to be believed, and they are kept. See `npx goldthread deletions`',
+        ].join('\n'),
+      )
+      expect(exitCode).toBe(3)
+    }))
+
+  it('that brought nothing says what still waits', () =>
+    withTill(async (project) => {
+      await drop(project, 'north', 'day-2.csv', 2, [])
+      await syncNorth(project)
+      const { text, exitCode } = await syncNorth(project)
+      expect(text).toMatch(/^north: nothing new; the sync of .* took 0 rows: 60 withheld\nnorth: it lacks 60 records, /)
+      expect(exitCode).toBe(3)
+    }))
+
+  it('asks nobody of what a row without an id may be', () =>
+    withTill(async (project) => {
+      await drop(project, 'north', 'day-2.csv', 2, [...people(1, 40), ',Nobody,,,,,'])
+      const { text, exitCode } = await syncNorth(project)
+      expect(text).toBe('north: 41 rows: 40 unchanged, 1 rejected, 20 withheld')
+      expect(exitCode).toBeUndefined()
+    }))
+})
