@@ -1,11 +1,14 @@
 import { type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 
-/** `4,000 rows: 3,990 added, 10 rejected` */
+/** `4,000 rows: 3,990 added, 10 rejected`, `1 file refused` */
 export function countsText(counts: SyncCounts): string {
-  const parts = syncCountNames
-    .filter((name) => name !== 'pages' && name !== 'rows' && counts[name] > 0)
+  const ofRows = syncCountNames
+    .filter((name) => !['pages', 'rows', 'refused'].includes(name) && counts[name] > 0)
     .map((name) => `${grouped(counts[name])} ${name}`)
-  return `${grouped(counts.rows)} rows${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`
+  const ofFiles = counts.refused > 0 ? [`${counted(counts.refused, 'file')} refused`] : []
+  if (counts.rows === 0 && ofRows.length === 0 && ofFiles.length > 0) return ofFiles.join()
+  const parts = [...ofRows, ...ofFiles]
+  return `${counted(counts.rows, 'row')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`
 }
 
 export function grouped(number: number): string {

@@ -1,6 +1,7 @@
 /**
  * What a sync counts: `stale` rows are older than what is stored and change nothing; of `repeated` ids in one pull the later row counts;
- * `merged` records were joined into another one at their source; `withheld` absences are too many to be believed, so nothing was deleted.
+ * `merged` records were joined into another one at their source; `withheld` absences are too many to be believed, so nothing was deleted;
+ * `refused` are whole files, of whose rows nothing is known.
  */
 export const syncCountNames = [
   'pages',
@@ -14,12 +15,13 @@ export const syncCountNames = [
   'deleted',
   'merged',
   'withheld',
+  'refused',
 ] as const
 export type SyncCounts = Readonly<Record<(typeof syncCountNames)[number], number>>
 
-/** Whether a sync brought rows, or took some away. */
-export function isDelivery({ rows, deleted, merged, withheld }: SyncCounts): boolean {
-  return rows + deleted + merged + withheld > 0
+/** Whether a sync brought anything, or took something away. */
+export function isDelivery({ rows, deleted, merged, withheld, refused }: SyncCounts): boolean {
+  return rows + deleted + merged + withheld + refused > 0
 }
 
 export const noCounts: SyncCounts = {
@@ -34,4 +36,5 @@ export const noCounts: SyncCounts = {
   deleted: 0,
   merged: 0,
   withheld: 0,
+  refused: 0,
 }

@@ -21,7 +21,7 @@ const columns = `s.id, c.name as connection, s.workflow_run as "workflowRun", s.
 const from = 'goldthread.sync_run s join goldthread.connection c on c.id = s.connection_id'
 
 /** As `isDelivery` has it. */
-const delivered = 's.rows + s.deleted + s.merged + s.withheld > 0'
+const delivered = 's.rows + s.deleted + s.merged + s.withheld + s.refused > 0'
 const broughtSomething = `${delivered} or s.failure is not null`
 
 /** Rows come from the source, or from the store itself. */

@@ -69,7 +69,7 @@ export async function syncConnection({ connection, from }: { connection: string;
   upsertSearchAttributes([
     { key: searchAttributes.stage, value: 'done' },
     { key: searchAttributes.records, value: counts.rows },
-    { key: searchAttributes.rejected, value: counts.rejected },
+    { key: searchAttributes.rejected, value: counts.rejected + counts.refused },
   ])
   setCurrentDetails(countsTable(counts))
   return counts

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { GoldthreadError } from '../../core/errors.ts'
 import type { ObjectMapping } from '../../core/model.ts'
-import type { Page } from '../../core/reading.ts'
+import type { Page, RejectedRow } from '../../core/reading.ts'
 import type { SyncCounts } from '../../core/sync-counts.ts'
 import { sortArrivals } from '../../engine/mapping/intake.ts'
 import type { Database, Transaction } from '../../store/database.ts'
@@ -82,21 +82,27 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
     stored.rejectedIds,
   )
   const deleted = named.deleted.length + absent.deleted.length
+  const refused = page.rejected.filter(isWholeFile).length
   if (deleted + merged.count > 0) await endEmptyCases(trx, object.id)
   await markDirty(trx, [...stored.dirty, ...parted, ...merged.dirty, ...named.deleted, ...absent.deleted], 'sync', syncId)
   return {
     pages: 1,
-    rows: page.records.length + page.rejected.length,
+    rows: page.records.length + page.rejected.length - refused,
     added: stored.added,
     changed: stored.changed,
     unchanged: unchanged.length + stored.same,
     stale: stale.length,
     repeated,
-    rejected: stored.rejectedIds.length + page.rejected.length,
+    rejected: stored.rejectedIds.length + page.rejected.length - refused,
     deleted,
     merged: merged.count,
     withheld: named.withheld + absent.withheld,
+    refused,
   }
+}
+
+function isWholeFile({ id, raw }: RejectedRow): boolean {
+  return id === undefined && raw === undefined
 }
 
 /** Notes what a full pass saw, and at its end what it did not see. */

@@ -4,7 +4,7 @@ import { deliveries } from '../../store/runs.ts'
 import type { Answer, Context } from '../context.ts'
 import { countsText } from '../counts.ts'
 import { knownConnection } from '../names.ts'
-import { withheldText } from '../status/next-steps.ts'
+import { quarantineText, withheldText } from '../status/next-steps.ts'
 import { triggerSync } from '../sync/trigger.ts'
 import { untilGolden, untilSynced } from '../sync/wait.ts'
 import { timeText } from '../times.ts'
@@ -22,10 +22,13 @@ export async function sync(context: Context, name: string, { wait = false }: { w
   }
   const run = await syncNow(context, connection)
   await untilGolden(context)
-  const did = `${connection}: ${isDelivery(run) ? countsText(run) : await nothingNew(context, connection)}`
   const waiting = await withheldAt(context, connection)
-  if (waiting === 0) return { data: run, text: did }
-  return { data: run, text: `${did}\n${withheldText(connection, waiting)}`, exitCode: 3 }
+  const lines = [
+    `${connection}: ${isDelivery(run) ? countsText(run) : await nothingNew(context, connection)}`,
+    ...(run.rejected + run.refused > 0 ? [quarantineText(connection)] : []),
+    ...(waiting > 0 ? [withheldText(connection, waiting)] : []),
+  ]
+  return { data: run, text: lines.join('\n'), ...(waiting > 0 && { exitCode: 3 }) }
 }
 
 /** Not what the run counts: where a row had no id, nobody is asked of what it may be; and what an earlier sync withheld waits still. */

@@ -18,9 +18,13 @@ export function nextSteps({ connection, paused, quarantined, withheld, unread, o
     ...(outdated ? [`${connection}: records wait to be mapped anew, which a worker does. \`npx goldthread up\` is one`] : []),
     ...(unread ? [styleText('yellow', unreadText(connection))] : []),
     ...(push === null ? [] : pushSteps(connection, push)),
-    ...(quarantined > 0 ? [`${connection}: see \`npx goldthread quarantine list ${connection}\``] : []),
+    ...(quarantined > 0 ? [quarantineText(connection)] : []),
     ...(withheld > 0 ? [withheldText(connection, withheld)] : []),
   ]
+}
+
+export function quarantineText(connection: string): string {
+  return `${connection}: see \`npx goldthread quarantine list ${connection}\``
 }
 
 export function withheldText(connection: string, records: number): string {

@@ -8,7 +8,7 @@ import { type SyncRun, syncOf } from '../../store/runs.ts'
 import { trainingsAsked } from '../../store/trainings.ts'
 import { countUnplanned } from '../../store/unplanned.ts'
 import type { Context } from '../context.ts'
-import { grouped } from '../counts.ts'
+import { counted, grouped } from '../counts.ts'
 import { showProgress } from '../progress.ts'
 import type { Temporal } from '../temporal.ts'
 import { timeText } from '../times.ts'
@@ -27,7 +27,7 @@ export async function untilSynced(context: Context, connection: string, { workfl
     for (let polls = 1, done = false; !done; polls++) {
       done = await Promise.race([ended.then(() => true), sleep(100, false)])
       const run = await syncOf(db, runId)
-      if (run !== undefined) progress.update(run.progress ?? 0, `${grouped(run.rows)} rows`)
+      if (run !== undefined) progress.update(run.progress ?? 0, counted(run.rows, 'row'))
       if (polls % 20 !== 0) continue
       const now = waitOf(run) ?? (await troubleOf(handle, context))
       if (now !== '' && now !== trouble) context.say(`${connection}: ${now}. Ctrl-C leaves it to the worker.`)

@@ -1,10 +1,13 @@
 import type { Knex } from 'knex'
 
-/** What the time of a sync went into. */
+/** What the time of a sync went into, and how many files it could not read at all. */
 export async function up(db: Knex): Promise<void> {
-  await db.raw(`alter table goldthread.sync_run add column stages jsonb not null default '{}' -- seconds, by stage`)
+  await db.raw(`
+    alter table goldthread.sync_run
+      add column stages jsonb not null default '{}', -- seconds, by stage
+      add column refused int not null default 0      -- files that are no table`)
 }
 
 export async function down(db: Knex): Promise<void> {
-  await db.raw('alter table goldthread.sync_run drop column stages')
+  await db.raw('alter table goldthread.sync_run drop column stages, drop column refused')
 }

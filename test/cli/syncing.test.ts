@@ -1,5 +1,9 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { status } from '../../cli/commands/status.ts'
 import { sync } from '../../cli/commands/sync.ts'
+import { syncs } from '../../cli/commands/syncs.ts'
 import type { Answer } from '../../cli/context.ts'
 import type { Project } from '../support/project.ts'
 import { applyMappings } from '../support/sync.ts'
@@ -41,11 +45,24 @@ describe.concurrent('a sync that is waited for', { timeout: 60_000 }, () => {
       expect(exitCode).toBe(3)
     }))
 
+  it('says that a file was refused, and where the reason is', () =>
+    withTill(async (project) => {
+      await writeFile(join(project.dropFolder, 'north', 'empty.csv'), '')
+      const { text, exitCode, data } = await syncNorth(project)
+      expect(text).toBe('north: 1 file refused\nnorth: see `npx goldthread quarantine list north`')
+      expect(exitCode).toBeUndefined()
+      expect(data).toMatchObject({ rows: 0, rejected: 0, refused: 1 })
+      expect((await status(project.context)).text).toMatch(/^north +60 +1 .* 1 file refused +\d/m)
+      expect((await syncs(project.context, 'north', { limit: 1 })).text).toMatch(/empty\.csv +1 file refused\b/m)
+    }))
+
   it('asks nobody of what a row without an id may be', () =>
     withTill(async (project) => {
       await drop(project, 'north', 'day-2.csv', 2, [...people(1, 40), ',Nobody,,,,,'])
       const { text, exitCode } = await syncNorth(project)
-      expect(text).toBe('north: 41 rows: 40 unchanged, 1 rejected, 20 withheld')
+      expect(text).toBe(
+        'north: 41 rows: 40 unchanged, 1 rejected, 20 withheld\nnorth: see `npx goldthread quarantine list north`',
+      )
       expect(exitCode).toBeUndefined()
     }))
 })
