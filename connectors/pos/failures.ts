@@ -6,9 +6,10 @@ export function explained(error: unknown, folder: string): unknown {
   if (code === undefined) return error
   const because = { cause: error }
   switch (code) {
+    // Also where it is a mount that is away for a while: to try again for hours would hide a slip in the path, and the next sync is soon.
     case 'ENOENT':
       return new GoldthreadError(
-        'unreachable',
+        'configuration',
         `The drop folder ${folder} is not there`,
         'Create or mount it, or mend settings.folder',
         because,

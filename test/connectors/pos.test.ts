@@ -52,7 +52,7 @@ describe('check', () => {
     const drop = await dropFolder()
     const context = drop.context({ settings: { folder: join(drop.folder, 'missing') } })
     await expect(pos.check(context)).rejects.toMatchObject({
-      kind: 'unreachable',
+      kind: 'configuration',
       remedy: expect.stringContaining('settings.folder'),
     })
   })

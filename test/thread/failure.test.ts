@@ -72,6 +72,15 @@ describe.concurrent('a sync that fails is Failed in Temporal, with words that a 
       expect(await sync(project, 'north')).toMatchObject({ added: 20, failure: null })
     }))
 
+  it('where the folder is missing', () =>
+    withRunningProject(tillMappings(['north']), async (project) => {
+      await applyMappings(project)
+      const folder = join(project.dropFolder, 'north')
+      expect(await failureOf(project)).toBe(`The drop folder ${folder} is not there. Create or mount it, or mend settings.folder`)
+      await drop(project, 'north', 'day-1.csv', 1, people(1, 20))
+      expect(await sync(project, 'north')).toMatchObject({ added: 20, failure: null })
+    }))
+
   it('and what an earlier page of it stored becomes golden all the same', () =>
     withRunningProject(tillMappings(['north'], { page: 10 }), async (project) => {
       await applyMappings(project)

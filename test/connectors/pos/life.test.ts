@@ -269,7 +269,7 @@ describe('what goes wrong with the folder', () => {
     const drop = await dropFolder()
     const missing = { settings: { folder: join(drop.folder, 'missing') } }
     await expect(drop.pull(missing)).rejects.toMatchObject({
-      kind: 'unreachable',
+      kind: 'configuration',
       remedy: expect.stringContaining('settings.folder'),
     })
   })
