@@ -1,4 +1,4 @@
-import { GoldthreadError } from '../core/errors.ts'
+import { applyFirst, GoldthreadError } from '../core/errors.ts'
 import type { ConnectionMapping, ObjectMapping } from '../core/model.ts'
 import type { StoredObject } from '../store/objects.ts'
 import type { MappingSource } from './mapping-source.ts'
@@ -21,5 +21,5 @@ export async function connectionMapping(mappings: MappingSource, connection: str
 export function appliedMapping({ name, objects }: ConnectionMapping, object: StoredObject): ObjectMapping {
   const mapping = objects.get(object.name)
   if (mapping?.reading.version === object.mappingVersion) return mapping
-  throw new GoldthreadError('configuration', `The mapping of ${name}/${object.name} was changed`, 'Run `npx goldthread apply`')
+  throw new GoldthreadError('configuration', `The mapping of ${name}/${object.name} was changed`, applyFirst)
 }

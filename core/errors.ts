@@ -23,6 +23,9 @@ export class GoldthreadError extends Error {
   }
 }
 
+/** The remedy where what runs and what was applied differ. */
+export const applyFirst = 'Run `npx goldthread apply`'
+
 /** One mistake in a file that a person wrote. */
 export interface Problem {
   readonly file: string

@@ -40,6 +40,15 @@ export async function allObjects(db: Database): Promise<readonly StoredObject[]>
   )
 }
 
+/** When a mapping of theirs was applied last, of all active connections. */
+export async function appliedTimes(db: Database): Promise<readonly { readonly connection: string; readonly at: Date }[]> {
+  return rows(
+    db,
+    `select c.name as connection, max(o.applied_at) as at
+     from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id where o.active group by c.name`,
+  )
+}
+
 export interface AppliedObject {
   readonly connection: string
   readonly connector: string
@@ -78,7 +87,8 @@ export async function applyObject(trx: Transaction, object: AppliedObject): Prom
        read_at = case when excluded.id_columns = o.id_columns then o.read_at end,
        mapping_version = excluded.mapping_version,
        reads = excluded.reads,
-       id_columns = excluded.id_columns`,
+       id_columns = excluded.id_columns,
+       applied_at = now()`,
     [connection.id, object.name, object.mappingVersion, [...object.reads], [...object.idColumns]],
   )
 }

@@ -61,6 +61,7 @@ export const running = {
           .nullable()
           .describe('Null where nothing is or was written'),
         lastSync: run.nullable(),
+        mended: z.boolean().describe('Whether it failed because a mapping was not applied, which it is by now'),
         lastDelivery: run.nullable().describe('The last sync that brought something'),
       }),
     ),

@@ -57,6 +57,6 @@ export async function status({ store, config }: Pick<Context, 'store'> & Partial
 }
 
 function exitCodeOf(connections: readonly Connection[]): number {
-  if (connections.some(({ lastSync, push }) => lastSync?.failure || push?.failure)) return 1
+  if (connections.some(({ lastSync, mended, push }) => (lastSync?.failure && !mended) || push?.failure)) return 1
   return connections.some(({ withheld }) => withheld > 0) ? 3 : 0
 }

@@ -9,10 +9,16 @@ export function connectionsTable(connections: readonly Connection[]): string {
   return table(['connection', 'records', 'quarantined', 'last delivery', 'what it did', 'checked'], connections.map(line))
 }
 
-function line({ connection, records, quarantined, lastSync, lastDelivery }: Connection): readonly (string | number)[] {
+function line(connection: Connection): readonly (string | number)[] {
+  const { records, quarantined, lastSync, lastDelivery } = connection
   const when = lastDelivery === null ? 'never' : timeText(lastDelivery.endedAt ?? lastDelivery.startedAt)
-  const did = lastSync?.failure ? whatItDid(lastSync) : lastDelivery === null ? '' : whatItDid(lastDelivery)
-  return [connection, records, quarantined, when, did, checked(lastSync)]
+  return [connection.connection, records, quarantined, when, whatWasDone(connection), checked(lastSync)]
+}
+
+function whatWasDone({ lastSync, mended, lastDelivery }: Connection): string {
+  if (mended) return 'failed before its mapping was applied'
+  const told = lastSync?.failure ? lastSync : lastDelivery
+  return told === null ? '' : whatItDid(told)
 }
 
 function checked(sync: SyncRun | null): string {

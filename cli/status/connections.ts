@@ -1,5 +1,7 @@
+import { applyFirst } from '../../core/errors.ts'
 import type { Database } from '../../store/database.ts'
 import { withheldDeletions } from '../../store/deletions.ts'
+import { appliedTimes } from '../../store/objects.ts'
 import { type PushTotals, pushTotals } from '../../store/pushes.ts'
 import { quarantineCounts } from '../../store/quarantine.ts'
 import { outdatedConnections } from '../../store/records.ts'
@@ -21,6 +23,8 @@ export interface Connection extends ConnectionTotals {
   /** Whether it is written to and was not read to its end so far. */
   readonly unread: boolean
   readonly lastSync: SyncRun | null
+  /** Whether that failed because a mapping was not applied, which it is by now. */
+  readonly mended: boolean
   /** The last sync that brought something. */
   readonly lastDelivery: SyncRun | null
   readonly push: Omit<PushTotals, 'connection'> | null
@@ -28,7 +32,7 @@ export interface Connection extends ConnectionTotals {
 
 /** All that are active, by name. @param config says where Temporal is asked who is paused */
 export async function connectionsOf(db: Database, config: Context['config'] | undefined): Promise<readonly Connection[]> {
-  const [totals, syncs, delivered, waiting, withheld, unread, outdated, pushing] = await Promise.all([
+  const [totals, syncs, delivered, waiting, withheld, unread, outdated, pushing, applied] = await Promise.all([
     recordTotals(db),
     lastSyncs(db),
     lastDeliveries(db),
@@ -37,6 +41,7 @@ export async function connectionsOf(db: Database, config: Context['config'] | un
     unreadConnections(db),
     outdatedConnections(db),
     pushTotals(db),
+    appliedTimes(db),
   ])
   const of = <Its extends { connection: string }>(all: readonly Its[], name: string) =>
     all.find(({ connection }) => connection === name) ?? null
@@ -50,9 +55,16 @@ export async function connectionsOf(db: Database, config: Context['config'] | un
     unread: unread.includes(total.connection),
     outdated: outdated.includes(total.connection),
     lastSync: of(syncs, total.connection),
+    mended: isMended(of(syncs, total.connection), of(applied, total.connection)?.at),
     lastDelivery: of(delivered, total.connection),
     push: pushOf(of(pushing, total.connection)),
   }))
+}
+
+/** Before the next sync ends, nothing else takes the failure back. */
+function isMended(last: SyncRun | null, appliedAt: Date | undefined): boolean {
+  if (!last?.failure?.endsWith(applyFirst) || appliedAt === undefined) return false
+  return appliedAt > last.startedAt
 }
 
 function pushOf(totals: PushTotals | null): Connection['push'] {

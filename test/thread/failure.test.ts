@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { status } from '../../cli/commands/status.ts'
 import { messageOf } from '../../core/errors.ts'
 import { searchAttributes } from '../../core/temporal-names.ts'
 import { lastSyncs } from '../../store/runs.ts'
@@ -40,8 +41,15 @@ describe.concurrent('a sync that fails is Failed in Temporal, with words that a 
       await applyMappings(project)
       await drop(project, 'north', 'day-1.csv', 1, people(1, 20))
       await writeMapping(project, 'north.yaml', tillMapping({ fields: { town: 'Town' } })('north'))
-      expect(await failureOf(project)).toBe('The mapping of north/customers was changed. Run `npx goldthread apply`')
+      const failure = 'The mapping of north/customers was changed. Run `npx goldthread apply`'
+      expect(await failureOf(project)).toBe(failure)
+      expect(await status(project.context)).toMatchObject({ text: expect.stringContaining(failure), exitCode: 1 })
       await applyMappings(project)
+      expect(await status(project.context)).toMatchObject({
+        text: expect.stringContaining('failed before its mapping was applied'),
+        exitCode: 0,
+        data: { connections: [{ mended: true, lastSync: { failure } }] },
+      })
       expect(await sync(project, 'north')).toMatchObject({ added: 20, failure: null })
     }))
 
@@ -72,11 +80,14 @@ describe.concurrent('a sync that fails is Failed in Temporal, with words that a 
       expect(await sync(project, 'north')).toMatchObject({ added: 20, failure: null })
     }))
 
-  it('where the folder is missing', () =>
+  it('where the folder is missing, which an applied mapping does not mend', () =>
     withRunningProject(tillMappings(['north']), async (project) => {
       await applyMappings(project)
       const folder = join(project.dropFolder, 'north')
       expect(await failureOf(project)).toBe(`The drop folder ${folder} is not there. Create or mount it, or mend settings.folder`)
+      await writeMapping(project, 'north.yaml', tillMapping({ fields: { town: 'Town' } })('north'))
+      await applyMappings(project)
+      expect(await status(project.context)).toMatchObject({ text: expect.stringContaining('is not there'), exitCode: 1 })
       await drop(project, 'north', 'day-1.csv', 1, people(1, 20))
       expect(await sync(project, 'north')).toMatchObject({ added: 20, failure: null })
     }))
