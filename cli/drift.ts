@@ -1,5 +1,6 @@
 import { connectors } from '../connectors/index.ts'
 import type { SourceObject } from '../core/connector.ts'
+import { lackingIn } from '../core/lacking.ts'
 import type { ConnectionMapping, ObjectMapping } from '../core/model.ts'
 import { nearest } from '../engine/mapping/near.ts'
 import { looking } from './looking.ts'
@@ -8,7 +9,7 @@ import { looking } from './looking.ts'
 export interface Drift {
   readonly connection: string
   readonly object: string
-  /** Columns that the mapping reads and the source does not have. */
+  /** Columns that the mapping reads and the source does not have, nor another one that stands for them. */
   readonly missing: readonly Missing[]
   /** Columns that the source has and no mapping reads. */
   readonly unread: readonly string[]
@@ -52,7 +53,7 @@ function compare({ name: connection }: ConnectionMapping, { name, reading }: Obj
   const known = new Set(there.map(loosely))
   const read = new Set(reading.fields.map(loosely))
   const unread = there.filter((column) => !read.has(loosely(column)))
-  const missing = reading.fields.filter((column) => !pathsTo(loosely(column)).some((path) => known.has(path)))
+  const missing = lackingIn(reading, (column) => pathsTo(loosely(column)).some((path) => known.has(path)))
   return { connection, object: name, missing: missing.map((column) => ({ column, ...nearTo(column, unread) })), unread }
 }
 

@@ -7,6 +7,8 @@ export interface Reading {
   readonly id: readonly string[]
   /** Only these fields are read; what is not declared is dropped at the door. */
   readonly fields: readonly string[]
+  /** Groups of columns of which one is enough; a column in none of them is read for itself. */
+  readonly alternatives?: readonly (readonly string[])[]
   /** The column that says when the row was last modified, where there is one. */
   readonly modified?: string
   /** Changes whenever the mapping does; part of the identity of what was read with it. */

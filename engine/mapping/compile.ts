@@ -1,6 +1,7 @@
 import type { CustomerModel, ObjectMapping, Recipe } from '../../core/model.ts'
 import type { Reading } from '../../core/reading.ts'
 import type { Kind, MappedRecord, MappedValues, RawFields, Value } from '../../core/types.ts'
+import { alternativesOf } from './alternatives.ts'
 import { consentReader } from './consent.ts'
 import { type Entry, type MappedField, type Notes, noNotes } from './entries.ts'
 import { mappedField } from './field.ts'
@@ -57,10 +58,12 @@ function reading(object: string, spec: ObjectSpec, fields: readonly MappedField[
   ].filter((column) => column !== undefined)
   const models = [...customer.fields.values()].filter(({ name }) => name in spec.fields)
   const types = Object.fromEntries(models.map(({ name, type, many }) => [name, { type, many }]))
+  const alternatives = alternativesOf(spec.fields, [...id, ...others])
   return {
     object,
     id,
     fields: [...new Set([...id, ...others, ...fields.flatMap(({ columns }) => columns)])],
+    ...(alternatives.length > 0 ? { alternatives } : {}),
     ...(typeof spec.modified === 'string' ? { modified: spec.modified } : {}),
     version: versionOf({
       kind,
