@@ -30,6 +30,8 @@ export interface Page<Checkpoint = unknown> {
   readonly complete: boolean
   /** What an operator may read of this page's origin, such as a file's name. No personal data. */
   readonly origin?: string
+  /** What an operator is to know of it, such as a mapped column that a file lacks: a sentence each, kept once a sync. No personal data. */
+  readonly notes?: readonly string[]
   /** Share of the pull that is done, 0 to 1, where it can be told. */
   readonly progress?: number
 }

@@ -14,15 +14,17 @@ export type SyncRun = SyncCounts & {
   /** A limit of the account that is used up, and when it goes on. */
   readonly waitsFor: string | null
   readonly waitsUntil: Date | null
+  /** What an operator is to know of it besides. */
+  readonly notes: readonly string[]
 }
 
 const columns = `s.id, c.name as connection, s.workflow_run as "workflowRun", s.started_at as "startedAt", s.ended_at as "endedAt",
-  s.failure, s.origin, s.progress, s.waits_for as "waitsFor", s.waits_until as "waitsUntil", ${syncCountNames.map((name) => `s.${name}`).join(', ')}`
+  s.failure, s.origin, s.progress, s.waits_for as "waitsFor", s.waits_until as "waitsUntil", s.notes, ${syncCountNames.map((name) => `s.${name}`).join(', ')}`
 const from = 'goldthread.sync_run s join goldthread.connection c on c.id = s.connection_id'
 
 /** As `isDelivery` has it. */
 const delivered = 's.rows + s.deleted + s.merged + s.withheld + s.refused > 0'
-const broughtSomething = `${delivered} or s.failure is not null`
+const broughtSomething = `${delivered} or s.failure is not null or s.notes <> '{}'`
 
 /** Rows come from the source, or from the store itself. */
 export type Work = 'pull' | 'remap'
@@ -43,18 +45,26 @@ export async function noteWait(db: Database, syncId: number, limit: string, unti
   await run(db, 'update goldthread.sync_run set waits_for = ?, waits_until = ? where id = ?', [limit, until, syncId])
 }
 
-/** Adds a page's numbers, in the transaction that stores the page. */
+/** More would say the same of so many files. */
+const mostNotes = 20
+
+/** Adds a page's numbers and notes, in the transaction that stores the page. */
 export async function countPage(
   trx: Transaction,
   syncId: number,
   counts: SyncCounts,
-  { origin, progress }: { origin: string | undefined; progress: number | undefined },
+  {
+    origin,
+    progress,
+    notes = [],
+  }: { origin: string | undefined; progress: number | undefined; notes?: readonly string[] | undefined },
 ): Promise<void> {
   await run(
     trx,
     `update goldthread.sync_run set ${syncCountNames.map((name) => `${name} = ${name} + ?`).join(', ')},
-     origin = coalesce(?, origin), progress = coalesce(?, progress) where id = ?`,
-    [...syncCountNames.map((name) => counts[name]), origin ?? null, progress ?? null, syncId],
+     origin = coalesce(?, origin), progress = coalesce(?, progress),
+     notes = (notes || array(select note from unnest(?::text[]) as note where note <> all(notes)))[1:${mostNotes}] where id = ?`,
+    [...syncCountNames.map((name) => counts[name]), origin ?? null, progress ?? null, [...notes], syncId],
   )
 }
 

@@ -44,7 +44,7 @@ export async function storePage(
     }
     await moveCheckpoint(trx, object.id, object.checkpointVersion, page.checkpoint)
     const counts = await storeRows(trx, { object: locked, mapping, syncId, ...beside }, page)
-    await countPage(trx, syncId, counts, { origin: page.origin, progress: page.progress })
+    await countPage(trx, syncId, counts, { origin: page.origin, progress: page.progress, notes: page.notes })
     return counts
   })
 }

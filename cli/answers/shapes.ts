@@ -20,6 +20,7 @@ export const run = counts.extend({
   progress: z.number().nullable(),
   waitsFor: z.string().nullable().describe('A limit of the account that is used up'),
   waitsUntil: z.date().nullable(),
+  notes: z.array(z.string()).describe('What an operator is to know of it, such as a mapped column that a file lacks'),
 })
 export const putAwayEnd = z.object({
   record: recordName,

@@ -3,6 +3,7 @@ import { type Stage, type StageTimes, stages } from '../../core/stages.ts'
 import { type SyncRun, syncInStages } from '../../store/runs.ts'
 import type { Answer, Context } from '../context.ts'
 import { countsText } from '../counts.ts'
+import { notesText } from '../notes.ts'
 import { table } from '../table.ts'
 import { timeText } from '../times.ts'
 
@@ -44,6 +45,7 @@ function textOf(sync: SyncRun, times: StageTimes): string {
   const whole = `${total.toFixed(2)} s in all, of which a batch of several syncs counts by their records`
   return [
     header.join('  '),
+    ...notesText(`s${sync.id}`, sync),
     '',
     ...(its.length === 0 ? ['Nothing of it took any time yet'] : [table(['stage', 's', 'share', ''], lines), '', whole]),
   ].join('\n')

@@ -4,6 +4,7 @@ import { deliveries } from '../../store/runs.ts'
 import type { Answer, Context } from '../context.ts'
 import { countsText } from '../counts.ts'
 import { knownConnection } from '../names.ts'
+import { notesText } from '../notes.ts'
 import { quarantineText, withheldText } from '../status/next-steps.ts'
 import { triggerSync } from '../sync/trigger.ts'
 import { untilGolden, untilSynced } from '../sync/wait.ts'
@@ -25,6 +26,7 @@ export async function sync(context: Context, name: string, { wait = false }: { w
   const waiting = await withheldAt(context, connection)
   const lines = [
     `${connection}: ${isDelivery(run) ? countsText(run) : await nothingNew(context, connection)}`,
+    ...notesText(connection, run),
     ...(run.rejected + run.refused > 0 ? [quarantineText(connection)] : []),
     ...(waiting > 0 ? [withheldText(connection, waiting)] : []),
   ]
@@ -39,7 +41,7 @@ async function withheldAt(context: Context, connection: string): Promise<number>
 
 /** The schedule may have been faster than the command. */
 async function nothingNew(context: Context, connection: string): Promise<string> {
-  const last = (await deliveries(await context.store(), connection, 10)).find(({ failure }) => failure === null)
+  const last = (await deliveries(await context.store(), connection, 10)).find((run) => run.failure === null && isDelivery(run))
   return last === undefined ? 'nothing there' : `nothing new; the sync of ${timeText(last.startedAt)} took ${countsText(last)}`
 }
 

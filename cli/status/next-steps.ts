@@ -1,11 +1,21 @@
 import { styleText } from 'node:util'
 import type { PushTotals } from '../../store/pushes.ts'
 import { counted, grouped } from '../counts.ts'
+import { notesText } from '../notes.ts'
 import { unreadText } from '../plan/text.ts'
 import type { Connection } from './connections.ts'
 
 /** What waits at a connection, and what to do about it. */
-export function nextSteps({ connection, paused, quarantined, withheld, unread, outdated, push }: Connection): readonly string[] {
+export function nextSteps({
+  connection,
+  paused,
+  quarantined,
+  withheld,
+  unread,
+  outdated,
+  lastDelivery,
+  push,
+}: Connection): readonly string[] {
   return [
     ...(paused === true
       ? [
@@ -17,6 +27,7 @@ export function nextSteps({ connection, paused, quarantined, withheld, unread, o
       : []),
     ...(outdated ? [`${connection}: records wait to be mapped anew, which a worker does. \`npx goldthread up\` is one`] : []),
     ...(unread ? [styleText('yellow', unreadText(connection))] : []),
+    ...(lastDelivery === null ? [] : notesText(connection, lastDelivery)),
     ...(push === null ? [] : pushSteps(connection, push)),
     ...(quarantined > 0 ? [quarantineText(connection)] : []),
     ...(withheld > 0 ? [withheldText(connection, withheld)] : []),

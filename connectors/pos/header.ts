@@ -1,3 +1,4 @@
+import { lackingIn } from '../../core/lacking.ts'
 import type { Reading } from '../../core/reading.ts'
 import { NotATable } from './scanner.ts'
 
@@ -9,9 +10,11 @@ export interface Layout {
   /** Under the mapping's spelling. A column that the file lacks is left out: its values are unknown. */
   readonly fields: readonly { readonly name: string; readonly at: number }[]
   readonly modified: number | undefined
+  /** Mapped columns that are not there, nor another one that stands for them. */
+  readonly lacking: readonly string[]
 }
 
-type Columns = Pick<Reading, 'id' | 'fields' | 'modified'>
+type Columns = Pick<Reading, 'id' | 'fields' | 'modified' | 'alternatives'>
 
 /** Finds the mapping's columns in a header. @throws NotATable where an id column is missing, or a column stands there twice */
 export function layOut(header: readonly string[], columns: Columns): Layout {
@@ -23,7 +26,13 @@ export function layOut(header: readonly string[], columns: Columns): Layout {
   })
   const id = columns.id.flatMap((name) => find(name) ?? [])
   if (id.length < columns.id.length) throw new NotATable(withoutId(cells, columns, id.length + fields.length > 0))
-  return { names: distinct(cells), id, fields, modified: columns.modified === undefined ? undefined : find(columns.modified) }
+  return {
+    names: distinct(cells),
+    id,
+    fields,
+    modified: columns.modified === undefined ? undefined : find(columns.modified),
+    lacking: lackingIn(columns, (column) => fields.some(({ name }) => name === column)),
+  }
 }
 
 /** How many of the mapping's columns a header has. */

@@ -59,6 +59,7 @@ async function* pagesOfRows(opened: Opened, table: Table): AsyncGenerator<Page<C
   const { covers, page: size } = ctx.settings
   const start = checkpoint.current?.identity === known.identity ? checkpoint.current.rows : 0
   const toRead = { path: file.path, title: file.title, table, blank: blankOf(ctx.settings), start }
+  const notes = notesOf(file, table)
   const pass = covers === 'all' ? { pass: `${known.identity}@${known.at}` } : {}
   let records: RawRecord[] = []
   let rejected: RejectedRow[] = []
@@ -69,14 +70,19 @@ async function* pagesOfRows(opened: Opened, table: Table): AsyncGenerator<Page<C
       else records.push(its)
       if (records.length + rejected.length < size) continue
       const goesOn = { checkpoint: within(checkpoint, known, row), complete: false, progress: progress(batch.bytes) }
-      yield { ...emptyPage(opened), ...pass, records, rejected, ...goesOn }
+      yield { ...emptyPage(opened), ...pass, notes, records, rejected, ...goesOn }
       records = []
       rejected = []
     }
     cut = batch.cut
   }
   const end = { checkpoint: after(checkpoint, known), complete: covers === 'all' && !cut, progress: progress(file.size) }
-  yield { ...emptyPage(opened), ...pass, records, rejected, ...end }
+  yield { ...emptyPage(opened), ...pass, notes, records, rejected, ...end }
+}
+
+/** All rows say nothing of what it lacks, and are stored without a word. */
+function notesOf({ title }: DropFile, { layout: { lacking } }: Table): readonly string[] {
+  return lacking.length === 0 ? [] : [`${title} lacks the mapped column${lacking.length === 1 ? '' : 's'} ${lacking.join(', ')}`]
 }
 
 function unread(opened: Opened, reason: string): Page<Checkpoint> {

@@ -56,6 +56,22 @@ describe.concurrent('a sync that is waited for', { timeout: 60_000 }, () => {
       expect((await syncs(project.context, 'north', { limit: 1 })).text).toMatch(/empty\.csv +1 file refused\b/m)
     }))
 
+  it('tells which mapped columns a file lacks, and so do status and syncs', () =>
+    withTill(async (project) => {
+      const note = 'ren.csv lacks the mapped column Email'
+      const renamed = 'ID,Given,Family,E-Mail address,Phone,Born,Town\nn1,Gina,Lang,gina@example.com,,,\n'
+      await writeFile(join(project.dropFolder, 'north', 'ren.csv'), `${renamed}n2,Otto,Lang,otto@example.com,,,\n`)
+      const { text, data } = await syncNorth(project)
+      expect(text).toContain(`\nnorth: ${note}\n`)
+      expect(data).toMatchObject({ notes: [note] })
+      const told = await status(project.context)
+      expect(told).toMatchObject({ text: expect.stringContaining(`north: ${note}`), exitCode: 3 })
+      expect(told.data).toMatchObject({ connections: [{ lastDelivery: { notes: [note] } }] })
+      const listed = await syncs(project.context, 'north', { limit: 2 })
+      expect(listed.text).toMatch(new RegExp(`\n\ns\\d+: ${note}$`))
+      expect(listed.data).toMatchObject({ syncs: [{ notes: [note] }, { notes: [] }] })
+    }))
+
   it('asks nobody of what a row without an id may be', () =>
     withTill(async (project) => {
       await drop(project, 'north', 'day-2.csv', 2, [...people(1, 40), ',Nobody,,,,,'])

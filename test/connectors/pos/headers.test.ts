@@ -90,6 +90,21 @@ describe('a column is found', () => {
     expect(layOut(header, columns(wanted)).fields).toEqual(at === undefined ? [] : [{ name: wanted, at }])
   })
 
+  it('and of those that are lacking the pages of the file tell, but not where another one stands for them', async () => {
+    const drop = await dropFolder()
+    await drop.drop('ren.csv', 'ID,Nom,Mail\n1,Ada,\n2,Bea,\n')
+    const fields = ['ID', 'Name', 'Tel', 'E-Mail', 'Mail']
+    const pages = await drop.pull({ reading: { fields, alternatives: [['E-Mail', 'Mail']] }, settings: { page: 1 } })
+    const notes = ['ren.csv lacks the mapped columns Name, Tel']
+    expect(pages).toMatchObject([{ notes }, { notes }, { notes }])
+  })
+
+  it('in all of a file of which the pages tell nothing', async () => {
+    const drop = await dropFolder()
+    await drop.drop('a.csv', 'ID,Name,Email\n1,Ada,\n')
+    expect(await drop.pull()).toMatchObject([{ notes: [] }])
+  })
+
   it('where others stand twice or have no name', () => {
     expect(layOut(['ID', 'Note', '', 'Note', ''], columns('ID')).names).toEqual(['ID', 'Note', 'column 3', 'Note (2)'])
   })

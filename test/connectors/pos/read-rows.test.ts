@@ -28,7 +28,7 @@ async function fileOf(content: string, start = 0): Promise<FileToRead> {
   const folder = await dropFolder()
   await folder.drop('people.csv', content)
   const columns = ['Name', 'Email', 'Changed'].map((name, i) => ({ name, at: i + 1 }))
-  const layout = { names: ['ID', 'Name', 'Email', 'Changed'], id: [0], fields: columns, modified: 3 }
+  const layout = { names: ['ID', 'Name', 'Email', 'Changed'], id: [0], fields: columns, modified: 3, lacking: [] }
   const table = { encoding: 'utf-8', dialect: { delimiter: ',', newline: '\n' as const }, skip: 0, layout }
   return { path: join(folder.folder, 'people.csv'), title: 'people.csv', table, blank: 'empty', start }
 }
