@@ -34,13 +34,15 @@ export function startFrom(checkpoint: unknown): Checkpoint {
   throw new GoldthreadError('failed', 'The stored checkpoint is not one of a POS folder', 'Start a full pull')
 }
 
+export type Needless = 'read before' | 'older than the newest full export'
+
 /** Why a file need not be read, or undefined where it must be. */
-export function needless({ newest, done }: Checkpoint, file: ReadFile, covers: 'all' | 'part'): string | undefined {
+export function needless({ newest, done }: Checkpoint, file: ReadFile, covers: 'all' | 'part'): Needless | undefined {
+  if (newest?.identity === file.identity) return 'read before'
+  // Also where it was read before: whoever drops it again means it to count.
+  if (covers === 'all' && newest && file.at < newest.at) return 'older than the newest full export'
   // A file that comes again after others counts again: it says that things are once more as they were.
-  if (newest?.identity === file.identity || done.some(([identity, at]) => identity === file.identity && at >= file.at)) {
-    return 'read before'
-  }
-  return covers === 'all' && newest && file.at < newest.at ? 'older than the newest full export' : undefined
+  return done.some(([identity, at]) => identity === file.identity && at >= file.at) ? 'read before' : undefined
 }
 
 /** After a page of a file that goes on. */

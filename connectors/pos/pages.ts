@@ -1,7 +1,7 @@
 import type { Context } from '../../core/connector.ts'
 import type { Page, RawRecord, Reading, RejectedRow } from '../../core/reading.ts'
 import { oneAhead } from '../one-ahead.ts'
-import { after, type Checkpoint, needless, type ReadFile, within, without } from './checkpoint.ts'
+import { after, type Checkpoint, type Needless, needless, type ReadFile, within, without } from './checkpoint.ts'
 import { codeOf } from './failures.ts'
 import { type DropFile, move, type Stage } from './folder.ts'
 import { inspect } from './inspection.ts'
@@ -85,9 +85,11 @@ function notesOf({ title }: DropFile, { layout: { lacking } }: Table): readonly 
   return lacking.length === 0 ? [] : [`${title} lacks the mapped column${lacking.length === 1 ? '' : 's'} ${lacking.join(', ')}`]
 }
 
-function unread(opened: Opened, reason: string): Page<Checkpoint> {
+/** The same content again is nothing to know of; that all of a file counts for nothing is. */
+function unread(opened: Opened, reason: Needless): Page<Checkpoint> {
   const { checkpoint, file, known } = opened
-  return { ...emptyPage(opened), checkpoint: after(checkpoint, known), origin: `${file.title} (not read: ${reason})` }
+  const notes = reason === 'read before' ? [] : [`${file.title} was put away unread: it is ${reason}`]
+  return { ...emptyPage(opened), notes, checkpoint: after(checkpoint, known), origin: `${file.title} (not read: ${reason})` }
 }
 
 function refused(opened: Opened, reason: string): Page<Checkpoint> {

@@ -72,6 +72,30 @@ describe.concurrent('a sync that is waited for', { timeout: 60_000 }, () => {
       expect(listed.data).toMatchObject({ syncs: [{ notes: [note] }, { notes: [] }] })
     }))
 
+  it('tells that a full export older than the newest one was put away unread, and is listed', () =>
+    withTill(async (project) => {
+      await drop(project, 'north', 'day-3.csv', 3, people(1, 59))
+      await syncNorth(project)
+      await drop(project, 'north', 'day-2.csv', 2, people(1, 50))
+      await drop(project, 'north', 'copy.csv', 1, people(1, 60))
+      const older = 'was put away unread: it is older than the newest full export'
+      const { text, exitCode } = await syncNorth(project)
+      expect(text).toMatch(
+        new RegExp(`^north: nothing new; the sync of .* took 59 rows: .*\nnorth: copy.csv ${older}\nnorth: day-2.csv ${older}$`),
+      )
+      expect(exitCode).toBeUndefined()
+      expect((await syncs(project.context, 'north', { limit: 1 })).text).toMatch(
+        new RegExp(`\n\ns\\d+: copy.csv ${older}\ns\\d+: day-2.csv ${older}$`),
+      )
+    }))
+
+  it('of an export that comes a second time in a row it is only said that nothing is new', () =>
+    withTill(async (project) => {
+      await drop(project, 'north', 'again.csv', 2, people(1, 60))
+      const { text } = await syncNorth(project)
+      expect(text).toMatch(/^north: nothing new; the sync of .* took 60 rows: 60 added$/)
+    }))
+
   it('asks nobody of what a row without an id may be', () =>
     withTill(async (project) => {
       await drop(project, 'north', 'day-2.csv', 2, [...people(1, 40), ',Nobody,,,,,'])
