@@ -1,6 +1,7 @@
 import { isDelivery } from '../../core/sync-counts.ts'
 import { withheldDeletions } from '../../store/deletions.ts'
-import { deliveries } from '../../store/runs.ts'
+import { quarantineCounts } from '../../store/quarantine.ts'
+import { deliveries, type SyncRun } from '../../store/runs.ts'
 import type { Answer, Context } from '../context.ts'
 import { countsText } from '../counts.ts'
 import { knownConnection } from '../names.ts'
@@ -23,26 +24,33 @@ export async function sync(context: Context, name: string, { wait = false }: { w
   }
   const run = await syncNow(context, connection)
   await untilGolden(context)
-  const waiting = await withheldAt(context, connection)
+  const last = isDelivery(run) ? run : await lastDelivery(context, connection)
+  const [quarantined, withheld] = await waitingAt(context, connection)
   const lines = [
-    `${connection}: ${isDelivery(run) ? countsText(run) : await nothingNew(context, connection)}`,
-    ...notesText(connection, run),
-    ...(run.rejected + run.refused > 0 ? [quarantineText(connection)] : []),
-    ...(waiting > 0 ? [withheldText(connection, waiting)] : []),
+    `${connection}: ${last === run ? countsText(run) : nothingNew(last)}`,
+    ...notesText(connection, { notes: [...new Set([...run.notes, ...(last?.notes ?? [])])] }),
+    ...(quarantined > 0 ? [quarantineText(connection)] : []),
+    ...(withheld > 0 ? [withheldText(connection, withheld)] : []),
   ]
-  return { data: run, text: lines.join('\n'), ...(waiting > 0 && { exitCode: 3 }) }
+  return { data: run, text: lines.join('\n'), ...(withheld > 0 && { exitCode: 3 }) }
 }
 
-/** Not what the run counts: where a row had no id, nobody is asked of what it may be; and what an earlier sync withheld waits still. */
-async function withheldAt(context: Context, connection: string): Promise<number> {
-  const waiting = await withheldDeletions(await context.store())
-  return waiting.find((its) => its.connection === connection)?.records ?? 0
+/** Not what the run counts: where a row had no id, nobody is asked of what it may be; and what came of an earlier sync waits still. */
+async function waitingAt(context: Context, connection: string): Promise<readonly [quarantined: number, withheld: number]> {
+  const db = await context.store()
+  const [quarantined, withheld] = await Promise.all([quarantineCounts(db), withheldDeletions(db)])
+  const isIts = (its: { readonly connection: string }) => its.connection === connection
+  return [quarantined.find(isIts)?.waiting ?? 0, withheld.find(isIts)?.records ?? 0]
 }
 
-/** The schedule may have been faster than the command. */
-async function nothingNew(context: Context, connection: string): Promise<string> {
-  const last = (await deliveries(await context.store(), connection, 10)).find((run) => run.failure === null && isDelivery(run))
-  return last === undefined ? 'nothing there' : `nothing new; the sync of ${timeText(last.startedAt)} took ${countsText(last)}`
+/** The schedule may have been faster than the command: then what that found is told. */
+async function lastDelivery(context: Context, connection: string): Promise<SyncRun | undefined> {
+  const found = await deliveries(await context.store(), connection, 10)
+  return found.find((run) => run.failure === null && isDelivery(run))
+}
+
+function nothingNew(last: SyncRun | undefined): string {
+  return last === undefined ? 'nothing there' : `nothing new; the sync of ${timeText(last.startedAt)} had ${countsText(last)}`
 }
 
 /** Syncs to the end, with a worker of our own where there is none. */

@@ -41,7 +41,7 @@ describe.concurrent('a sync that is waited for', { timeout: 60_000 }, () => {
       await drop(project, 'north', 'day-2.csv', 2, [])
       await syncNorth(project)
       const { text, exitCode } = await syncNorth(project)
-      expect(text).toMatch(/^north: nothing new; the sync of .* took 0 rows: 60 withheld\nnorth: it lacks 60 records, /)
+      expect(text).toMatch(/^north: nothing new; the sync of .* had 0 rows: 60 withheld\nnorth: it lacks 60 records, /)
       expect(exitCode).toBe(3)
     }))
 
@@ -81,7 +81,7 @@ describe.concurrent('a sync that is waited for', { timeout: 60_000 }, () => {
       const older = 'was put away unread: it is older than the newest full export'
       const { text, exitCode } = await syncNorth(project)
       expect(text).toMatch(
-        new RegExp(`^north: nothing new; the sync of .* took 59 rows: .*\nnorth: copy.csv ${older}\nnorth: day-2.csv ${older}$`),
+        new RegExp(`^north: nothing new; the sync of .* had 59 rows: .*\nnorth: copy.csv ${older}\nnorth: day-2.csv ${older}$`),
       )
       expect(exitCode).toBeUndefined()
       expect((await syncs(project.context, 'north', { limit: 1 })).text).toMatch(
@@ -89,11 +89,21 @@ describe.concurrent('a sync that is waited for', { timeout: 60_000 }, () => {
       )
     }))
 
+  it('that comes after the schedule did the work says of that what it would of itself', () =>
+    withTill(async (project) => {
+      await writeFile(join(project.dropFolder, 'north', 'empty.csv'), '')
+      await writeFile(join(project.dropFolder, 'north', 'ren.csv'), 'ID,Given,Family,Mail,Phone,Born,Town\nn1,Gina,Lang,,,,\n')
+      await syncNorth(project)
+      const lines = (await syncNorth(project)).text.split('\n')
+      expect(lines[0]).toMatch(/^north: nothing new; the sync of .* had 1 row: 1 changed, 59 withheld, 1 file refused$/)
+      expect(lines[1]).toBe('north: ren.csv lacks the mapped column Email')
+    }))
+
   it('of an export that comes a second time in a row it is only said that nothing is new', () =>
     withTill(async (project) => {
       await drop(project, 'north', 'again.csv', 2, people(1, 60))
       const { text } = await syncNorth(project)
-      expect(text).toMatch(/^north: nothing new; the sync of .* took 60 rows: 60 added$/)
+      expect(text).toMatch(/^north: nothing new; the sync of .* had 60 rows: 60 added$/)
     }))
 
   it('asks nobody of what a row without an id may be', () =>
