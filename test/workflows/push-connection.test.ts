@@ -174,7 +174,7 @@ describe.concurrent('a push that is paused', { timeout: 60_000 }, () => {
       await handle.signal(plannedSignal)
       await soon(async () => expect(await detailsOf(handle)).toMatch(/Paused/))
       await handle.cancel()
-      await expect(handle.result()).rejects.toThrow('execution failed')
+      await expect(handle.result()).rejects.toThrow('execution cancelled')
       expect(finished).toMatchObject([{ connection: 'desk' }])
     })
   })
