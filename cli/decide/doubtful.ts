@@ -1,6 +1,7 @@
-import { doubtsIn, mostAlike } from '../../engine/matching/explain/doubts.ts'
+import { mostAlike } from '../../engine/matching/explain/doubts.ts'
 import { leastEdge } from '../../engine/matching/link/link-all.ts'
 import { worthOf } from '../../engine/matching/link/review.ts'
+import { doubtsAmong } from '../../resolve/doubts.ts'
 import { type Matcher, matcherSource } from '../../resolve/matchers.ts'
 import { loadTogether, type Together } from '../../resolve/together.ts'
 import { likelyApart } from '../../store/likely-apart.ts'
@@ -36,16 +37,13 @@ export async function doubtfulPairs(
 }
 
 function doubtsOf(matcher: Matcher, together: Together) {
-  const { reviewAt, mergeAt } = matcher.model
-  const { records, scorer, hanging } = together
-  return hanging.flatMap((its) =>
-    doubtsIn(its, reviewAt, mergeAt).map((doubt) => ({
-      doubt,
-      show: (): Doubtful => {
-        const [a, b] = mostAlike(doubt, scorer.logOdds)
-        const { probability, pairs } = doubt
-        return { ...explainIn(matcher, together, records[a]?.id ?? 0, records[b]?.id ?? 0), probability, pairs }
-      },
-    })),
-  )
+  const { records, scorer } = together
+  return doubtsAmong(matcher, together).map((doubt) => ({
+    doubt,
+    show: (): Doubtful => {
+      const [a, b] = mostAlike(doubt, scorer.logOdds)
+      const { probability, pairs } = doubt
+      return { ...explainIn(matcher, together, records[a]?.id ?? 0, records[b]?.id ?? 0), probability, pairs }
+    },
+  }))
 }

@@ -1,6 +1,6 @@
-import { doubtsIn } from '../../engine/matching/explain/doubts.ts'
 import type { Transaction } from '../../store/database.ts'
 import { likelyElsewhere } from '../../store/plannable.ts'
+import { doubtsAmong } from '../doubts.ts'
 import type { Matcher } from '../matchers.ts'
 import { loadTogether } from '../together.ts'
 
@@ -23,8 +23,7 @@ export async function recordsInDoubt(
 }
 
 async function doubtsAround(trx: Transaction, matcher: Matcher, seeds: readonly number[]): Promise<readonly number[]> {
-  const { records, hanging } = await loadTogether(trx, matcher, seeds)
-  const { reviewAt, mergeAt } = matcher.model
-  const doubts = hanging.flatMap((its) => doubtsIn(its, reviewAt, mergeAt))
-  return doubts.flatMap(({ left, right }) => [...left, ...right].flatMap((place) => records[place]?.id ?? []))
+  const together = await loadTogether(trx, matcher, seeds)
+  const places = doubtsAmong(matcher, together).flatMap(({ left, right }) => [...left, ...right])
+  return places.flatMap((place) => together.records[place]?.id ?? [])
 }

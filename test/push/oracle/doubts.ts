@@ -1,6 +1,7 @@
 import type { Mappings } from '../../../core/model.ts'
-import { doubtsIn, mostAlike } from '../../../engine/matching/explain/doubts.ts'
+import { mostAlike } from '../../../engine/matching/explain/doubts.ts'
 import { leastEdge } from '../../../engine/matching/link/link-all.ts'
+import { doubtsAmong } from '../../../resolve/doubts.ts'
 import { type MatcherSource, matcherSource } from '../../../resolve/matchers.ts'
 import { loadTogether } from '../../../resolve/together.ts'
 import { type Database, rows } from '../../../store/database.ts'
@@ -20,12 +21,12 @@ export async function doubtfulPairs(
   return db.transaction(async (trx) => {
     const pairs: (readonly [number, number])[] = []
     for (const matcher of (await matchers(trx, mappings)).values()) {
-      const { records, scorer, hanging } = await loadTogether(trx, matcher, seeds)
-      for (const its of hanging)
-        for (const doubt of doubtsIn(its, matcher.model.reviewAt, matcher.model.mergeAt)) {
-          const [a, b] = mostAlike(doubt, scorer.logOdds)
-          pairs.push([records[a]?.id ?? 0, records[b]?.id ?? 0])
-        }
+      const together = await loadTogether(trx, matcher, seeds)
+      const { records, scorer } = together
+      for (const doubt of doubtsAmong(matcher, together)) {
+        const [a, b] = mostAlike(doubt, scorer.logOdds)
+        pairs.push([records[a]?.id ?? 0, records[b]?.id ?? 0])
+      }
     }
     return pairs
   })
