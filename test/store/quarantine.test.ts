@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { applyObject, objectsOf } from '../../store/objects.ts'
 import { quarantineRows, releaseQuarantined } from '../../store/quarantine.ts'
 import { withDatabase } from '../support/database.ts'
+import { isLong } from '../support/long.ts'
 import { tillObject } from '../support/till.ts'
 
 it('a good row does away with what waited of its id, however much waits', async () => {
@@ -33,7 +34,7 @@ it('a good row does away with what waited of its id, however much waits', async 
   )
 })
 
-it('hundreds of rows as long as a row can be wait, though Postgres takes no list of them all', async () => {
+it.runIf(isLong)('hundreds of rows as long as a row can be wait, though Postgres takes no list of them all', async () => {
   await withDatabase((db) =>
     db.transaction(async (trx) => {
       await applyObject(trx, tillObject)
