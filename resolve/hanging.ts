@@ -40,24 +40,31 @@ export function hangingsOf(opened: Comparable, links: Links, matcher: Matcher): 
 function placesOf({ places, couples }: Comparable, links: Links): Ties {
   const { edges, decisions, merged, created } = links
   const followers = followersOf(links)
-  const pair = (one: number, other: number): readonly Pair[] => {
-    const [a, b] = [places.get(one), places.get(other)]
-    return a === undefined || b === undefined ? [] : [[Math.min(a, b), Math.max(a, b)]]
+  const decided = (verdict: 'same' | 'different') => {
+    const its = decisions.filter(({ verdict: said, a, b }) => said === verdict && !followers.has(a) && !followers.has(b))
+    return placed(
+      its.map(({ a, b }): Pair => [a, b]),
+      places,
+    )
   }
-  const decided = (verdict: 'same' | 'different') =>
-    decisions
-      .filter((its) => its.verdict === verdict && !followers.has(its.a) && !followers.has(its.b))
-      .flatMap(({ a, b }) => pair(a, b))
   const same = decided('same')
-  const isSame = ([a, b]: Pair) => same.some(([x, y]) => x === a && y === b)
+  const told = new Set(same.map(String))
   return {
     edges: edgesBetween(edges, places),
     same,
-    different: [...decided('different'), ...couples.filter((couple) => !isSame(couple))],
-    merged: [...merged, ...created.filter(([record]) => !followers.has(record))]
-      .flatMap((its) => pair(...its))
-      .toSorted(([a, b], [x, y]) => a - x || b - y),
+    different: [...decided('different'), ...couples.filter((couple) => !told.has(String(couple)))],
+    merged: placed([...merged, ...created.filter(([record]) => !followers.has(record))], places).toSorted(
+      ([a, b], [x, y]) => a - x || b - y,
+    ),
   }
+}
+
+/** Pairs of records by their places, the smaller one first, where both are there. */
+export function placed(pairs: readonly Pair[], places: ReadonlyMap<number, number>): readonly Pair[] {
+  return pairs.flatMap(([one, other]): readonly Pair[] => {
+    const [a, b] = [places.get(one), places.get(other)]
+    return a === undefined || b === undefined ? [] : [[Math.min(a, b), Math.max(a, b)]]
+  })
 }
 
 /** By the places of records, the smaller one first; only those of which both are there. */

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 
 const marks: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
@@ -5,6 +6,9 @@ const marks: readonly (readonly [encoding: string, mark: readonly number[]])[] =
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ]
+
+/** As many bytes of a letter of UTF-8 are there at most where its last one is cut off. */
+const longestRest = 3
 
 export interface EncodingGuess {
   /** Gives the file's next piece. */
@@ -21,12 +25,13 @@ export function guessEncoding(setting: string | undefined): EncodingGuess {
   let claimed = setting
   let strict: TextDecoder | undefined
   let wrong = false
+  /** Whether letters beyond ASCII stand before the end of a piece, and are UTF-8. */
   let isMixed = false
   const agrees = (piece?: Uint8Array) => {
     if (wrong) return
     try {
-      const text = strict?.decode(piece, { stream: piece !== undefined }) ?? ''
-      isMixed ||= /[^\0-\x7f]/.test(text)
+      strict?.decode(piece, { stream: piece !== undefined })
+      isMixed ||= piece !== undefined && !isAscii(piece.subarray(0, -longestRest))
     } catch {
       wrong = true
     }
@@ -38,8 +43,9 @@ export function guessEncoding(setting: string | undefined): EncodingGuess {
       agrees(piece)
     },
     end() {
-      const cut = !wrong && (agrees(), wrong) // only its last letter is not whole
-      if (!wrong || (cut && isMixed)) return claimed ?? 'utf-8'
+      const isCut = !wrong && (agrees(), wrong) // only its last letter is not whole
+      if (!wrong) return claimed ?? 'utf-8'
+      if (isCut && isMixed && (claimed ?? 'utf-8') === 'utf-8') return 'utf-8'
       return claimed === undefined ? 'windows-1252' : undefined
     },
   }

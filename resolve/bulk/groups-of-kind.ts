@@ -7,7 +7,7 @@ import { weightsFor } from '../../engine/matching/score/weights-for.ts'
 import { sortedByKey } from '../../engine/matching/sort.ts'
 import type { MatchEdge } from '../../store/edges.ts'
 import { groupOpened } from '../group-records.ts'
-import type { Comparable } from '../hanging.ts'
+import { type Comparable, placed } from '../hanging.ts'
 import type { Matcher } from '../matchers.ts'
 import type { ClusteredKind } from './cluster-kind.ts'
 import type { LinksInForce } from './links-in-force.ts'
@@ -30,8 +30,8 @@ export function groupsOfKind(
   const pairs = [...links.decisions.map(({ a, b }): Pair => [a, b]), ...links.merged, ...links.created]
   if (pairs.length + links.couples.length === 0) return membersOf(records, clustered.clusters, () => true)
   const placeOf = new Map(Array.from(records.entries()).map(([place, id]) => [id, place]))
-  const told = within(pairs, placeOf)
-  const couples = within(links.couples, placeOf)
+  const told = placed(pairs, placeOf)
+  const couples = placed(links.couples, placeOf)
   const parent = forestOf(records.length, clustered, told)
   const together = couples.filter(([a, b]) => rootOf(parent, a) === rootOf(parent, b))
   const roots = new Set([...told, ...together].map(([place]) => rootOf(parent, place)))
@@ -45,14 +45,6 @@ export function groupsOfKind(
       matcher,
     ),
   ]
-}
-
-/** By place, the smaller one first, where both are there. */
-function within(pairs: readonly Pair[], placeOf: ReadonlyMap<number, number>): readonly Pair[] {
-  return pairs.flatMap(([one, other]): readonly Pair[] => {
-    const [a, b] = [placeOf.get(one), placeOf.get(other)]
-    return a === undefined || b === undefined ? [] : [[Math.min(a, b), Math.max(a, b)]]
-  })
 }
 
 /** Ascending in each, in the order of their first ones: as they are wanted, and each list as long as it has to be. */
@@ -116,7 +108,7 @@ function comparable(
   return {
     records: its,
     places: new Map(its.map(({ id }, place) => [id, place])),
-    couples: within(couples, new Map(places.map((place, at) => [place, at]))),
+    couples: placed(couples, new Map(places.map((place, at) => [place, at]))),
     scorer: {
       logOdds: (a, b) => scorer.logOdds(at(a), at(b)),
       differ: (a, b, fields) => scorer.differ(at(a), at(b), fields),

@@ -34,6 +34,7 @@ it('a good row does away with what waited of its id, however much waits', async 
   )
 })
 
+// Takes 300 MB and up to 13 s: in short runs nobody sees whether the pieces are small enough.
 it.runIf(isLong)('hundreds of rows as long as a row can be wait, though Postgres takes no list of them all', async () => {
   await withDatabase((db) =>
     db.transaction(async (trx) => {

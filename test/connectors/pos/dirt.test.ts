@@ -182,6 +182,7 @@ describe('a file is no table', () => {
     ['being a web page', '\n<!DOCTYPE html><html><body>Sign in</body></html>', /web page/],
     ['holding NUL bytes', 'ID,Name\n1,A\0da\n', /NUL/],
     ['being cut in UTF-16', Buffer.from('fffe4100420043', 'hex'), /encoding/],
+    ['being cut in UTF-16, among foreign letters', utf16(plain, 'le').subarray(0, -1), /encoding/],
     ['without the id column', 'Name,Email\nAda,ada@example.com\n', /lacks the id column "ID"\. It has: Name, Email$/],
     ['with the id column twice', 'ID,Name,ID\n1,Ada,2\n', /"ID" stands 2 times/],
     ['with a mapped column twice', 'ID,Name,Name\n1,Ada,Bea\n', /"Name" stands 2 times/],
