@@ -2,7 +2,7 @@ import type { Log } from '../core/log.ts'
 import { clockAhead } from '../store/clock.ts'
 import type { Database } from '../store/database.ts'
 
-/** Less is no harm: a pull takes longer. */
+/** Nobody refuses what is dated by so much. */
 const mostApart = 5_000
 
 /** Tells where the clock of this machine is wrong. Without an answer nothing is told: who needs the store will say what is amiss. */
@@ -16,5 +16,5 @@ export async function warnOfClock(db: Database, log: Log): Promise<void> {
 export function clockWarning(ahead: number): string | undefined {
   if (Math.abs(ahead) < mostApart) return undefined
   const seconds = Math.round(Math.abs(ahead) / 1000)
-  return `The clock of this machine is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} that of Postgres. Set it (NTP): what a worker with a slower clock reads may seem older than what is stored, and is not stored then`
+  return `The clock of this machine is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} that of Postgres. Set it (NTP): logins and signed messages are refused for a wrong time`
 }

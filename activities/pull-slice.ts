@@ -3,6 +3,7 @@ import type { ObjectMapping } from '../core/model.ts'
 import type { Page } from '../core/reading.ts'
 import { stageClock } from '../core/stages.ts'
 import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
+import { sharedClock } from '../store/clock.ts'
 import { objectsOf, type StoredObject } from '../store/objects.ts'
 import { addStages, beginSync, noteWait } from '../store/runs.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
@@ -39,7 +40,7 @@ export async function pullSlice(
   try {
     await using mappers = openMappers(db, free)
     await using traffic = await openTraffic(db, source, mapping, 'pull', slice.signal)
-    const context = { settings: mapping.settings, signal: slice.signal, traffic }
+    const context = { settings: mapping.settings, signal: slice.signal, traffic, now: await sharedClock(db) }
     for (const object of await objectsOf(db, connection)) {
       if (object.name < from) continue
       next = object.name

@@ -61,6 +61,8 @@ export interface Context<Settings> {
   readonly signal: AbortSignal
   /** Every request of a source with limits goes through it. */
   readonly traffic: Traffic
+  /** The time by the clock that all workers share: a page is dated by it, or of two states the older one could pass for the newer. */
+  readonly now: () => Date
   /** Is told of a page that was read while the one before is stored, by a source that is faster than the store. */
   readonly ahead?: ((page: Page) => void) | undefined
 }

@@ -1,7 +1,7 @@
 import type { Page } from '../../core/reading.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { RecordHead } from '../../store/records.ts'
-import { databaseTime, putOff, recordsBeingWritten } from '../../store/reread.ts'
+import { putOff, recordsBeingWritten } from '../../store/reread.ts'
 import type { Target } from './store-news.ts'
 
 /** What is measured of clocks, and what sources round, may be wrong by so much. */
@@ -21,13 +21,11 @@ export async function putOffWritten(
   heads: readonly RecordHead[],
   { asOf }: Page,
 ): Promise<PutOff> {
-  // By the clock that says when writes ended; that of a worker may be ahead of it by more than the doubt.
-  const ahead = Math.max(0, Date.now() - (await databaseTime(trx)).getTime())
   const busy = await recordsBeingWritten(
     trx,
     object.id,
     heads.map(({ id }) => id),
-    new Date(asOf.getTime() - ahead - doubtMilliseconds),
+    new Date(asOf.getTime() - doubtMilliseconds),
   )
   if (busy.size === 0) return { rows: new Set(), records: [] }
   await putOff(trx, object.id, [...busy])

@@ -33,7 +33,7 @@ export async function* rereadRecords(
     if (last === undefined) return
     after = last.id
     const since = await databaseTime(db)
-    const asOf = Date.now()
+    const asOf = context.now().getTime()
     const ids = [...new Set(wanted.map(({ externalId }) => externalId))]
     const found = await source.read(context, mapping.reading, ids)
     yield db.transaction((trx) => store(trx, { object, mapping, syncId }, wanted, found, { since, asOf }))

@@ -85,8 +85,8 @@ async function send(its: OfObject): Promise<Pushed> {
   return { judged, ...(until && { until }) }
 }
 
-function begin({ objectId, mapping, push }: OfObject): Attempt {
-  return { objectId, mapping, push, token: randomUUID(), asOf: Date.now() }
+function begin({ context, objectId, mapping, push }: OfObject): Attempt {
+  return { objectId, mapping, push, token: randomUUID(), asOf: context.now().getTime() }
 }
 
 async function answered(

@@ -1,4 +1,5 @@
 import { noPushCounts, type PushCounts } from '../../core/push-counts.ts'
+import { sharedClock } from '../../store/clock.ts'
 import { notePushWait } from '../../store/pushes.ts'
 import { nextLook } from '../../store/sending.ts'
 import { connectionMapping } from '../applied-mapping.ts'
@@ -23,7 +24,7 @@ export async function pushSlice(deps: Dependencies, { connection, push }: PushIn
   let counts = noPushCounts
   try {
     await using traffic = await openTraffic(db, source, mapping, 'push', slice.signal)
-    const context = { settings: mapping.settings, signal: slice.signal, traffic }
+    const context = { settings: mapping.settings, signal: slice.signal, traffic, now: await sharedClock(db) }
     do {
       const { judged, until } = await pushBatch(deps, mapping, source, context, push, batchSize)
       counts = counted(counts, judged)

@@ -5,6 +5,7 @@ import type { ConnectionMapping } from '../../core/model.ts'
 import { openBudget, trafficOf } from '../../core/patience.ts'
 import type { Limit, Purpose, Traffic } from '../../core/traffic.ts'
 import { accountOf, assignAccount, noteAccount, openQuota } from '../../store/accounts.ts'
+import { sharedClock } from '../../store/clock.ts'
 import type { Database } from '../../store/database.ts'
 import { accountBudget } from './account-budget.ts'
 
@@ -35,7 +36,7 @@ export async function openTraffic(
   if (known !== undefined) return open(known, purpose)
 
   await using provisional = await open(await noteAccount(db, source.name, `of connection ${name}`), 'look')
-  const context: Context<unknown> = { settings, signal, traffic: provisional }
+  const context: Context<unknown> = { settings, signal, traffic: provisional, now: await sharedClock(db) }
   const account = await noteAccount(db, source.name, (await source.check(context)).id)
   await assignAccount(db, name, account, settingsHash)
   return open(account, purpose)

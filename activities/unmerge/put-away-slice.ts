@@ -1,4 +1,5 @@
 import { GoldthreadError } from '../../core/errors.ts'
+import { sharedClock } from '../../store/clock.ts'
 import { leftToPutAway, type PutAwayRecord, type PutAwayWay, putAwayCounts, wayOfPutAway } from '../../store/put-aways.ts'
 import { connectionMapping } from '../applied-mapping.ts'
 import type { PutAwaySlice } from '../contract.ts'
@@ -57,5 +58,6 @@ async function putAwaySome(
   const mapping = await connectionMapping(deps.mappings, first.connection)
   const source = sourceOf(deps, mapping)
   await using traffic = await openTraffic(deps.db, source, mapping, 'push', signal)
-  await putAway(deps.db, source, { settings: mapping.settings, signal, traffic }, { id, how, records: some })
+  const context = { settings: mapping.settings, signal, traffic, now: await sharedClock(deps.db) }
+  await putAway(deps.db, source, context, { id, how, records: some })
 }

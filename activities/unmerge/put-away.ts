@@ -27,7 +27,7 @@ export interface PuttingAway {
  */
 export async function putAway(db: Database, source: Connector, ctx: Context<unknown>, its: PuttingAway): Promise<void> {
   const results = await asked(source, ctx, its)
-  await db.transaction((trx) => noteAll(trx, its, results))
+  await db.transaction((trx) => noteAll(trx, its, results, ctx.now().getTime()))
   const [until] = results.flatMap((result) => (result !== 'impossible' && result.outcome === 'postponed' ? [result.until] : []))
   if (until !== undefined) throw new Postponed('requests', until)
 }
@@ -54,6 +54,7 @@ async function noteAll(
   trx: Transaction,
   { id, records }: PuttingAway,
   results: readonly (WriteResult | 'impossible')[],
+  at: number,
 ): Promise<void> {
   const [first] = records
   if (first === undefined) return
@@ -65,7 +66,7 @@ async function noteAll(
     await notePutAwayOutcome(trx, id, record, ended.outcome, ended.reason)
     if (ended.outcome === 'done' || ended.outcome === 'gone') away.push(record)
   }
-  const deleted = await deleteRecords(trx, away, Date.now(), await lastSyncId(trx, first.objectId))
+  const deleted = await deleteRecords(trx, away, at, await lastSyncId(trx, first.objectId))
   const { kind, number } = await causeOfPutAway(trx, id)
   await markDirty(trx, deleted, kind, number)
 }

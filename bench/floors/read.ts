@@ -34,7 +34,7 @@ export function readForPull(): Work {
     await link(people, join(drop.path, 'people.csv'))
     const { signal } = new AbortController()
     const settings = pos.settings.parse({ folder: drop.path, covers: 'all', settle: '0s' })
-    const ctx = { settings, signal, traffic: trafficOf(openBudget(), signal) }
+    const ctx = { settings, signal, traffic: trafficOf(openBudget(), signal), now: () => new Date() }
     const reading = { object: 'people', id: [id], fields: columns, version: '1' }
     return await timed(async () => {
       let records = 0

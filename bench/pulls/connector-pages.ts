@@ -9,7 +9,12 @@ export async function connectorPages<Settings, Checkpoint>(
   reading: Reading,
 ): Promise<AsyncIterable<number>> {
   const { signal } = new AbortController()
-  const ctx = { settings: connector.settings.parse(settings), signal, traffic: trafficOf(openBudget(), signal) }
+  const ctx = {
+    settings: connector.settings.parse(settings),
+    signal,
+    traffic: trafficOf(openBudget(), signal),
+    now: () => new Date(),
+  }
   await connector.check(ctx)
   return sizes(connector.pull(ctx, reading, undefined))
 }

@@ -33,6 +33,8 @@ export interface Answer<T> {
 export interface Api {
   readonly paths: Paths
   readonly settings: Settings
+  /** Of `Context`. */
+  readonly now: () => Date
   /** @throws what `Traffic.request` throws, or Refused */
   ask<T>(call: Call<T>): Promise<Answer<T>>
 }
@@ -46,11 +48,12 @@ export async function openHubSpot(ctx: Context<Settings>): Promise<Api> {
   const api: Api = {
     paths: pathsOf(apiVersion),
     settings: ctx.settings,
+    now: ctx.now,
     ask: async (call) => {
       const limits = call.isSearch ? ['search', 'burst', 'daily'] : ['burst', 'daily']
       const repeatable = call.isWrite !== true
       const { headers, answer } = await ctx.traffic.request({ limits, repeatable }, async () => {
-        const asOf = new Date()
+        const asOf = ctx.now()
         const exchanged = await send(client, ctx, call)
         if (exchanged.status >= 300) throw refusalOf(exchanged, limits, account)
         return { headers: exchanged.headers, answer: answerOf(exchanged, call, asOf) }

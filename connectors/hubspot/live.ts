@@ -41,7 +41,7 @@ export async function readLive(api: Api, wanted: Wanted, ids: readonly string[])
     rejected: answers.flatMap(({ rejected }) => rejected),
     merged,
     missing: ids.filter((id) => !accounted.has(id)),
-    asOf: new Date(Math.min(Date.now(), ...answers.map(({ asOf }) => asOf.getTime()))),
+    asOf: new Date(Math.min(api.now().getTime(), ...answers.map(({ asOf }) => asOf.getTime()))),
   }
 }
 

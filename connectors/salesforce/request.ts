@@ -70,7 +70,7 @@ async function send<T>(
   read: (answer: Answer) => T,
 ): Promise<Outcome<T>> {
   const { HttpApi } = await import('jsforce/lib/http-api.js')
-  const sentAt = new Date()
+  const sentAt = ctx.now()
   const answer = await exchange(ctx, (transport) => {
     const api = new HttpApi(session.connection, { transport, responseType: 'text/plain' })
     return api.request(toSend(session, ctx.settings, asked))

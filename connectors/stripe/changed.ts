@@ -47,7 +47,7 @@ export function createReader(api: Api, { fields }: Reading, settings: Settings):
   return {
     retrieved: () => retrieved,
     read: async (news) => {
-      const asOf = new Date()
+      const asOf = api.now()
       const there = news.filter(({ event }) => event.type !== 'customer.deleted')
       const listed = await newcomers(api, there)
       const others = there.map(({ id }) => id).filter((id) => !listed.has(id))

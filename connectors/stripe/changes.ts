@@ -23,8 +23,8 @@ export async function* changes(
   let watermark = walk?.watermark
   try {
     for await (const { data, has_more: goesOn } of eventPages(api, from, walk?.after)) {
-      if (api.now() - from > retention) return false
-      watermark ??= { at: api.now(), seen: [] }
+      if (api.theirTime() - from > retention) return false
+      watermark ??= { at: api.theirTime(), seen: [] }
       const news = newsOf(data.filter(({ id }) => !handled.has(id)))
       for (const { part, after } of partsOf(data, goesOn)) {
         if (reader.retrieved() > worthwhile(start)) return false

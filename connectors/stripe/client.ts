@@ -20,14 +20,16 @@ export interface Api {
   /** A page of a list. */
   list<T extends object>(operation: Operation, send: (stripe: Stripe) => Promise<Stripe.Response<Listed<T>>>): Promise<Listed<T>>
   /** Stripe's own time, as its last answer told it, in epoch seconds: events bear it, and ours may differ. */
-  now(): number
+  theirTime(): number
+  /** Of `Context`. */
+  now(): Date
 }
 
 /** The SDK, without its own retries, limits and telemetry. It is loaded here, not with the registry. */
-export async function openStripe({ settings, signal, traffic }: Context<Settings>): Promise<Api> {
+export async function openStripe({ settings, signal, traffic, now }: Context<Settings>): Promise<Api> {
   const { default: Stripe } = await import('stripe')
-  let now = Date.now()
-  const client = clientOf(signal, (date) => (now = Date.parse(date) || Date.now()))
+  let theirTime = Date.now()
+  const client = clientOf(signal, (date) => (theirTime = Date.parse(date) || Date.now()))
   const { apiKey, host, port, protocol, timeout } = settings
   const address = { ...(host && { host }), ...(port && { port }), ...(protocol && { protocol }) }
   const rules = { timeout: milliseconds(timeout), maxNetworkRetries: 0, telemetry: false }
@@ -44,7 +46,8 @@ export async function openStripe({ settings, signal, traffic }: Context<Settings
   return {
     ask,
     list: (operation, send) => ask(operation, async () => wholePage(await send(stripe))),
-    now: () => Math.floor(now / 1000),
+    theirTime: () => Math.floor(theirTime / 1000),
+    now,
   }
 }
 

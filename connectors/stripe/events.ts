@@ -36,11 +36,11 @@ export async function* eventPages(api: Api, from?: number, after?: string): Asyn
 export async function watermarkNow(api: Api): Promise<Watermark> {
   let watermark: Watermark | undefined
   for await (const { data } of eventPages(api)) {
-    const next = withEvents(watermark ?? { at: api.now(), seen: [] }, data)
+    const next = withEvents(watermark ?? { at: api.theirTime(), seen: [] }, data)
     watermark = next
     if (next.seen.length >= remembered || data.some((event) => !isRecent(event, next))) break
   }
-  return watermark ?? { at: api.now(), seen: [] }
+  return watermark ?? { at: api.theirTime(), seen: [] }
 }
 
 /** Remembers those that will be read again. */

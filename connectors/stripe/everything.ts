@@ -15,7 +15,7 @@ export async function beginning(api: Api, key: string, first: boolean): Promise<
 /** All customers, the newest first. */
 export async function* everything(api: Api, { fields }: Reading, start: ListCheckpoint): AsyncGenerator<Page<Checkpoint>> {
   for (let at = start; ; ) {
-    const asOf = new Date()
+    const asOf = api.now()
     const { data, has_more: goesOn } = await listAfter(api, at.after)
     const last = data.at(-1)
     at = { ...at, read: at.read + data.length, ...(last && { after: { id: last.id, created: last.created } }) }

@@ -32,6 +32,7 @@ export async function dropFolder() {
       settings: Settings.parse({ folder, settle: '0s', ...given.settings }),
       signal,
       traffic: trafficOf(openBudget(), signal),
+      now: () => new Date(),
     }
   }
   return {

@@ -3,7 +3,7 @@ import { oneAhead } from '../../connectors/one-ahead.ts'
 import { openBudget, trafficOf } from '../../core/patience.ts'
 
 const { signal } = new AbortController()
-const ctx = { settings: {}, signal, traffic: trafficOf(openBudget(), signal) }
+const ctx = { settings: {}, signal, traffic: trafficOf(openBudget(), signal), now: () => new Date() }
 
 /** Pages 1 to `count`, and which of them were asked for so far. */
 function book(count: number, fails = Number.POSITIVE_INFINITY) {

@@ -181,7 +181,7 @@ describe.concurrent('an undone push', () => {
       const { created, putAway: id = 0 } = await undoPushOf(offices, 'desk', { created: 'archive' })
       expect(created).toHaveLength(1)
       const { signal } = new AbortController()
-      const context = { settings: {}, signal, traffic: trafficOf(openBudget(), signal) }
+      const context = { settings: {}, signal, traffic: trafficOf(openBudget(), signal), now: () => new Date() }
       await putAway(db, desk.connector, context, { id, how: 'archive', records: await leftToPutAway(db, id) })
       await quiet()
       expect(desk.records.live()).toEqual([])

@@ -117,7 +117,7 @@ describe.concurrent('an unmerge after pushes', () => {
       const created = await numberOf('desk-1')
       const id = await db.transaction((trx) => notePutAway(trx, 'archive', 'Dee', [created]))
       const { signal } = new AbortController()
-      const context = { settings: {}, signal, traffic: trafficOf(openBudget(), signal) }
+      const context = { settings: {}, signal, traffic: trafficOf(openBudget(), signal), now: () => new Date() }
       await putAway(db, desk.connector, context, { id, how: 'archive', records: await leftToPutAway(db, id) })
       expect(await putAwayCounts(db, id)).toMatchObject({ done: 1, rejected: 0 })
       expect(await leftToPutAway(db, id)).toEqual([])

@@ -65,6 +65,7 @@ export function openDesk(): Desk {
       settings: {},
       signal: new AbortController().signal,
       traffic: trafficOf(openBudget(), new AbortController().signal),
+      now: () => new Date(),
     },
     source: {
       name: 'stub',

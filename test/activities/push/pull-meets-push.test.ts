@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { rereadRecords } from '../../../activities/ingest/reread.ts'
 import { noCounts } from '../../../core/sync-counts.ts'
 import type { RawFields } from '../../../core/types.ts'
+import { sharedClock } from '../../../store/clock.ts'
 import { type Database, rows } from '../../../store/database.ts'
 import { objectsOf } from '../../../store/objects.ts'
 import { type Desk, openDesk } from './desk.ts'
@@ -88,12 +89,11 @@ describe('a page that was read while a write was under way', () => {
 
   it('and by a worker whose clock is ahead, neither', () =>
     withAnn(async ({ db, ledger, record, approve }) => {
-      const ahead = 10_000
-      const asOf = new Date(Date.now() + ahead)
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 })
+      const asOf = (await sharedClock(db))()
       await approve('k1', old)
       await ledger.send()
-      const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + ahead)
-      await ledger.pull(ann(old), asOf).finally(() => clock.mockRestore())
+      await ledger.pull(ann(old), asOf).finally(() => vi.useRealTimers())
       expect(await ledger.stateOf('a')).toMatchObject({ raw: { Phone: ours } })
       expect(await waiting(db)).toEqual([record])
     }))

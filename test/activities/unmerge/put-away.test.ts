@@ -22,7 +22,7 @@ const nowhere: Connector = {
 }
 
 const { signal } = new AbortController()
-const context = { settings: {}, signal, traffic: trafficOf(openBudget(), signal) }
+const context = { settings: {}, signal, traffic: trafficOf(openBudget(), signal), now: () => new Date() }
 
 /** Records a, b, c… that wait to be put away. */
 async function waiting(db: Database, how: PuttingAway['how'], names: readonly string[]): Promise<PuttingAway> {

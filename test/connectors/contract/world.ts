@@ -68,6 +68,7 @@ function worldOf(system: System, object: TestedObject, standIn: StandIn): World 
     settings: change === undefined ? settings : connector.settings.parse({ ...system.settings(standIn), ...change }),
     signal,
     traffic: traffic(signal),
+    now: () => new Date(),
   })
   const settle = async () => system.settle?.(standIn)
   const count = () => standIn.requests.filter((request) => !system.isLogin?.(request)).length

@@ -79,7 +79,7 @@ type AcmePage = Page<Checkpoint> & { readonly more: boolean }
 
 /** Undefined where the feed does not reach back to the checkpoint any more. */
 async function pageAfter(ctx: Ctx, fields: readonly string[], { cursor, pass }: Checkpoint): Promise<AcmePage | undefined> {
-  const common = { deleted: [], merged: [], asOf: new Date(), complete: false }
+  const common = { deleted: [], merged: [], asOf: ctx.now(), complete: false }
   if (pass) {
     const { customers, next } = await ask(ctx, Customers, `customers?limit=${most}&after=${pass.after}`)
     const checkpoint = next === undefined ? { cursor } : { cursor, pass: { name: pass.name, after: next } }

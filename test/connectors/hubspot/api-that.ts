@@ -9,6 +9,7 @@ export function apiThat(answer: (call: Omit<Call<unknown>, 'shape'>) => unknown)
   return {
     paths: pathsOf('v3'),
     settings,
+    now: () => new Date(0),
     ask: async ({ shape, ...call }) => ({ body: shape.parse(answer(call)), asOf: new Date(0), time: 0 }),
   }
 }

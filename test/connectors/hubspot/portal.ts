@@ -25,7 +25,12 @@ export async function openPortal(options: HubspotOptions = {}) {
 
   const context = (change: Change = {}): Context<Settings> => {
     const { signal } = new AbortController()
-    return { settings: Settings.parse({ accessToken, basePath, ...change }), signal, traffic: trafficOf(openBudget(), signal) }
+    return {
+      settings: Settings.parse({ accessToken, basePath, ...change }),
+      signal,
+      traffic: trafficOf(openBudget(), signal),
+      now: () => new Date(),
+    }
   }
   /** The paths that were asked for meanwhile, without what an account is asked once. */
   const asked = async (work: () => Promise<unknown>) => {

@@ -37,7 +37,7 @@ function accountOf(standIn: SalesforceStandIn): TestAccount {
   const context = (change = {}, traffic = trafficOf(openBudget(), signal)) => {
     const given = { loginUrl: standIn.url, clientId, clientSecret, ...change }
     const settings = salesforce.settings.parse(JSON.parse(JSON.stringify(given)))
-    return { settings, signal, traffic }
+    return { settings, signal, traffic, now: () => new Date() }
   }
   const ctx = context()
   return {

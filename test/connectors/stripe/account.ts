@@ -31,6 +31,7 @@ export async function withStripe(work: (account: Stripe) => Promise<void>, optio
     settings: Settings.parse({ ...connection(standIn), ...settings }),
     signal,
     traffic: trafficOf(openBudget(), signal),
+    now: () => new Date(),
   })
   const ctx = context()
   const asked: Stripe['asked'] = async (during) => {

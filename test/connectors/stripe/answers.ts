@@ -28,7 +28,7 @@ export async function withAnswers(
   const port = typeof address === 'object' ? address?.port : undefined
   const settings = stripe.settings.parse({ apiKey: 'sk_test_1', host: '127.0.0.1', port, protocol: 'http' })
   try {
-    await work({ settings, signal: new AbortController().signal, traffic: direct })
+    await work({ settings, signal: new AbortController().signal, traffic: direct, now: () => new Date() })
   } finally {
     server.closeAllConnections()
     server.close()

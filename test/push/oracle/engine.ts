@@ -65,7 +65,7 @@ export async function openEngine(db: Database, mappings: Mappings, systems: read
       const connection = connectionOf(mappings, shape.name)
       const push = await beginPush(its, shape.name, randomUUID())
       const { waiting } = await preparePush(its, mappings, shape.name)
-      const context = { settings: {}, signal, traffic }
+      const context = { settings: {}, signal, traffic, now: () => new Date() }
       let done = 0
       do {
         done = (await pushBatch({ db: its, log }, connection, connector, context, push, pushed, 0)).judged.length
