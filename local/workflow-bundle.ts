@@ -5,10 +5,12 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 import { hash64 } from '../core/hash.ts'
 
 const workflows = fileURLToPath(new URL('../workflows/', import.meta.url))
+/** All that workflows import from elsewhere of ours, but for types. */
+const names = fileURLToPath(new URL('../core/temporal-names.ts', import.meta.url))
 const lockFile = fileURLToPath(new URL('../package-lock.json', import.meta.url))
 
 /**
- * The path of the workflows' bundle. Bundling takes two seconds, so it is kept until a workflow or a dependency changes; a bundle must
+ * The path of the workflows' bundle. Bundling takes two seconds, so it is kept until our code in it or a dependency changes; a bundle must
  * be made by the SDK that runs it.
  */
 export async function workflowBundle(folder: string): Promise<string> {
@@ -23,9 +25,9 @@ export async function workflowBundle(folder: string): Promise<string> {
 }
 
 async function fingerprint(): Promise<string> {
-  const names = (await readdir(workflows)).filter((name) => name.endsWith('.ts')).toSorted()
-  const texts = await Promise.all([...names.map((name) => join(workflows, name)), lockFile].map((path) => readFile(path, 'utf8')))
-  return hash64(texts.join('\0'))
+  const files = (await readdir(workflows)).filter((name) => name.endsWith('.ts')).toSorted()
+  const paths = [...files.map((file) => join(workflows, file)), names, lockFile]
+  return hash64((await Promise.all(paths.map((path) => readFile(path, 'utf8')))).join('\0'))
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -38,21 +38,34 @@ export interface Absences {
 
 /** What a complete pass did not see. A record in quarantine counts as seen. */
 export async function absencesOf(trx: Transaction, objectId: number, pass: string): Promise<Absences> {
-  const { absent, live } = await one<{ absent: readonly number[]; live: number }>(
+  const isUnseen = `not r.id <@ (select coalesce(range_agg(ranges), '{}') from goldthread.seen where object_id = ? and pass = ?)`
+  const ofObject = 'from goldthread.source_record r where r.object_id = ? and r.deleted_at is null'
+  // Counted first: usually there are none, and to make a list of none takes half as long again.
+  const { live, unseen } = await one<{ live: number; unseen: number }>(
     trx,
-    `select count(*)::int as live,
-       coalesce(json_agg(r.id order by r.id) filter (where not r.id <@ (
-         select coalesce(range_agg(ranges), '{}') from goldthread.seen where object_id = ? and pass = ?)), '[]') as absent
-     from goldthread.source_record r where r.object_id = ? and r.deleted_at is null`,
+    `select count(*)::int as live, count(*) filter (where ${isUnseen})::int as unseen ${ofObject}`,
     [objectId, pass, objectId],
   )
+  const absent =
+    unseen === 0
+      ? []
+      : await rows<{ id: number }>(trx, `select r.id ${ofObject} and ${isUnseen} order by r.id`, [objectId, objectId, pass])
   const told = await one<Pick<Absences, 'unidentified' | 'began'>>(
     trx,
     `select coalesce(sum(unidentified), 0)::int as unidentified, ${epoch('min(as_of)')} as began
      from goldthread.seen where object_id = ? and pass = ?`,
     [objectId, pass],
   )
-  return { absent: await notRejected(trx, objectId, pass, absent), live, ...told }
+  return {
+    absent: await notRejected(
+      trx,
+      objectId,
+      pass,
+      absent.map(({ id }) => id),
+    ),
+    live,
+    ...told,
+  }
 }
 
 async function notRejected(trx: Transaction, objectId: number, pass: string, ids: readonly number[]): Promise<readonly number[]> {

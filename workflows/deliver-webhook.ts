@@ -10,6 +10,7 @@ import {
 import type { Activities, DeliverInput, DeliverSlice } from '../activities/contract.ts'
 import { changesSignal } from '../core/temporal-names.ts'
 import { countsTable } from './details.ts'
+import { waitOf } from './waits.ts'
 
 const { deliverSlice } = proxyActivities<Activities>({
   startToCloseTimeout: '3 minutes',
@@ -21,9 +22,6 @@ const { deliverSlice } = proxyActivities<Activities>({
 /** Golden records changed. It was committed before the signal was sent, so nothing is missed. */
 const changes = defineSignal(changesSignal)
 
-/** The worker's clock and the server's may differ: however they do, nobody asks in a loop. */
-const shortestWait = 1_000
-
 /**
  * Delivers what a webhook has not been told yet, and waits by timers for what is to be tried again. One runs at a time, by its id. It lingers
  * for a few seconds, because a signal that meets a closing workflow has to be sent again.
@@ -33,7 +31,7 @@ export async function deliverWebhook({ webhook, total = { arrived: 0, failed: 0,
   let wait: DeliverSlice['wait']
   setHandler(changes, () => void (woken = true), { description: 'Look for changes' })
   for (;;) {
-    if (!woken) await condition(() => woken, wait === undefined ? '5 seconds' : Math.max(shortestWait, wait))
+    if (!woken) await condition(() => woken, wait === undefined ? '5 seconds' : waitOf(wait))
     if (!woken && wait === undefined) return // nothing may be awaited after this look, or a signal is lost
     woken = false
     const slice = await deliverSlice({ webhook })

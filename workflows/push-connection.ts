@@ -15,6 +15,7 @@ import type { Activities, PushSlice } from '../activities/contract.ts'
 import type { PushCounts } from '../core/push-counts.ts'
 import { approveUpdate, pauseSignal, plannedSignal, resumeSignal, searchAttributes } from '../core/temporal-names.ts'
 import { countsTable, failureOf, pushWaitingText, waitingText } from './details.ts'
+import { waitOf, waitUntil } from './waits.ts'
 
 const { pushSlice } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
@@ -33,9 +34,6 @@ const planned = defineSignal(plannedSignal)
 const pause = defineSignal(pauseSignal)
 const resume = defineSignal(resumeSignal)
 const approve = defineUpdate<PushCounts, [{ approval: number }]>(approveUpdate)
-
-/** The worker's clock and the server's may differ: however they do, nobody asks in a loop. */
-const shortestWait = 1_000
 
 interface Continued {
   readonly connection: string
@@ -127,9 +125,9 @@ export async function pushConnection({ connection, pushes = 0, counts: former = 
     if (postponed !== undefined) {
       const summary = waitingText(postponed)
       setCurrentDetails(`**${summary}.** Nothing failed.\n\n${countsTable(counts)}`)
-      await sleep(Math.max(shortestWait, postponed.until - Date.now()), { summary })
+      await sleep(waitUntil(postponed.until), { summary })
     } else if (lookAgain !== undefined) {
-      await condition(() => woken, Math.max(shortestWait, lookAgain)) // also for what came while the slice was under way
+      await condition(() => woken, waitOf(lookAgain)) // also for what came while the slice was under way
     }
   }
 }

@@ -1,6 +1,7 @@
 import { proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow'
 import type { Activities, PutAwaySlice } from '../activities/contract.ts'
 import { countsTable, waitingText } from './details.ts'
+import { waitUntil } from './waits.ts'
 
 const { putAwaySlice } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
@@ -9,9 +10,6 @@ const { putAwaySlice } = proxyActivities<Activities>({
   heartbeatTimeout: '5 seconds',
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 })
-
-/** The worker's clock and the server's may differ: however they do, nobody asks in a loop. */
-const shortestWait = 1_000
 
 /** Archives or deletes at their sources what we created there. */
 export async function putAwayCreated(input: { putAway: number }): Promise<PutAwaySlice['counts']> {
@@ -22,6 +20,6 @@ export async function putAwayCreated(input: { putAway: number }): Promise<PutAwa
     if (postponed === undefined) continue
     const summary = waitingText(postponed)
     setCurrentDetails(`**${summary}.** Nothing failed.\n\n${countsTable({ rows: left, ...counts })}`)
-    await sleep(Math.max(shortestWait, postponed.until - Date.now()), { summary })
+    await sleep(waitUntil(postponed.until), { summary })
   }
 }

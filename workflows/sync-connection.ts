@@ -14,6 +14,7 @@ import type { Activities, Postponement, PullSlice } from '../activities/contract
 import type { SyncCounts } from '../core/sync-counts.ts'
 import { pauseSignal, resumeSignal, searchAttributes } from '../core/temporal-names.ts'
 import { countsTable, failureOf, waitingText } from './details.ts'
+import { waitUntil } from './waits.ts'
 
 const { pullSlice } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
@@ -31,9 +32,6 @@ const { finishSync } = proxyActivities<Activities>({
 
 const pause = defineSignal(pauseSignal)
 const resume = defineSignal(resumeSignal)
-
-/** The worker's clock and the server's may differ: however they do, nobody asks in a loop. */
-const shortestWait = 1_000
 
 /**
  * One sync of one connection. Each slice pulls pages for a while and stores each together with its checkpoint, so this workflow holds
@@ -79,6 +77,6 @@ export async function syncConnection({ connection, from }: { connection: string;
 async function waitFor(postponed: Postponement, counts: SyncCounts): Promise<void> {
   const summary = waitingText(postponed)
   setCurrentDetails(`**${summary}.** Nothing failed.\n\n${countsTable(counts)}`)
-  await sleep(Math.max(shortestWait, postponed.until - Date.now()), { summary })
+  await sleep(waitUntil(postponed.until), { summary })
   setCurrentDetails(countsTable(counts))
 }
