@@ -20,7 +20,7 @@ function replay(text: string): Promise<void> {
 }
 
 describe('what began with an earlier version goes on with this one', () => {
-  it.each(names)('%s', (name) => replay(textOf(name)))
+  it.each(names)('%s', (name) => expect(replay(textOf(name))).resolves.toBeUndefined())
 
   it('and what this one would have done otherwise is noticed', async () => {
     const otherwise = textOf('sync').replaceAll('"finishSync"', '"endSync"')
@@ -36,7 +36,11 @@ describe('what began with an earlier version goes on with this one', () => {
 /** `GOLDTHREAD_RECORD=1` keeps the histories of new scenes; those of earlier versions stay as they are. */
 describe.runIf(process.env['GOLDTHREAD_RECORD'] !== undefined)('recorded now', { timeout: 60_000 }, () => {
   const added = Object.entries(scenes).filter(([name]) => !names.includes(name))
-  it.each(added)('%s', async (name, scene) => writeFileSync(new URL(`${name}.json`, folder), await recorded(scene)))
+  it.each(added)('%s', async (name, scene) => {
+    const text = await recorded(scene)
+    await expect(replay(text)).resolves.toBeUndefined()
+    writeFileSync(new URL(`${name}.json`, folder), text)
+  })
 })
 
 async function recorded({ type, input, answers, meanwhile }: Scene): Promise<string> {
