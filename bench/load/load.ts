@@ -70,8 +70,8 @@ export async function loadOf(people: string, records: number): Promise<Loaded> {
       return syncs
     }
     await some(changedRows, ['warm-up'])
-    const changed = await some(changedRows, ['changed', 'changed-again', 'changed-once-more'])
-    const one = await some(1, ['one', 'another', 'third'])
+    const changed = await some(changedRows, ['changed', 'second', 'third', 'fourth', 'fifth'])
+    const one = await some(1, ['one', 'another', 'one-more'])
     return {
       records,
       actions,

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 
 /** To be raised when a transform or the compiler gives other values than before for the same file. */
-const meaning = 1
+const meaning = 2
 
 /** A short name of what something says, whatever the order of its keys. */
 export function versionOf(content: unknown): string {

@@ -39,9 +39,9 @@ const readers = new Map(formats.map((format) => [format, reader(format)]))
 /** A format is worth naming where it reads this share of the cells that those before it leave. */
 const worthNaming = 0.02
 
-/** The formats that a column's dates are written in, the most frequent first. A timestamp counts as its day. */
+/** The formats that a column's dates are written in, the most frequent first. */
 export function datesIn(column: Column): DatesFound | undefined {
-  const days = column.filled.map((cell) => cell.replace(/[T ]+\d{1,2}:\d\d.*$/, ''))
+  const days = column.filled
   const found: string[] = []
   let left = days
   let best = mostReading(left, days.length)

@@ -16,7 +16,7 @@ export const dateFormats = z.union([dateFormat, z.array(dateFormat).min(1)])
 
 export const date = transform({
   name: 'date',
-  doc: 'A day of the calendar as `YYYY-MM-DD`, or `--MM-DD` where the format has no year. The argument is a format or a list of formats, tried in order: `YYYY-MM-DD`, `MM-DD-YYYY`, `DD.MM.YYYY`, `M/D/YYYY`, `MM-DD`, `epoch` (seconds), `epoch_ms`. Goes back in the first format that fits.',
+  doc: 'A day of the calendar as `YYYY-MM-DD`, or `--MM-DD` where the format has no year. The argument is a format or a list of formats, tried in order, and a time of day may follow: `YYYY-MM-DD`, `MM-DD-YYYY`, `DD.MM.YYYY`, `M/D/YYYY`, `MM-DD`, `epoch` (seconds), `epoch_ms`. Goes back in the first format that fits.',
   loses: 'the time of day',
   type: 'date',
   argument: dateFormats.optional(),
@@ -49,9 +49,11 @@ function firstOf(attempts: readonly TwoWay['forward'][]): TwoWay['forward'] {
   }
 }
 
-const iso = /^(?:(\d{4})|-)-(\d\d)-(\d\d)(?:[T ]\d\d:.*)?$/
+/** A timestamp's day counts as it is written: no zone moves a birthday. */
+const timeOfDay = String.raw`(?:(?:T| +|, *)\d\d?:\d\d.*)?`
+const iso = new RegExp(String.raw`^(?:(\d{4})|-)-(\d\d)-(\d\d)${timeOfDay}$`)
 
-/** As our own canonical form, or a timestamp, whose day counts as it is written: no zone moves a birthday. */
+/** As our own canonical form. */
 const isoDate: TwoWay = {
   forward: (text) => {
     const [matched, year, month = '', day = ''] = iso.exec(text) ?? []
@@ -62,7 +64,7 @@ const isoDate: TwoWay = {
 
 function pattern(format: string): TwoWay {
   const parts = format.match(/Y+|M+|D+|[^YMD]+/g) ?? []
-  const expression = new RegExp(`^${parts.map((part) => groups[part] ?? part.replace(/\S/g, '\\$&')).join('')}$`)
+  const expression = new RegExp(`^${parts.map((part) => groups[part] ?? part.replace(/\S/g, '\\$&')).join('')}${timeOfDay}$`)
   const hasYear = format.includes('Y')
   return {
     forward: (text) => {

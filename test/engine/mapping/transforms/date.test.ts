@@ -20,6 +20,9 @@ describe('date', () => {
     ['1980-03-31', undefined, '1980-03-31'],
     ['--03-31', undefined, '--03-31'],
     ['1980-03-31T23:59:59.000+14:00', undefined, '1980-03-31'],
+    ['1980-03-31T23:59:59Z', 'YYYY-MM-DD', '1980-03-31'],
+    ['24.05.2024 09:05', 'DD.MM.YYYY', '2024-05-24'],
+    ['5/24/2024, 9:05 AM', ['YYYY-MM-DD', 'M/D/YYYY'], '2024-05-24'],
   ])('%s as %j is %s', (text, formats, expected) => {
     expect(forward('date', text, formats)).toBe(expected)
   })
@@ -38,6 +41,8 @@ describe('date', () => {
     ['-62167219200', 'epoch'],
     ['99999999999999', 'epoch'],
     ['1980-03-31 birthday', undefined],
+    ['31.03.1980 birthday', 'DD.MM.YYYY'],
+    ['31.03.1980 12', 'DD.MM.YYYY'],
   ])('%s as %j is no date', (text, formats) => {
     expect(forward('date', text, formats)).toBe(refused)
   })
