@@ -1,16 +1,17 @@
 import type { Connector, Context } from '../core/connector.ts'
-import type { ObjectMapping } from '../core/model.ts'
+import type { ConnectionMapping, ObjectMapping } from '../core/model.ts'
 import type { Page } from '../core/reading.ts'
-import { stageClock } from '../core/stages.ts'
+import { type StageClock, stageClock } from '../core/stages.ts'
 import { noCounts, type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 import { sharedClock } from '../store/clock.ts'
+import type { Database } from '../store/database.ts'
 import { objectsOf, type StoredObject } from '../store/objects.ts'
 import { addStages, beginSync, noteWait } from '../store/runs.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { PullInput, PullSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
 import { noteFirstRead } from './ingest/first-read.ts'
-import { type FreeThreads, openMappers } from './ingest/mappers.ts'
+import { type FreeThreads, type Mappers, openMappers } from './ingest/mappers.ts'
 import { rereadRecords } from './ingest/reread.ts'
 import { storePage } from './ingest/store-page.ts'
 import { currentSlice } from './slice.ts'
@@ -29,13 +30,13 @@ export async function pullSlice(
   const mapping = await connectionMapping(deps.mappings, connection)
   const source = sourceOf(deps, mapping)
   const syncId = await beginSync(db, connection, run)
+  const clock = stageClock(() => performance.now())
   let counts = noCounts
   let next = from
-  const clock = stageClock(() => performance.now())
-  const timed = async (its: PullSlice): Promise<PullSlice> => {
+  const ended = async (its: Omit<PullSlice, 'counts'>): Promise<PullSlice> => {
     clock.lap('read')
     await addStages(db, syncId, clock.take())
-    return its
+    return { counts, ...its }
   }
   try {
     await using mappers = openMappers(db, free)
@@ -44,33 +45,49 @@ export async function pullSlice(
     for (const object of await objectsOf(db, connection)) {
       if (object.name < from) continue
       next = object.name
-      const objectMapping = appliedMapping(mapping, object)
-      const begin = (page: Page) => mappers.begin(page, { object, mapping: objectMapping, syncId })
-      for await (const { at, page } of pagesOf(source, { ...context, ahead: begin }, objectMapping, object)) {
-        clock.lap('read')
-        const ahead = mappers.begun(page)
-        await ahead?.rows // needs a connection to begin, which the transaction of the page would have to wait for
-        const stored = await storePage(db, at, objectMapping, page, syncId, { clock, ahead })
-        clock.lap('store')
-        mappers.learn(stored)
-        counts = add(counts, stored)
+      for await (const more of pullObject({ db, source, context, mapping, mappers, syncId, clock }, object)) {
+        counts = add(counts, more)
         slice.beat(counts)
-        if (slice.isOver()) return await timed({ counts, next })
+        if (slice.isOver()) return await ended({ next })
       }
-      for await (const reread of rereadRecords(db, source, context, object, objectMapping, syncId)) {
-        counts = add(counts, reread)
-        slice.beat(counts)
-        if (slice.isOver()) return await timed({ counts, next })
-      }
-      if (!object.isRead) await noteFirstRead(db, object)
     }
-    return await timed({ counts })
+    return await ended({})
   } catch (error) {
     const postponed = postponedIn(error)
     if (postponed === undefined) throw error
     await noteWait(db, syncId, postponed.limit, postponed.until)
-    return timed({ counts, next, postponed: { limit: postponed.limit, until: postponed.until.getTime() } })
+    return ended({ next, postponed: { limit: postponed.limit, until: postponed.until.getTime() } })
   }
+}
+
+interface Pulling {
+  readonly db: Database
+  readonly source: Connector
+  readonly context: Context<unknown>
+  readonly mapping: ConnectionMapping
+  readonly mappers: Mappers
+  readonly syncId: number
+  readonly clock: StageClock
+}
+
+/** Stores what is new of an object, a page with each step; at the end, what pages could not tell. */
+async function* pullObject(
+  { db, source, context, mapping, mappers, syncId, clock }: Pulling,
+  object: StoredObject,
+): AsyncGenerator<SyncCounts> {
+  const applied = appliedMapping(mapping, object)
+  const begin = (page: Page) => mappers.begin(page, { object, mapping: applied, syncId })
+  for await (const { at, page } of pagesOf(source, { ...context, ahead: begin }, applied, object)) {
+    clock.lap('read')
+    const ahead = mappers.begun(page)
+    await ahead?.rows // needs a connection to begin, which the transaction of the page would have to wait for
+    const stored = await storePage(db, at, applied, page, syncId, { clock, ahead })
+    clock.lap('store')
+    mappers.learn(stored)
+    yield stored
+  }
+  yield* rereadRecords(db, source, context, object, applied, syncId)
+  if (!object.isRead) await noteFirstRead(db, object)
 }
 
 /** Pages with the object as it stood when each was pulled: its checkpoint version is what the page's own must follow. */

@@ -3,7 +3,7 @@ import { GoldthreadError } from '../../core/errors.ts'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { Page, RejectedRow } from '../../core/reading.ts'
 import type { SyncCounts } from '../../core/sync-counts.ts'
-import { sortArrivals } from '../../engine/mapping/intake.ts'
+import { type Sorted, sortArrivals } from '../../engine/mapping/intake.ts'
 import type { Database, Transaction } from '../../store/database.ts'
 import { endEmptyCases, seenAgain } from '../../store/deletions.ts'
 import { markDirty } from '../../store/dirty.ts'
@@ -11,7 +11,7 @@ import { lockObject, moveCheckpoint, type StoredObject } from '../../store/objec
 import { notePage } from '../../store/passes.ts'
 import { releaseQuarantined } from '../../store/quarantine.ts'
 import { confirmRecords } from '../../store/record-writes.ts'
-import { headsOf } from '../../store/records.ts'
+import { headsOf, type RecordHead } from '../../store/records.ts'
 import { countPage } from '../../store/runs.ts'
 import { forgetMerges } from '../../store/source-merges.ts'
 import { type Gone, noneGone } from './believed.ts'
@@ -19,7 +19,7 @@ import { dated } from './dated.ts'
 import { deleteAbsent } from './delete-absent.ts'
 import { deleteNamed } from './delete-named.ts'
 import { followMerges } from './follow-merges.ts'
-import { putOffWritten } from './put-off.ts'
+import { type PutOff, putOffWritten } from './put-off.ts'
 import { rejectRows } from './reject.ts'
 import { idsOf, storeNews, type Target } from './store-news.ts'
 
@@ -52,15 +52,7 @@ export async function storePage(
 async function storeRows(trx: Transaction, target: Target, page: Page): Promise<SyncCounts> {
   const { object, syncId } = target
   const asOf = page.asOf.getTime()
-  const finding = headsOf(trx, object.id, [...new Set(page.records.map(({ id }) => id))])
-  finding.catch(() => undefined) // told when it is asked for
-  await turn() // or it is not sent before the hashes are made
-  const rows = (await target.ahead?.rows) ?? dated(page.records, asOf)
-  const heads = await finding
-  const putOff = await putOffWritten(trx, target, heads, page)
-  const arrived = putOff.rows.size === 0 ? rows : rows.filter(({ row }) => !putOff.rows.has(row.id))
-  const { news, unchanged, stale, repeated } = sortArrivals(arrived, heads)
-
+  const { news, unchanged, stale, repeated, putOff } = await sortRows(trx, target, page)
   const stored = await storeNews(trx, target, news)
   await rejectRows(trx, object.id, syncId, asOf, page.rejected)
   await releaseQuarantined(trx, object.id, [...stored.accepted, ...unchanged.map(({ row }) => ({ externalId: row.id, asOf }))])
@@ -74,17 +66,12 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
   const seen = [...[...news, ...unchanged].map(({ row }) => row.id), ...putOff.rows]
   await seenAgain(trx, object.id, [...seen, ...page.rejected.flatMap(({ id }) => id ?? [])], asOf)
   const named = await deleteNamed(trx, target, page)
-  const absent = await followPass(
-    trx,
-    target,
-    page,
-    [...idsOf(unchanged), ...idsOf(stale), ...stored.records, ...putOff.records],
-    stored.rejectedIds,
-  )
-  const deleted = named.deleted.length + absent.deleted.length
+  const passed = [...idsOf(unchanged), ...idsOf(stale), ...stored.records, ...putOff.records]
+  const absent = await followPass(trx, target, page, passed, stored.rejectedIds)
+  const gone = [...named.deleted, ...absent.deleted]
+  if (gone.length + merged.count > 0) await endEmptyCases(trx, object.id)
+  await markDirty(trx, [...stored.dirty, ...parted, ...merged.dirty, ...gone], 'sync', syncId)
   const refused = page.rejected.filter(isWholeFile).length
-  if (deleted + merged.count > 0) await endEmptyCases(trx, object.id)
-  await markDirty(trx, [...stored.dirty, ...parted, ...merged.dirty, ...named.deleted, ...absent.deleted], 'sync', syncId)
   return {
     pages: 1,
     rows: page.records.length + page.rejected.length - refused,
@@ -94,11 +81,27 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
     stale: stale.length,
     repeated,
     rejected: stored.rejectedIds.length + page.rejected.length - refused,
-    deleted,
+    deleted: gone.length,
     merged: merged.count,
     withheld: named.withheld + absent.withheld,
     refused,
   }
+}
+
+interface SortedRows extends Sorted<RecordHead> {
+  readonly putOff: PutOff
+}
+
+/** Tells what a page brings by what is stored. */
+async function sortRows(trx: Transaction, target: Target, page: Page): Promise<SortedRows> {
+  const finding = headsOf(trx, target.object.id, [...new Set(page.records.map(({ id }) => id))])
+  finding.catch(() => undefined) // told when it is asked for
+  await turn() // or it is not sent before the hashes are made
+  const rows = (await target.ahead?.rows) ?? dated(page.records, page.asOf.getTime())
+  const heads = await finding
+  const putOff = await putOffWritten(trx, target, heads, page)
+  const arrived = putOff.rows.size === 0 ? rows : rows.filter(({ row }) => !putOff.rows.has(row.id))
+  return { ...sortArrivals(arrived, heads), putOff }
 }
 
 function isWholeFile({ id, raw }: RejectedRow): boolean {
