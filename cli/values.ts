@@ -1,12 +1,9 @@
+import { itemsOf } from '../core/items.ts'
 import type { Address, Item, Value } from '../core/types.ts'
 
 /** A value on one line: `ann@example.com (work); a@example.org`. */
 export function valueText(value: Value): string {
   return itemsOf(value).map(itemText).join('; ')
-}
-
-export function itemsOf(value: Value): readonly Item[] {
-  return isList(value) ? value : [value]
 }
 
 /** One item of a list, or a single value. */
@@ -19,10 +16,6 @@ export function itemText(item: Item): string {
 
 function addressText({ street, street2, city, region, postcode, country }: Address): string {
   return [street, street2, [postcode, city].filter(Boolean).join(' '), region, country].filter(Boolean).join(', ')
-}
-
-function isList(value: Value): value is readonly Item[] {
-  return Array.isArray(value)
 }
 
 /** A raw value, whatever the source made it of. */

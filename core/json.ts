@@ -33,10 +33,11 @@ function sorted(object: Record<string, unknown>): Record<string, unknown> {
 export function storableJson(value: unknown): string {
   const json = JSON.stringify(value)
   return json.includes('\\u')
-    ? JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? storable(inner) : inner))
+    ? JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? storableText(inner) : inner))
     : json
 }
 
-function storable(text: string): string {
+/** A text that Postgres takes. */
+export function storableText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }

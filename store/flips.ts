@@ -1,4 +1,4 @@
-import { storableJson } from '../core/json.ts'
+import { storableJson, storableText } from '../core/json.ts'
 import type { Item, Value } from '../core/types.ts'
 import { run, type Transaction } from './database.ts'
 
@@ -80,8 +80,4 @@ export async function forgetRetired(trx: Transaction, back: readonly Omit<Replac
      where v.record_id = n.record_id and v.field = n.field and v.identity = n.identity`,
     [back.map(({ record }) => record), back.map(({ field }) => field), back.map(({ identity }) => storableText(identity))],
   )
-}
-
-function storableText(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed()
 }

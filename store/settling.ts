@@ -1,4 +1,3 @@
-import { storableJson } from '../core/json.ts'
 import type { WriteStatus } from '../core/ledger.ts'
 import type { Consent, Kind, MappedValues, RawFields } from '../core/types.ts'
 import { one, rows, run, type Transaction } from './database.ts'
@@ -29,16 +28,12 @@ export async function settleWrites(
       fates.map(({ id }) => id),
       fates.map(({ status }) => status),
       // An empty reason is none: arrays of nulls are no binding.
-      fates.map(({ reason }) => storable(reason ?? '')),
+      fates.map(({ reason }) => storableText(reason ?? '')),
       fates.map(({ untried }) => Number(untried ?? false)),
       token,
     ],
   )
   return new Set(settled.map(({ id }) => id))
-}
-
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed()
 }
 
 /** Which record a create became. */

@@ -1,7 +1,7 @@
+import { isList } from '../../core/items.ts'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { Item, Value } from '../../core/types.ts'
 import { identityOf } from '../../engine/golden/identity.ts'
-import { isList } from '../../engine/mapping/place.ts'
 import type { Transaction } from '../../store/database.ts'
 import { forgetRetired, noteRetired, type Replaced } from '../../store/flips.ts'
 import type { Step } from './steps.ts'

@@ -1,7 +1,8 @@
+import { isList } from '../../core/items.ts'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { Item, RawFields, Value } from '../../core/types.ts'
 import { identityOf } from '../../engine/golden/identity.ts'
-import { isList, isSaid, placesOf, slotAt } from '../../engine/mapping/place.ts'
+import { isSaid, placesOf, slotAt } from '../../engine/mapping/place.ts'
 import type { WrittenPlace } from '../../store/written-changes.ts'
 import type { Step } from './steps.ts'
 

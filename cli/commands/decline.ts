@@ -1,4 +1,5 @@
 import { GoldthreadError } from '../../core/errors.ts'
+import { itemsOf } from '../../core/items.ts'
 import type { LedgerRow } from '../../core/ledger.ts'
 import { identityOf } from '../../engine/golden/identity.ts'
 import type { Database } from '../../store/database.ts'
@@ -12,7 +13,6 @@ import { currentUser, wake } from '../decide/enter.ts'
 import { knownField, numberOf } from '../names.ts'
 import { declineCreate, letCreate, unwantedBy, unwantedOf } from '../plan/declined-create.ts'
 import { untilGolden } from '../sync/wait.ts'
-import { itemsOf } from '../values.ts'
 import { ensureWorker } from '../worker.ts'
 
 export interface DeclineOptions {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { itemsOf } from '../../core/items.ts'
 import type { SourceRecord } from '../../core/types.ts'
 import { type StoredCustomer } from '../../store/customers.ts'
 import { membersOf } from '../../store/membership.ts'
@@ -9,7 +10,7 @@ import { currentCustomer } from '../customers.ts'
 import { numberOf } from '../names.ts'
 import { table } from '../table.ts'
 import { timeText } from '../times.ts'
-import { itemsOf, itemText } from '../values.ts'
+import { itemText } from '../values.ts'
 import { showRecord, sourceOf } from './show-record.ts'
 
 /** `goldthread show <customer or record>` */

@@ -1,6 +1,7 @@
+import { itemsOf } from '../../core/items.ts'
 import type { CustomerModel } from '../../core/model.ts'
 import type { StoredCustomer } from '../../store/customers.ts'
-import { itemsOf, itemText } from '../values.ts'
+import { itemText } from '../values.ts'
 
 /** The columns of a CSV export: a list of values is one cell, its values set apart by `; `, the first one the primary. */
 export function csvHeader(model: CustomerModel): string {

@@ -1,5 +1,5 @@
+import { itemsOf } from '../../core/items.ts'
 import type { Address, Item, MappedValues } from '../../core/types.ts'
-import { itemsOf } from '../../engine/golden/items.ts'
 import { byLibrary } from '../../engine/mapping/transforms/phone.ts'
 import { Rejection } from '../../engine/mapping/transforms/transform.ts'
 

@@ -1,6 +1,6 @@
+import { itemsOf } from '../../core/items.ts'
 import type { Change, LedgerRow } from '../../core/ledger.ts'
 import { identityOf } from '../../engine/golden/identity.ts'
-import { itemsOf } from '../../engine/golden/items.ts'
 import type { Transaction } from '../../store/database.ts'
 import { type Declined, decline, undeclineValues } from '../../store/withheld.ts'
 

@@ -1,7 +1,7 @@
+import { itemsOf } from '../../core/items.ts'
 import type { FieldModel } from '../../core/model.ts'
 import type { Item, Origin, SourceRecord } from '../../core/types.ts'
 import { identityOf } from './identity.ts'
-import { itemsOf } from './items.ts'
 
 /** One value that a field could take, with the record that says so. */
 export interface Candidate extends Origin {

@@ -1,3 +1,4 @@
+import { itemsOf } from '../../core/items.ts'
 import type { FieldModel } from '../../core/model.ts'
 import type { Item, LineageEntry, Origin, Override, SourceRecord, Value } from '../../core/types.ts'
 import { isContactPoints } from '../mapping/customer.ts'
@@ -5,7 +6,7 @@ import { type Candidate, candidatesOf } from './candidates.ts'
 import { isSum, type Narrowed, narrowDown, onlyValue, type Ranked, rankAll, sumOf } from './choose.ts'
 import { type Sifted, sift } from './fallen.ts'
 import { identityOf } from './identity.ts'
-import { isBad, itemsOf } from './items.ts'
+import { isBad } from './items.ts'
 
 /** What a field takes, and how that came about. */
 export interface Choice {

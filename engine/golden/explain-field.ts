@@ -1,3 +1,4 @@
+import { itemsOf } from '../../core/items.ts'
 import type { CustomerModel } from '../../core/model.ts'
 import type { Item, Override, SourceRecord, WrittenValue } from '../../core/types.ts'
 import { inSourceOrder } from '../source-order.ts'
@@ -5,7 +6,6 @@ import type { Candidate } from './candidates.ts'
 import { type Choice, choiceOf } from './choice.ts'
 import { onlyValue, sourceOrder } from './choose.ts'
 import { type Fallen, isOwn } from './fallen.ts'
-import { itemsOf } from './items.ts'
 
 /** One value that a field could have taken, and what became of it. */
 export interface Weighed {

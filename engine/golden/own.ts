@@ -1,6 +1,7 @@
+import { isList, itemsOf } from '../../core/items.ts'
 import type { Item, MappedValues, RetiredValue, SourceRecord, StandIn, Value, WrittenValue } from '../../core/types.ts'
 import { identityOf } from './identity.ts'
-import { isBad, isList, itemsOf, labelOf } from './items.ts'
+import { isBad, labelOf } from './items.ts'
 
 /**
  * The record as its own people have it: each value that we wrote gives way to what stood there before. Where the origin of one is gone, the

@@ -1,7 +1,7 @@
+import { itemsOf } from '../../core/items.ts'
 import type { PlannedWrite, Withheld, WithheldReason } from '../../core/ledger.ts'
 import type { CreatePolicy, CustomerModel } from '../../core/model.ts'
 import type { GoldenRecord, Item } from '../../core/types.ts'
-import { itemsOf } from './items.ts'
 import { type Draft, draftOf, type Planned } from './plan-record.ts'
 import { type Site, viewOf, withheldFrom, writableFields } from './plan-site.ts'
 import type { Plannable, PushTarget } from './plannable.ts'

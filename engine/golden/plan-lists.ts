@@ -1,8 +1,8 @@
+import { itemsOf } from '../../core/items.ts'
 import type { Change, Withheld } from '../../core/ledger.ts'
 import type { Item, Value, WrittenValue } from '../../core/types.ts'
 import { isContactPoints } from '../mapping/customer.ts'
 import { identityOf } from './identity.ts'
-import { itemsOf } from './items.ts'
 import {
   goldenItems,
   isDeclined,

@@ -1,7 +1,8 @@
+import { itemsOf } from '../../core/items.ts'
 import type { Slot } from '../../core/model.ts'
 import type { ContactPoint, Item, Origin, WrittenValue } from '../../core/types.ts'
 import { identityOf } from './identity.ts'
-import { itemsOf, labelOf } from './items.ts'
+import { labelOf } from './items.ts'
 import { goldenItems, isDeclined, type Site, writtenOf } from './plan-site.ts'
 
 export type PointValue = ContactPoint['value']

@@ -1,8 +1,8 @@
+import { itemsOf } from '../../core/items.ts'
 import type { Withheld, WithheldReason } from '../../core/ledger.ts'
 import type { CustomerModel, FieldModel, ObjectMapping } from '../../core/model.ts'
 import type { Item, MappedRecord, Origin, RawFields, WrittenValue } from '../../core/types.ts'
 import { identityOf } from './identity.ts'
-import { itemsOf } from './items.ts'
 import type { Plannable, PlannableRecord, PushTarget } from './plannable.ts'
 
 /** One record that is to be brought to its golden record, or the blank of one that is to be created. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isList } from '../../core/items.ts'
 import type { Change } from '../../core/ledger.ts'
 import type { RawFields, Value } from '../../core/types.ts'
 import { identityOf } from './identity.ts'
-import { isList } from './items.ts'
 import { type Site, type View, viewOf } from './plan-site.ts'
 
 /** What has to change at one place, or at those that can only change together. */

@@ -1,7 +1,7 @@
+import { isList } from '../../core/items.ts'
 import type { Withheld } from '../../core/ledger.ts'
 import type { FieldModel } from '../../core/model.ts'
 import type { Item, MappedValues, Origin, RawFields, Value } from '../../core/types.ts'
-import { isList } from './items.ts'
 import { isLeftThere } from './plan-left.ts'
 import {
   goldenItems,

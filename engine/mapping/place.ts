@@ -1,6 +1,7 @@
+import { isList } from '../../core/items.ts'
 import { canonicalJson } from '../../core/json.ts'
 import type { ObjectMapping, Slot } from '../../core/model.ts'
-import type { Item, MappedValues, RawFields, Value } from '../../core/types.ts'
+import type { MappedValues, RawFields, Value } from '../../core/types.ts'
 import { identityOf } from '../golden/identity.ts'
 
 /** One place of a record: a field, and its columns joined by a line feed. */
@@ -29,10 +30,6 @@ export function isSaid(item: Value | null, said: Value | null | undefined): bool
   if (said === undefined || said === null || item === null) return (said ?? null) === item
   if (isList(item)) return canonicalJson(item) === canonicalJson(said)
   return (isList(said) ? said : [said]).some((one) => identityOf(one) === identityOf(item))
-}
-
-export function isList(value: Value): value is readonly Item[] {
-  return Array.isArray(value)
 }
 
 function viewed({ view }: ObjectMapping, raw: RawFields): MappedValues {

@@ -1,3 +1,4 @@
+import { itemsOf } from '../../core/items.ts'
 import type { MatchField } from '../../core/model.ts'
 import type { Address, Item, SourceRecord, Value } from '../../core/types.ts'
 import { columnOfTexts } from './columns.ts'
@@ -32,13 +33,4 @@ function textOf(item: Item, part: keyof Address | undefined): string {
   if (typeof inner !== 'object') return part === undefined ? String(inner) : ''
   if (part === 'street') return [inner.street, inner.street2].filter((line) => line !== undefined).join(' ')
   return part === undefined ? '' : (inner[part] ?? '')
-}
-
-function itemsOf(value: Value | null): readonly Item[] {
-  if (value === null) return []
-  return isList(value) ? value : [value]
-}
-
-function isList(value: Value): value is readonly Item[] {
-  return Array.isArray(value)
 }
