@@ -1,3 +1,4 @@
+import { storableJson, storableText } from '../core/json.ts'
 import type { WriteStatus } from '../core/ledger.ts'
 import type { Consent, Kind, MappedValues, RawFields } from '../core/types.ts'
 import { one, rows, run, type Transaction } from './database.ts'
