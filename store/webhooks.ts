@@ -97,8 +97,8 @@ export async function secretsOf(db: Database, id: number): Promise<readonly stri
 export async function webhooksToWake(db: Database): Promise<readonly number[]> {
   const found = await rows<{ id: number }>(
     db,
-    `select w.id from goldthread.webhook w where w.disabled_at is null and (
-       (coalesce(w.rests_until, now()) <= now() and exists (select from goldthread.outbox o where o.seq >= w.seq))
+    `select w.id from goldthread.webhook w where w.disabled_at is null and coalesce(w.rests_until, now()) <= now() and (
+       exists (select from goldthread.outbox o where o.seq >= w.seq)
        or exists (select from goldthread.webhook_message m where m.webhook_id = w.id and m.dead_at is null and m.next_at <= now()))
      order by w.id`,
   )

@@ -50,8 +50,9 @@ export async function deliverRound(
   const webhook = await leaseWebhook(db, id, token, leaseSeconds)
   if (webhook === undefined) return undefined
   if ('takenFor' in webhook) return { arrived: 0, failed: 0, dead: 0, moved: false, wait: webhook.takenFor }
-  const due = await dueMessages(db, id, roundSize)
-  const fresh = await freshFor(db, webhook, due.length)
+  const room = roomFor(webhook)
+  const due = await dueMessages(db, id, room)
+  const fresh = await freshFor(db, webhook, room - due.length)
   if (due.length === 0 && fresh.position === webhook.position) return idle(db, webhook)
 
   const messages = [...due, ...fresh.send]
@@ -72,10 +73,15 @@ export async function deliverRound(
   return { arrived, failed, dead: kept.filter(({ pauseSeconds }) => pauseSeconds === null).length, moved: true }
 }
 
-/** New changes that may be sent now. After too many failures it is none, and then one, to see whether the receiver is there again. */
-async function freshFor(db: Database, { id, kinds, position, restsFor }: LeasedWebhook, taken: number): Promise<Fresh> {
+/** How many may be sent now. After too many failures it is none, and then one, to see whether the receiver is there again. */
+function roomFor({ restsFor }: LeasedWebhook): number {
+  if (restsFor === null) return roundSize
+  return restsFor > 0 ? 0 : 1
+}
+
+/** New changes that may be sent now. */
+async function freshFor(db: Database, { id, kinds, position }: LeasedWebhook, room: number): Promise<Fresh> {
   const nothing = { send: [], behind: [], position }
-  const room = restsFor === null ? roundSize - taken : restsFor > 0 ? 0 : 1
   if (room <= 0 || (await waitingMessages(db, id)).count >= mostWaiting) return nothing
   const told = await readOutbox(db, position, windowSize)
   const busy = await waitingCustomers(
@@ -87,9 +93,9 @@ async function freshFor(db: Database, { id, kinds, position, restsFor }: LeasedW
 }
 
 async function idle(db: Database, { id, restsFor }: LeasedWebhook): Promise<RoundCounts> {
-  const { nextIn } = await waitingMessages(db, id)
-  const waits = [nextIn, restsFor !== null && restsFor > 0 ? restsFor : null].flatMap((wait) => wait ?? [])
-  return { arrived: 0, failed: 0, dead: 0, moved: false, ...(waits.length > 0 && { wait: Math.max(0, Math.min(...waits)) }) }
+  const isResting = restsFor !== null && restsFor > 0
+  const wait = isResting ? restsFor : (await waitingMessages(db, id)).nextIn
+  return { arrived: 0, failed: 0, dead: 0, moved: false, ...(wait !== null && { wait: Math.max(0, wait) }) }
 }
 
 /** @returns what became of each; undefined where its version is not kept any more: there is nothing to tell */

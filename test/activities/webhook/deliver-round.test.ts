@@ -16,6 +16,7 @@ import {
   secretsOf,
   webhooks,
   webhooksToWake,
+  webhooksToWake,
 } from '../../../store/webhooks.ts'
 import { withDatabase } from '../../support/database.ts'
 
@@ -250,6 +251,10 @@ describe('what does not arrive', () => {
       expect(troublesText(await webhooks(db))).toEqual([
         expect.stringMatching(/^webhook 1: down: HTTP 500; one event is tried at .*\. See `npx goldthread webhook list`$/),
       ])
+      await db.raw(`update goldthread.webhook_message set next_at = now()`)
+      await deliver(db, id, post)
+      expect(sent).toHaveLength(16)
+      expect(await webhooksToWake(db)).toEqual([])
       await db.raw(`update goldthread.webhook set rests_until = now()`)
       await deliver(db, id, post)
       expect(sent).toHaveLength(17)
