@@ -16,7 +16,6 @@ import {
   secretsOf,
   webhooks,
   webhooksToWake,
-  webhooksToWake,
 } from '../../../store/webhooks.ts'
 import { withDatabase } from '../../support/database.ts'
 
