@@ -119,16 +119,24 @@ export async function useIndexes(trx: Transaction): Promise<void> {
   await run(trx, 'set local enable_seqscan = off')
 }
 
-/** The records of customers, customer by customer as they are given: lines for `copiedRecords`. They need not be stored as its members yet. */
+/**
+ * The records of customers, customer by customer as they are given: lines for `copiedRecords`. They need not be stored as its members yet. One
+ * that is deleted while everything is matched is told as it was, since it is dirty by that.
+ *
+ * @param losers who of them was merged away at the source
+ */
 export async function copiedMembers(
   reader: Transaction,
   customers: readonly { readonly customer: number; readonly records: readonly number[] }[],
+  losers: ReadonlySet<number>,
 ): Promise<Uint8Array> {
   const members = customers.flatMap(({ records }) => records)
   const theirs = customers.flatMap(({ customer, records }) => records.map(() => customer))
+  const merged = members.map((record) => losers.has(record))
   const query = `select m.customer, r.id, c.name, o.name, r.external_id, r.part, r.kind, r.mapped, r.consent,
-      ${epoch('r.first_at')}, r.changed_at, r.cleared, r.deleted_at is not null
-    from unnest('{${theirs.join(',')}}'::int[], '{${members.join(',')}}'::int[]) with ordinality as m(customer, record, place)
+      ${epoch('r.first_at')}, r.changed_at, r.cleared, m.merged
+    from unnest('{${theirs.join(',')}}'::int[], '{${members.join(',')}}'::int[], '{${merged.join(',')}}'::boolean[])
+      with ordinality as m(customer, record, merged, place)
     join goldthread.source_record r on r.id = m.record
     join goldthread.source_object o on o.id = r.object_id
     join goldthread.connection c on c.id = o.connection_id order by m.place`

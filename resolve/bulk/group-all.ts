@@ -21,6 +21,8 @@ export interface GroupedAll {
   readonly kinds: readonly GroupedKind[]
   /** Customers: record numbers, ascending in each, in the order of their first ones. */
   readonly groups: readonly (readonly number[])[]
+  /** Who of them was merged away at the source. */
+  readonly losers: ReadonlySet<number>
 }
 
 export interface Matching {
@@ -47,7 +49,8 @@ export async function groupAll(
     kinds.push(...matched.kinds)
     for (const group of matched.groups) groups.push(group)
   }
-  return { kinds, groups: standing(groups, new Set(losers)) }
+  const merged = new Set(losers)
+  return { kinds, groups: standing(groups, merged), losers: merged }
 }
 
 async function matchKind(
@@ -58,7 +61,7 @@ async function matchKind(
   links: LinksInForce,
   losers: readonly number[],
   beat: (records: number) => void,
-): Promise<GroupedAll> {
+): Promise<Omit<GroupedAll, 'losers'>> {
   const opened = await openKind(connections, threads, kind, matching.matcherOf(kind)?.fields ?? [], losers, beat)
   const { records, population } = opened
   await threads.collect() // what records were read with is as large as the population

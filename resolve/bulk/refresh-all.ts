@@ -27,6 +27,7 @@ export const usualSizes: Sizes = { customersInPiece: 2_000, piecesInStep: 16, st
 
 interface Shared {
   readonly model: CustomerModel
+  readonly losers: ReadonlySet<number>
   readonly noted: Noted
   readonly overrides: ReadonlyMap<number, readonly Override[]>
   readonly newFrom: number
@@ -55,7 +56,7 @@ export interface Hands extends Connections {
 export async function refreshAll(
   hands: Hands,
   clusters: readonly Cluster[],
-  how: Pick<Shared, 'model' | 'causeOf' | 'clock' | 'sizes'>,
+  how: Pick<Shared, 'model' | 'losers' | 'causeOf' | 'clock' | 'sizes'>,
   besides: AsyncIterator<unknown>,
   done: (customers: number) => void,
 ): Promise<Omit<Refreshed, 'changes'>> {
@@ -107,10 +108,10 @@ async function* survivedOf(threads: Threads, loaded: AsyncGenerator<Step<CopiedC
 
 async function loadPiece(
   reader: Transaction,
-  { model, noted, overrides, newFrom, causeOf }: Shared,
+  { model, losers, noted, overrides, newFrom, causeOf }: Shared,
   piece: readonly Cluster[],
 ): Promise<CopiedCustomers> {
-  const lines = await copiedMembers(reader, piece)
+  const lines = await copiedMembers(reader, piece, losers)
   const among = membersAmong(piece)
   const told = noted.values.filter(among)
   return {

@@ -65,14 +65,14 @@ export async function resolveAll(
       return matcherOf(kind, mappings, trained.model, matchers.get(kind)?.crowdLimit)
     }
     const matching = { clock, matcherOf: (kind: Kind) => matchers.get(kind), learned }
-    const { kinds, groups } = await groupAll({ trx, reader }, threads, matching, (read) => beat({ read }))
+    const { kinds, groups, losers } = await groupAll({ trx, reader }, threads, matching, (read) => beat({ read }))
 
     const former = await allMembers(trx)
     const causeOf = causesOfAll(claimed, former)
     const { clusters, moves, closed } = await regroup(trx, groups, former, causeOf)
     if (former.size > 0) await moveMembers(trx, moves, former)
     clock.lap('write')
-    const how = { model: mappings.customer, causeOf, clock, sizes }
+    const how = { model: mappings.customer, losers, causeOf, clock, sizes }
     const golden = await refreshAll({ trx, reader, threads }, clusters, how, storeKeys(trx, kinds), (done) =>
       beat({ records: dirty, golden: done }),
     )
