@@ -76,6 +76,20 @@ export async function lastWritten(db: Database, recordIds: readonly number[]): P
   )
 }
 
+/** Those of these records that say more than we wrote there: people went on with them. */
+export async function recordsWithMore(db: Database, recordIds: readonly number[]): Promise<readonly number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    `select distinct r.id from goldthread.source_record r cross join json_each(r.mapped) as said
+     where r.id = any(?) and r.deleted_at is null and json_typeof(said.value) <> 'null'
+       and case json_typeof(said.value) when 'array' then json_array_length(said.value) else 1 end >
+         (select count(*) from goldthread.written_value v where v.record_id = r.id and v.field = said.key)
+     order by r.id`,
+    [recordIds],
+  )
+  return found.map(({ id }) => id)
+}
+
 /** What of ours each write found at the places that it went to: the write before it there. */
 export async function formerWritten(
   db: Database,
