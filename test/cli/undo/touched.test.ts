@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { planUndo } from '../../../cli/undo/plan-undo.ts'
 import { openWrites } from '../../../store/ledger.ts'
-import { leftToPutAway } from '../../../store/put-aways.ts'
 import { noteWritten } from '../../../store/written-changes.ts'
 import { withDatabase } from '../../support/database.ts'
 import { deskAndShop, openOffice } from '../../support/written.ts'
