@@ -115,6 +115,8 @@ export interface ObjectMapping {
   readonly reading: Reading
   /** Columns that make one value together: where one of them is known, a blank one of them is empty and not unknown. */
   readonly composites: readonly (readonly string[])[]
+  /** Columns that may stand for one another, and that nothing else reads: a row that fills one of them means none of the others that it lacks. */
+  readonly substitutes: readonly (readonly string[])[]
   /** How much of the object one full read may take for deleted. */
   readonly absences: { readonly atMostShare: number }
   /** Raw row to mapped records. Pure, and never throws for what a row holds. */

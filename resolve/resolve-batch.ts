@@ -2,6 +2,7 @@ import { GoldthreadError } from '../core/errors.ts'
 import type { Mappings } from '../core/model.ts'
 import { stageClock } from '../core/stages.ts'
 import type { SourceRecord } from '../core/types.ts'
+import { expectPauses } from '../store/bulk.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { claimDirty, isAnythingDirty, settle } from '../store/dirty.ts'
 import { liveModels } from '../store/matching-models.ts'
@@ -51,6 +52,7 @@ export async function resolveBatch(
     await endOverrides(trx)
     const claim = await claimDirty(trx, limit)
     if (claim.recordIds.length === 0) return undefined
+    await expectPauses(trx)
     const matchers = await matcherSource(trx, mappings, models)
     const dirtyIds = [...new Set([...claim.recordIds, ...(await dependentsOf(trx, claim.recordIds))])]
     const dirty = await ownRecords(trx, dirtyIds)

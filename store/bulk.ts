@@ -7,8 +7,16 @@ import { epoch } from './epoch.ts'
 
 /** What a transaction needs that goes over all records at once: between two queries it computes for a while, and it sorts and counts a lot. */
 export async function expectMuch(trx: Transaction): Promise<void> {
-  await run(trx, `set local idle_in_transaction_session_timeout = '15min'`)
+  await expectPauses(trx)
   await run(trx, `set local maintenance_work_mem = '256MB'`)
+}
+
+/**
+ * What a transaction needs that may compute for a while between two queries: thousands who share what nearly too many share are linked for
+ * a minute, and a batch that is ended for it comes back for ever.
+ */
+export async function expectPauses(trx: Transaction): Promise<void> {
+  await run(trx, `set local idle_in_transaction_session_timeout = '15min'`)
 }
 
 /** Whether at least so many records are dirty, and one of so many of all. */

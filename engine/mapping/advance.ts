@@ -72,7 +72,7 @@ function nextRaw(former: RawFields = {}, incoming: RawFields, mapping: ObjectMap
   return overlaid(former, Object.fromEntries(Object.entries(incoming).filter(([column]) => !kept.has(column))), mapping)
 }
 
-function overlaid(former: RawFields, incoming: RawFields, { reading, composites }: ObjectMapping): RawFields {
+function overlaid(former: RawFields, incoming: RawFields, { reading, composites, substitutes }: ObjectMapping): RawFields {
   const raw: Record<string, unknown> = {}
   for (const column of reading.fields) {
     const value = incoming[column] === undefined ? former[column] : incoming[column]
@@ -80,6 +80,10 @@ function overlaid(former: RawFields, incoming: RawFields, { reading, composites 
   }
   for (const columns of composites) {
     if (columns.every((column) => incoming[column] === undefined)) continue
+    for (const column of columns) if (incoming[column] === undefined) raw[column] = null
+  }
+  for (const columns of substitutes) {
+    if (!columns.some((column) => isFilled(incoming[column]))) continue
     for (const column of columns) if (incoming[column] === undefined) raw[column] = null
   }
   return raw
@@ -93,8 +97,12 @@ function distrustedNow(former: RawFields, raw: RawFields, { distrusted }: Object
   const now = distrusted(raw)
   if (now.length === 0) return new Set()
   const before = new Set(distrusted(former))
-  const isFilled = (column: string) => former[column] !== undefined && former[column] !== null && former[column] !== ''
-  return new Set(now.filter((columns) => !before.has(columns) && columns.some(isFilled)).flat())
+  const wasFilled = (column: string) => isFilled(former[column])
+  return new Set(now.filter((columns) => !before.has(columns) && columns.some(wasFilled)).flat())
+}
+
+function isFilled(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
 }
 
 interface Times {
@@ -122,14 +130,19 @@ function nextState(
 ): AdvancedRecord {
   const { values } = record
   const { values: before, firstAt, changedAt, cleared } = former
+  const gone = Object.keys(before).filter((field) => !(field in values) && columns?.has(field) === false)
   const columnsOf = (field: string) => columns?.get(field) ?? reading.fields
   const isTold = (field: string) => columnsOf(field).some((column) => !isSame(raw[column], former.raw[column]))
   const isChanged = (field: string) => !isSame(before[field] ?? null, values[field] ?? null)
   const isEmptied = (field: string) => values[field] === null && isChanged(field) && isTold(field)
 
+  // A field that is new and holds what one that is gone held is that one, by another name: it is as old as it was.
+  const calledBefore = (field: string) =>
+    field in before ? field : (gone.find((name) => isSame(before[name], values[field])) ?? field)
+
   const fields = [...new Set([...Object.keys(values), ...cleared])].filter((field) => columns?.has(field) ?? true)
   const timesOfFields = fields.map((field) => {
-    const time = isChanged(field) && isTold(field) ? newest(columnsOf(field), times) : changedAt[field]
+    const time = isChanged(field) && isTold(field) ? newest(columnsOf(field), times) : changedAt[calledBefore(field)]
     return [field, time ?? firstAt] as const
   })
   return {

@@ -16,6 +16,12 @@ export function alternativesOf(
   return [...several, ...groups.filter(([column = '', ...others]) => others.length === 0 && replaceable.has(column))]
 }
 
+/** Of groups of which one column is enough, those that no other group has. */
+export function substitutesOf(groups: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const isElsewhere = (column: string, its: readonly string[]) => groups.some((group) => group !== its && group.includes(column))
+  return groups.map((its) => its.filter((column) => !isElsewhere(column, its))).filter(({ length }) => length > 1)
+}
+
 function groupsOf(entry: EntrySpec | string): readonly (readonly string[])[] {
   if (typeof entry === 'string') return [[entry]]
   const { address, country, bad } = entry

@@ -1,7 +1,7 @@
 import type { CustomerModel, ObjectMapping, Recipe } from '../../core/model.ts'
 import type { Reading } from '../../core/reading.ts'
 import type { Kind, MappedRecord, MappedValues, RawFields, Value } from '../../core/types.ts'
-import { alternativesOf } from './alternatives.ts'
+import { alternativesOf, substitutesOf } from './alternatives.ts'
 import { consentReader } from './consent.ts'
 import { type Entry, type MappedField, type Notes, noNotes } from './entries.ts'
 import { mappedField } from './field.ts'
@@ -26,11 +26,13 @@ export function compileObject(recipe: Recipe): ObjectMapping {
   })
   const entries = fields.flatMap(({ entries }) => entries)
   const doubting = entries.filter(({ isRead, distrusts }) => isRead && distrusts !== undefined)
+  const read = reading(name, spec, fields, customer)
   return {
     name,
     recipe,
-    reading: reading(name, spec, fields, customer),
+    reading: read,
     composites: compositesOf(entries),
+    substitutes: substitutesOf(read.alternatives ?? []),
     absences: { atMostShare: spec.absences?.at_most_share ?? defaultAbsences },
     map: mapper(
       spec,

@@ -225,3 +225,44 @@ describe('for any rows', () => {
     }
   })
 })
+
+describe('a column that may stand for another one', () => {
+  const till = compiled('kind: person\nfields: { company_name: { first: [Firm, Company] }, segment: { first: [Type, Company] } }')
+  const only = compiled('kind: person\nfields: { company_name: { first: [Firm, Company] } }')
+  const valueAfter = (by: ObjectMapping, ...rows: readonly RawFields[]) =>
+    rows.reduce<readonly AdvancedRecord[]>((previous, row, i) => step(previous, row, i + 1, undefined, by), [])[0]?.values
+
+  it('displaces what the row does not have, whichever comes first', () => {
+    expect(valueAfter(only, { Firm: '1' }, { Company: '2' })).toEqual({ company_name: '2' })
+    expect(valueAfter(only, { Company: '2' }, { Firm: '1' })).toEqual({ company_name: '1' })
+  })
+
+  it('displaces nothing where it is empty itself', () => {
+    expect(valueAfter(only, { Firm: '1' }, { Company: '' })).toEqual({ company_name: '1' })
+  })
+
+  it('stays where another field reads it', () => {
+    expect(valueAfter(till, { Firm: '1', Company: '2' }, { Firm: '3' })).toMatchObject({ segment: '2' })
+  })
+})
+
+describe('a field by another name', () => {
+  const by = (name: string) => compiled(`kind: person\nfields: { ${name}: City, given_name: First }`)
+  const moved = step(
+    step([], { City: 'Ulm', First: 'Ann' }, 1, undefined, by('company_name')),
+    { City: 'Bonn' },
+    2,
+    undefined,
+    by('company_name'),
+  )
+
+  it('is as old as it was', () => {
+    expect(step(moved, {}, 3, undefined, by('segment'))).toMatchObject([
+      { values: { segment: 'Bonn' }, changedAt: { segment: 2 }, firstAt: 1 },
+    ])
+  })
+
+  it('is new where it says something else', () => {
+    expect(step(moved, {}, 3, undefined, compiled('kind: person\nfields: { segment: First }'))[0]?.changedAt).toEqual({})
+  })
+})
