@@ -93,7 +93,7 @@ export async function applyObject(trx: Transaction, object: AppliedObject): Prom
   )
 }
 
-/** Objects whose mapping is gone are pulled no more; their records stay, because absence is not deletion. Who comes until they are back, nobody knows. */
+/** Objects whose mapping is gone are pulled no more; their records stay, because absence is not deletion, until a person removes them. Who comes until they are back, nobody knows. */
 export async function retireObjects(trx: Transaction, objectIds: readonly number[]): Promise<void> {
   await run(trx, 'update goldthread.source_object set active = false, read_at = null where id = any(?)', [objectIds])
   await run(

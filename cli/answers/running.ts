@@ -36,6 +36,8 @@ const quarantined = z.object({
   at: z.date(),
 })
 
+const leftover = z.object({ connection: z.string(), object: z.string(), records: count })
+
 /** Answers about syncs, and of what waits for an operator. */
 export const running = {
   sync: z.union([run, z.object({ connection: z.string(), workflowId: z.string() })]),
@@ -80,6 +82,7 @@ export const running = {
         }),
       )
       .describe('Trained ones; a kind without a live one is matched by the built-in model'),
+    leftovers: z.array(leftover).describe('Objects that no mapping names any more, and whose records still count'),
     requests: z.array(requests).describe('Of connections whose vendor limits them, since midnight in UTC'),
     webhooks: z.array(
       z.object({
@@ -90,6 +93,7 @@ export const running = {
       }),
     ),
   }),
+  remove: z.object({ removed: z.boolean(), objects: z.array(leftover) }),
   syncs: z.object({ syncs: z.array(run) }),
   'status-sync': z.object({
     sync: run,

@@ -7,9 +7,11 @@ import { migrate, pendingMigrations } from '../../store/migrate.ts'
 import { type ModelName, modelVersions, setModelVersion } from '../../store/models.ts'
 import { allObjects, retireObjects, type StoredObject } from '../../store/objects.ts'
 import { asOnlyReconcile } from '../../store/reconcile.ts'
+import { countRecords } from '../../store/totals.ts'
 import { uniqueIndexes } from '../../store/unique-indexes.ts'
 import { createView, planView } from '../../store/view.ts'
 import { setWriteVersion, writeVersions } from '../../store/write-policies.ts'
+import { counted } from '../counts.ts'
 import { objectStep } from './object-step.ts'
 import type { Step } from './step.ts'
 import { indexStep } from './unique-index.ts'
@@ -36,7 +38,7 @@ export async function objectSteps(db: Database, mappings: Mappings, isEmpty: boo
     ...indexes.filter(({ does }) => does !== 'remove'), // before anybody plans with them
     ...wanted.flatMap(({ connection, object }) => writeStep(db, connection, object, written)),
     ...indexes.filter(({ does }) => does === 'remove'),
-    ...stored.filter((object) => !isWanted(object)).map((object) => retireStep(db, object)),
+    ...(await Promise.all(stored.filter((object) => !isWanted(object)).map((object) => retireStep(db, object)))),
   ]
 }
 
@@ -56,11 +58,14 @@ function writeStep(
   return [{ does: before === undefined ? 'create' : 'change', what, why: 'every customer is planned anew', run }]
 }
 
-function retireStep(db: Database, object: StoredObject): Step {
+async function retireStep(db: Database, object: StoredObject): Promise<Step> {
+  const what = `${object.connection}/${object.name}`
+  const records = await countRecords(db, object.id)
+  const left = `its ${counted(records, 'record')} stay and count as before, also beside those of an object that takes its place: \`npx goldthread remove ${what}\` lets go of them`
   return {
     does: 'remove',
-    what: `${object.connection}/${object.name}`,
-    why: 'it is pulled no more; its records stay',
+    what,
+    why: `it is pulled no more${records > 0 ? `; ${left}` : ''}`,
     run: () => db.transaction((trx) => retireObjects(trx, [object.id])),
   }
 }

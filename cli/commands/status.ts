@@ -1,6 +1,7 @@
 import { crowdLimit } from '../../engine/matching/block/crowded.ts'
 import { requestsToday } from '../../store/accounts.ts'
 import { countDirty } from '../../store/dirty.ts'
+import { leftovers } from '../../store/leftovers.ts'
 import { liveModels, proposedModels } from '../../store/matching-models.ts'
 import { countCrowdedKeys, customerTotals, kindTotals } from '../../store/totals.ts'
 import { webhooks } from '../../store/webhooks.ts'
@@ -9,7 +10,7 @@ import { counted, grouped } from '../counts.ts'
 import { modelAnswer, modelsText } from '../matching/models-in-use.ts'
 import { type Connection, connectionsOf } from '../status/connections.ts'
 import { connectionsTable } from '../status/connections-text.ts'
-import { nextSteps } from '../status/next-steps.ts'
+import { leftoverText, nextSteps } from '../status/next-steps.ts'
 import { requestsTable } from '../status/requests-text.ts'
 import { troublesText } from '../webhook/state.ts'
 
@@ -17,7 +18,7 @@ import { troublesText } from '../webhook/state.ts'
 export async function status({ store, config }: Pick<Context, 'store'> & Partial<Pick<Context, 'config'>>): Promise<Answer> {
   const db = await store()
   const connections = await connectionsOf(db, config)
-  const [customers, dirty, crowded, requests, live, proposed, kinds, hooks] = await Promise.all([
+  const [customers, dirty, crowded, requests, live, proposed, kinds, hooks, left] = await Promise.all([
     customerTotals(db),
     countDirty(db),
     countCrowdedKeys(db),
@@ -26,6 +27,7 @@ export async function status({ store, config }: Pick<Context, 'store'> & Partial
     proposedModels(db),
     kindTotals(db),
     webhooks(db),
+    leftovers(db),
   ])
   return {
     data: {
@@ -35,6 +37,7 @@ export async function status({ store, config }: Pick<Context, 'store'> & Partial
       crowded,
       models: [...live, ...proposed].map(modelAnswer),
       requests,
+      leftovers: left.map(({ connection, object, records }) => ({ connection, object, records })),
       webhooks: hooks.map(({ id, disabledAt, restsUntil, dead }) => ({ webhook: id, disabledAt, restsUntil, dead })),
     },
     text: [
@@ -50,6 +53,7 @@ export async function status({ store, config }: Pick<Context, 'store'> & Partial
           ]
         : []),
       ...connections.flatMap(nextSteps),
+      ...left.map(leftoverText),
       ...troublesText(hooks),
     ].join('\n'),
     exitCode: exitCodeOf(connections),

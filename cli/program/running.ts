@@ -45,6 +45,13 @@ export function addRunning(goldthread: Command, run: Run): void {
     .description('go on after a pause')
     .action((connection: string) => run(async (context) => (await import('../commands/pause.ts')).resume(context, connection)))
   goldthread
+    .command('remove <object>')
+    .description('let go of the records of a connection, or connection/object, that no mapping file names any more')
+    .option('--yes', 'do it; without it they are shown')
+    .action((name: string, options: { yes?: boolean }) =>
+      run(async (context) => (await import('../commands/remove.ts')).remove(context, name, options)),
+    )
+  goldthread
     .command('status [sync]')
     .description('show connections, their last deliveries, and what waits for a person; of one sync, what its time went into')
     .action((sync: string | undefined) =>

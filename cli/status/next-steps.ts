@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import type { Leftover } from '../../store/leftovers.ts'
 import type { PushTotals } from '../../store/pushes.ts'
 import { counted, grouped } from '../counts.ts'
 import { notesText } from '../notes.ts'
@@ -36,6 +37,12 @@ export function nextSteps({
 
 export function quarantineText(connection: string): string {
   return `${connection}: see \`npx goldthread quarantine list ${connection}\``
+}
+
+/** Records of an object that was taken out of the mapping files. */
+export function leftoverText({ connection, object, records }: Leftover): string {
+  const name = `${connection}/${object}`
+  return `${name}: no mapping names it, and its ${counted(records, 'record')} still count. \`npx goldthread remove ${name}\` lets go of them`
 }
 
 export function withheldText(connection: string, records: number): string {

@@ -130,7 +130,7 @@ function nextState(
 ): AdvancedRecord {
   const { values } = record
   const { values: before, firstAt, changedAt, cleared } = former
-  const gone = Object.keys(before).filter((field) => !(field in values) && columns?.has(field) === false)
+  const gone = Object.keys(before).filter((field) => !(field in values) && !(columns?.has(field) ?? true))
   const columnsOf = (field: string) => columns?.get(field) ?? reading.fields
   const isTold = (field: string) => columnsOf(field).some((column) => !isSame(raw[column], former.raw[column]))
   const isChanged = (field: string) => !isSame(before[field] ?? null, values[field] ?? null)

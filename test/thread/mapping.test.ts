@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { apply } from '../../cli/commands/apply.ts'
+import { remove } from '../../cli/commands/remove.ts'
 import { status } from '../../cli/commands/status.ts'
 import type { Context } from '../../cli/context.ts'
 import { one, rows } from '../../store/database.ts'
@@ -84,6 +85,33 @@ describe.concurrent('a mapping', { timeout: 60_000 }, () => {
       expect(await records()).toBe(0)
       expect(await sync(project, 'north')).toMatchObject({ rows: 30 })
       expect(await records()).toBe(30)
+    }))
+
+  it('whose object has another name counts its rows twice until the former ones are removed, which are back when it is', () =>
+    withTill({}, async (project) => {
+      const leftovers = async () => (await status(project.context)).data
+      const customers = async () =>
+        (await one<{ all: number }>(project.db, 'select count(*)::int as all from goldthread.membership')).all
+      const named = (object: string) => tillMapping({})('north').replace('  customers:', `  ${object}:`)
+      await writeMapping(project, 'north.yaml', named('guests'))
+      expect((await apply(project.context, { plan: true })).text).toMatch(
+        /its 30 records stay and count as before.*remove north\/customers/,
+      )
+      await applyMappings(project)
+      await sync(project, 'north')
+      expect(await customers()).toBe(60)
+      expect(await leftovers()).toMatchObject({ leftovers: [{ connection: 'north', object: 'customers', records: 30 }] })
+      expect(await remove(project.context, 'north/customers', {})).toMatchObject({ data: { removed: false }, exitCode: 3 })
+      expect(await remove(project.context, 'north/customers', { yes: true })).toMatchObject({ data: { removed: true } })
+      expect(await customers()).toBe(30)
+      expect(await leftovers()).toMatchObject({ leftovers: [] })
+      await expect(remove(project.context, 'north', { yes: true })).rejects.toThrow('No records are left of north')
+      const before = await rows(project.db, 'select id from goldthread.source_record order by id')
+      await writeMapping(project, 'north.yaml', named('customers'))
+      await applyMappings(project)
+      await sync(project, 'north')
+      expect(await customers()).toBe(60)
+      expect(await rows(project.db, 'select id from goldthread.source_record order by id')).toEqual(before)
     }))
 
   it('that changes without a worker waits for one, and is told to wait', () =>
