@@ -60,7 +60,11 @@ async function isPrepared(api: Api, object: string): Promise<boolean> {
 export async function requireKey(api: Api, object: string): Promise<void> {
   if (await isPrepared(api, object)) return
   const missing = `HubSpot has no unique property ${keyProperty} of ${object}, which what we create is known by`
-  throw new GoldthreadError('configuration', missing, 'Prepare the connection first')
+  throw new GoldthreadError(
+    'configuration',
+    missing,
+    'Run `npx goldthread prepare` with the name of the connection, which makes it',
+  )
 }
 
 export async function find(
