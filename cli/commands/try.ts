@@ -2,15 +2,16 @@ import { GoldthreadError } from '../../core/errors.ts'
 import type { Mappings } from '../../core/model.ts'
 import type { Kind } from '../../core/types.ts'
 import { type Changes, changesBetween } from '../../engine/matching/explain/changes.ts'
+import type { Judgement } from '../../engine/matching/explain/contradiction.ts'
 import { groupsWith } from '../../engine/matching/explain/groups-with.ts'
 import { percentText } from '../../engine/matching/explain/steps.ts'
 import { modelToJson } from '../../engine/matching/model-json.ts'
 import { probabilityOf } from '../../engine/matching/odds.ts'
+import { linksInForce } from '../../resolve/links-in-force.ts'
 import { matchedKinds } from '../../resolve/matchers.ts'
 import { leastRecords } from '../../resolve/train/ask-trainings.ts'
 import type { KindModel } from '../../resolve/train/train-kind.ts'
-import { couplesInStore } from '../../store/couples.ts'
-import { decisionsInForce } from '../../store/decisions.ts'
+import type { Transaction } from '../../store/database.ts'
 import { proposeModel } from '../../store/matching-models.ts'
 import { membershipOf } from '../../store/membership.ts'
 import type { Answer, Context } from '../context.ts'
@@ -51,13 +52,20 @@ export async function tryRules(context: Context, rules: string | undefined, { li
 async function proposed(context: Context, { matching }: Mappings, kind: Kind, trained: KindModel): Promise<Tried> {
   const db = await context.store()
   const { model, training, matched, report, records, clusters } = trained
-  const couples = (await couplesInStore(db)).map(([a, b]) => ({ a, b, verdict: 'different' as const }))
-  const groups = groupsWith(records, clusters, [...(await decisionsInForce(db)), ...couples])
   return db.transaction(async (trx) => {
+    const groups = groupsWith(records, clusters, await judgementsIn(trx))
     const before = new Map((await membershipOf(trx, records)).map(({ record, customer }) => [record, customer]))
     const proposal = await proposeModel(trx, { kind, rulesVersion: matching.version, model: modelToJson(model), report })
     return { kind, model, training, matched, proposal, ...changesBetween(before, groups) }
   })
+}
+
+/** What is told of who is the same, besides what a model says. */
+async function judgementsIn(trx: Transaction): Promise<readonly Judgement[]> {
+  const { decisions, created, couples } = await linksInForce(trx)
+  const same = created.map(([a, b]) => ({ a, b, verdict: 'same' as const }))
+  const different = couples.map(([a, b]) => ({ a, b, verdict: 'different' as const }))
+  return [...decisions, ...same, ...different]
 }
 
 function dataOf({ kind, model, training, matched, proposal, merged, split, changed }: Tried, limit: number) {

@@ -4,11 +4,11 @@ import { keyHashes, materialOf } from '../../engine/matching/material.ts'
 import { storedKinds } from '../../store/known-records.ts'
 import type { Threads } from '../../threads/pool.ts'
 import { standing } from '../group-records.ts'
+import { type LinksInForce, linksInForce } from '../links-in-force.ts'
 import type { Matcher } from '../matchers.ts'
 import { type Connections, type OpenedKind, openKind } from '../open-kind.ts'
 import { type ClusteredKind, clusterKind } from './cluster-kind.ts'
 import { groupsOfKind } from './groups-of-kind.ts'
-import { type LinksInForce, linksInForce } from './links-in-force.ts'
 
 /** What matching all records of a kind found. */
 export interface GroupedKind extends Pick<ClusteredKind, 'keys' | 'edges'> {

@@ -8,9 +8,9 @@ import { sortedByKey } from '../../engine/matching/sort.ts'
 import type { MatchEdge } from '../../store/edges.ts'
 import { groupOpened } from '../group-records.ts'
 import { type Comparable, placed } from '../hanging.ts'
+import type { LinksInForce } from '../links-in-force.ts'
 import type { Matcher } from '../matchers.ts'
 import type { ClusteredKind } from './cluster-kind.ts'
-import type { LinksInForce } from './links-in-force.ts'
 
 type Groups = readonly (readonly number[])[]
 

@@ -192,6 +192,25 @@ describe('goldthread try', () => {
     })
   })
 
+  it('takes whom we created for a customer for that customer', async () => {
+    const { db } = project()
+    const [anchor, created] = (await pair(false)).map((name) => Number(name.slice(1)))
+    const write = {
+      kind: 'create',
+      cause: 'golden',
+      key: 'k',
+      changes: '[]',
+      fields: {},
+      believed: {},
+      hash: 0,
+      status: 'written',
+    }
+    await db('goldthread.write').insert({ ...write, object_id: 1, customer_id: 1, record_id: created, anchors: [anchor] })
+    const { proposals } = await answer('try')
+    expect(proposals[0]).toMatchObject({ merged: 1, split: 0 })
+    await db('goldthread.write').delete()
+  })
+
   it('makes a proposal that can be adopted', async () => {
     const { proposals } = await answer('try')
     expect(proposals[0]).toMatchObject({ changed: 0, merged: 0, split: 0 })

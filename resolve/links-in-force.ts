@@ -1,10 +1,10 @@
-import { couplesInStore } from '../../store/couples.ts'
-import { createdPairs } from '../../store/created.ts'
-import type { Transaction } from '../../store/database.ts'
-import { decisionsInForce } from '../../store/decisions.ts'
-import { linkedRecords } from '../../store/known-records.ts'
-import { mergedPairs } from '../../store/source-merges.ts'
-import type { Links } from '../hanging.ts'
+import { couplesInStore } from '../store/couples.ts'
+import { createdPairs } from '../store/created.ts'
+import type { Transaction } from '../store/database.ts'
+import { decisionsInForce } from '../store/decisions.ts'
+import { linkedRecords } from '../store/known-records.ts'
+import { mergedPairs } from '../store/source-merges.ts'
+import type { Links } from './hanging.ts'
 
 /** All that is told of who is one customer, and who is not. */
 export interface LinksInForce extends Omit<Links, 'edges'> {
