@@ -112,8 +112,8 @@ async function startServer(place: Place, password: string, dataFolder: string): 
       throw error
     }
     await sleep(100)
-    // Another program took the port in between, or children of a killed server still finish what they were at.
-  } while (/in use/.test(await lastLines(logFile, 3)) && Date.now() < deadline)
+    // Another program took the port in between, or a killed server and its children have not ended yet.
+  } while (/in use|"postmaster\.pid" already exists/.test(await lastLines(logFile, 3)) && Date.now() < deadline)
   throw new GoldthreadError(
     'unreachable',
     `The embedded Postgres does not start. The end of ${logFile}:\n${await lastLines(logFile)}`,
