@@ -65,10 +65,16 @@ const typeNames: Readonly<Record<string, string>> = {
   number: 'a number',
 }
 
+const formatNames: Readonly<Record<string, string>> = {
+  url: 'an address such as https://example.com',
+  email: 'an e-mail address',
+}
+
 /** A schema's own words go before those that fit any schema. */
 function allowedBy(issue: Issue): string {
   if (issue.code === 'too_small' && issue.message.startsWith('Too small')) return atLeast(issue)
   if (issue.code !== 'invalid_union' && !issue.message.startsWith('Invalid ')) return issue.message
+  if (issue.code === 'invalid_format') return formatNames[issue.format] ?? issue.message
   if (issue.code === 'invalid_type') return typeNames[issue.expected] ?? issue.expected
   if (issue.code === 'invalid_value') return issue.values.map(quoted).join(', ')
   return issue.code === 'invalid_union' ? [...new Set(issue.errors.flat().map(allowedBy))].join(', or ') : issue.message
