@@ -6,7 +6,7 @@ it.each([
   [z.url(), 'foo', 'an address such as https://example.com'],
   [z.email(), 'foo', 'an e-mail address'],
   [z.url('the address of the shop'), 'foo', 'the address of the shop'],
-  [z.int(), 'foo', 'a whole number'],
+  [z.number(), 'foo', 'a number'],
 ])('a connector that asks for something with a form of its own says what it is', (shape, value, allowed) => {
   const data = { setting: value }
   const { error } = z.object({ setting: shape }).safeParse(data)
