@@ -50,6 +50,7 @@ export interface Sample {
 }
 
 export interface RawRecord {
+  /** Without white space at its ends. */
   readonly id: string
   readonly fields: RawFields
   readonly modifiedAt?: Date | undefined

@@ -40,6 +40,15 @@ export async function allObjects(db: Database): Promise<readonly StoredObject[]>
   )
 }
 
+/** Every object whose mapping is gone. Its records stay, so that they are there when it is back. */
+export async function retiredObjects(db: Database): Promise<readonly StoredObject[]> {
+  return rows(
+    db,
+    `select ${columns} from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id
+     where not (o.active and c.active) order by c.name collate "C", o.name collate "C"`,
+  )
+}
+
 /** When a mapping of theirs was applied last, of all active connections. */
 export async function appliedTimes(db: Database): Promise<readonly { readonly connection: string; readonly at: Date }[]> {
   return rows(

@@ -74,16 +74,6 @@ export async function deleteRecords(
   return deleted.map(({ id }) => id)
 }
 
-/** Deletes every record of an object whose ids mean something else from now on. @returns those that were live */
-export async function deleteAll(trx: Transaction, objectId: number): Promise<readonly number[]> {
-  const deleted = await rows<{ id: number }>(
-    trx,
-    'update goldthread.source_record set deleted_at = now() where object_id = ? and deleted_at is null returning id',
-    [objectId],
-  )
-  return deleted.map(({ id }) => id)
-}
-
 /** Notes that unchanged records of a partial export were still so then; nothing else tells that an older export is older. */
 export async function confirmRecords(trx: Transaction, recordIds: readonly number[], asOf: number): Promise<void> {
   if (recordIds.length === 0) return

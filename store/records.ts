@@ -1,6 +1,7 @@
 import type { Kind, MappedValues, RawFields, SourceRecord } from '../core/types.ts'
 import { type Database, one, rows, type Transaction } from './database.ts'
 import { epoch } from './epoch.ts'
+import { hasFormerId } from './former-ids.ts'
 import { mergedPairs } from './source-merges.ts'
 
 /** As little of a stored record as tells whether a pulled row is news. */
@@ -89,7 +90,7 @@ export async function objectsOfDeleted(
     `select r.id as record, o.id as "objectId" from goldthread.source_record r
      join goldthread.source_object its on its.id = r.object_id
      join goldthread.source_object o on o.connection_id = its.connection_id
-     where r.id = any(?) and r.part = 1 and r.deleted_at is not null
+     where r.id = any(?) and r.part = 1 and r.deleted_at is not null and not ${hasFormerId('r')}
        and not exists (select from goldthread.put_away_record p where p.record_id = r.id and p.outcome = 'done')`,
     [recordIds],
   )

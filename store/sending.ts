@@ -1,6 +1,7 @@
 import type { Change } from '../core/ledger.ts'
 import type { RawFields } from '../core/types.ts'
 import { type Database, one, rows, run } from './database.ts'
+import { hasFormerId } from './former-ids.ts'
 
 /** A row of the ledger on its way to its source. */
 export interface SentWrite {
@@ -18,7 +19,8 @@ export interface SentWrite {
   readonly attempts: number
 }
 
-const columns = `w.id::float8 as id, w.kind, w.customer_id as customer, w.record_id as record, r.external_id as "externalId", w.key, w.changes,
+const columns = `w.id::float8 as id, w.kind, w.customer_id as customer, w.record_id as record,
+  case when not ${hasFormerId('r')} then r.external_id end as "externalId", w.key, w.changes,
   w.fields, w.believed, w.attempts`
 
 /** Whether an approved write `w` may go now: a create, or one that was tried before, once planning has looked at its customer. */

@@ -2,21 +2,24 @@ import type { ConnectionMapping, ObjectMapping } from '../../core/model.ts'
 import { beCautious } from '../../store/caution.ts'
 import type { Database } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
+import { leaveFormerIds } from '../../store/former-ids.ts'
 import { applyObject, type StoredObject } from '../../store/objects.ts'
-import { deleteAll } from '../../store/record-writes.ts'
 import { countRecords } from '../../store/totals.ts'
 import { noteRereading } from '../../store/write-policies.ts'
 import { counted } from '../counts.ts'
 import type { Step } from './step.ts'
 
-/** Makes an object of the store what its mapping says. */
+/** Makes an object of the store what its mapping says. @param retired objects that may be back, with other ids perhaps */
 export async function objectStep(
   db: Database,
   connection: ConnectionMapping,
   object: ObjectMapping,
   stored: readonly StoredObject[],
+  retired: readonly StoredObject[],
 ): Promise<readonly Step[]> {
-  const before = stored.find(({ connection: its, name }) => its === connection.name && name === object.name)
+  const isIt = ({ connection: its, name }: StoredObject) => its === connection.name && name === object.name
+  const before = stored.find(isIt)
+  const former = before ?? retired.find(isIt)
   if (before?.mappingVersion === object.reading.version) return []
   const run = () =>
     db.transaction(async (trx) => {
@@ -29,17 +32,18 @@ export async function objectStep(
         reads: object.reading.fields,
         idColumns: object.reading.id,
       })
-      if (before === undefined) return
-      await beCautious(trx)
-      if (newsOf(before, object).length > 0) await noteRereading(trx, connection.name, object.name)
-      if (hasOtherIds(before, object)) await markDirty(trx, await deleteAll(trx, before.id), 'mapping')
+      if (before !== undefined) await beCautious(trx)
+      if (before !== undefined && newsOf(before, object).length > 0) await noteRereading(trx, connection.name, object.name)
+      if (former === undefined || !hasOtherIds(former, object)) return
+      await markDirty(trx, await leaveFormerIds(trx, former.id, former.mappingRevision), 'mapping')
     })
   const what = `${connection.name}/${object.name}`
-  if (before === undefined) return [{ does: 'create', what, run }]
-  if (!hasOtherIds(before, object)) return [{ does: 'change', what, why: changeOf(before, object), run }]
-  const records = await countRecords(db, before.id)
+  const does = before === undefined ? 'create' : 'change'
+  if (former === undefined || !hasOtherIds(former, object))
+    return [{ does, what, ...(before !== undefined && { why: changeOf(before, object) }), run }]
+  const records = await countRecords(db, former.id)
   const why = `${idOf(object)}: its ${counted(records, 'record')} go, and the next sync reads everything under the new ids`
-  return [{ does: 'change', what, why, ...(records > 0 && { loses: `the ${counted(records, 'record')} of ${what}` }), run }]
+  return [{ does, what, why, ...(records > 0 && { loses: `the ${counted(records, 'record')} of ${what}` }), run }]
 }
 
 function idOf({ reading: { id } }: ObjectMapping): string {

@@ -5,7 +5,7 @@ import type { Database } from '../../store/database.ts'
 import { markAllDirty } from '../../store/dirty.ts'
 import { migrate, pendingMigrations } from '../../store/migrate.ts'
 import { type ModelName, modelVersions, setModelVersion } from '../../store/models.ts'
-import { allObjects, retireObjects, type StoredObject } from '../../store/objects.ts'
+import { allObjects, retiredObjects, retireObjects, type StoredObject } from '../../store/objects.ts'
 import { asOnlyReconcile } from '../../store/reconcile.ts'
 import { countRecords } from '../../store/totals.ts'
 import { uniqueIndexes } from '../../store/unique-indexes.ts'
@@ -25,6 +25,7 @@ export async function schemaSteps(db: Database): Promise<readonly Step[]> {
 /** Objects of the mapping files against those of the store. */
 export async function objectSteps(db: Database, mappings: Mappings, isEmpty: boolean): Promise<readonly Step[]> {
   const stored = isEmpty ? [] : await allObjects(db)
+  const retired = isEmpty ? [] : await retiredObjects(db)
   const written: ReadonlyMap<string, string> = isEmpty ? new Map() : await writeVersions(db)
   const indexed: ReadonlyMap<string, readonly string[]> = isEmpty ? new Map() : await uniqueIndexes(db)
   const wanted = [...mappings.connections.values()].flatMap((connection) =>
@@ -32,7 +33,7 @@ export async function objectSteps(db: Database, mappings: Mappings, isEmpty: boo
   )
   const indexes = wanted.flatMap(({ connection, object }) => indexStep(db, connection, object, indexed))
   const isWanted = ({ connection, name }: StoredObject) => mappings.connections.get(connection)?.objects.has(name) === true
-  const objects = await Promise.all(wanted.map(({ connection, object }) => objectStep(db, connection, object, stored)))
+  const objects = await Promise.all(wanted.map(({ connection, object }) => objectStep(db, connection, object, stored, retired)))
   return [
     ...objects.flat(),
     ...indexes.filter(({ does }) => does !== 'remove'), // before anybody plans with them
