@@ -20,6 +20,8 @@ export function hasFormerId(record: string): string {
 export async function leaveFormerIds(trx: Transaction, objectId: number, revision: number): Promise<readonly number[]> {
   const parted = await leaveMerges(trx, objectId)
   await leaveWrites(trx, objectId)
+  // They are keyed by former ids: a replay would bring whoever waits in a second time. The next pull reads all of them.
+  await run(trx, 'delete from goldthread.quarantine where object_id = ?', [objectId])
   const deleted = await rows<{ id: number }>(
     trx,
     'update goldthread.source_record set deleted_at = now() where object_id = ? and deleted_at is null returning id',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { replayRows } from '../../activities/ingest/replay-rows.ts'
 import { storePage } from '../../activities/ingest/store-page.ts'
 import { modelSteps, objectSteps } from '../../cli/apply/store.ts'
 import type { Mappings } from '../../core/model.ts'
@@ -9,15 +10,16 @@ import { matcherSource } from '../../resolve/matchers.ts'
 import { resolveBatch } from '../../resolve/resolve-batch.ts'
 import { type Database, rows } from '../../store/database.ts'
 import { hasFormerId } from '../../store/former-ids.ts'
-import { objectsOf, retireObjects } from '../../store/objects.ts'
+import { lockObject, objectsOf, retireObjects } from '../../store/objects.ts'
 import { enterOverride } from '../../store/overrides.ts'
+import { listQuarantine } from '../../store/quarantine.ts'
 import { putOff, recordsToReread } from '../../store/reread.ts'
 import { beginSync } from '../../store/runs.ts'
 import { mergedInto, noteMerges } from '../../store/source-merges.ts'
 import { withDatabase } from '../support/database.ts'
 import { customerMapping } from '../support/till.ts'
 
-function mappingsOf(id: string): Mappings {
+function mappingsOf(id: string, dates = 'YYYY-MM-DD'): Mappings {
   const till = `connector: stub
 every: 1m
 serves: [service]
@@ -25,7 +27,7 @@ objects:
   customers:
     kind: person
     id: ${id}
-    fields: { given_name: Name, town: City }
+    fields: { given_name: Name, town: City, date_of_birth: { from: Born, clean: [{ date: [${dates}] }] } }
 `
   const files = [
     { path: 'customer.yaml', text: customerMapping },
@@ -73,6 +75,10 @@ async function openTill(db: Database) {
     },
     resolve: async () => {
       while (await resolveBatch(db, mappings, matchers, 100));
+    },
+    replay: async () => {
+      const { object, mapping } = await now()
+      await db.transaction(async (trx) => replayRows(trx, { object: await lockObject(trx, object.id), mapping, syncId }, 0, 100))
     },
     live: () =>
       rows<Live>(
@@ -149,6 +155,19 @@ describe('a mapping that names other id columns', () => {
       const now = await till.live()
       expect(now.map(({ golden }) => golden['given_name'])).toEqual(['Bo', 'Ann'])
       expect(now.filter(({ id }) => before.includes(id))).toEqual([])
+    }))
+
+  it('leaves nobody in quarantine under a former id, from where they would come a second time', () =>
+    withDatabase(async (db) => {
+      const till = await openTill(db)
+      const unread = { ...ann, Born: '01.02.1980' }
+      await till.sync(1, unread)
+      expect(await listQuarantine(db, 'till', 10)).toHaveLength(1)
+      await till.apply(mappingsOf('No', 'YYYY-MM-DD, DD.MM.YYYY'))
+      expect(await listQuarantine(db, 'till', 10)).toEqual([])
+      await till.sync(2, unread)
+      await till.replay()
+      expect((await till.live()).map(({ externalId }) => externalId)).toEqual(['7'])
     }))
 
   it('has no former record read again, and follows no merge of former ids', () =>
