@@ -93,6 +93,12 @@ export async function bringToRevision(trx: Transaction, recordIds: readonly numb
   ])
 }
 
+/** Has the next row of these count as news, even if it says what it said before: no row has this hash. */
+export async function expectNews(trx: Transaction, recordIds: readonly number[]): Promise<void> {
+  if (recordIds.length === 0) return
+  await run(trx, 'update goldthread.source_record set hash = 0 where id = any(?)', [recordIds])
+}
+
 /** What another mapping makes of a stored row. */
 export interface Remapped {
   readonly id: number

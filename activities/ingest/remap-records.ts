@@ -2,7 +2,7 @@ import type { Arrival } from '../../engine/mapping/intake.ts'
 import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
 import { releaseQuarantined } from '../../store/quarantine.ts'
-import { bringToRevision } from '../../store/record-writes.ts'
+import { bringToRevision, expectNews } from '../../store/record-writes.ts'
 import { type HashRange, headsOf, outdatedIds, type RecordHead } from '../../store/records.ts'
 import type { BatchCounts } from './batch.ts'
 import { remapMerged } from './remap-merged.ts'
@@ -12,7 +12,7 @@ const all: HashRange = { index: 0, of: 1 }
 
 /**
  * Maps a batch of stored rows with the mapping as it is now: nothing came in, so what the source said and when stays. A row that the new
- * mapping does not take stays as it was, and is in quarantine besides.
+ * mapping does not take stays as it was, and is in quarantine besides; coming again unchanged, it is not taken for mended there.
  *
  * @param piece of the records; what was merged away is left to whoever has all of them, at the end
  */
@@ -33,6 +33,11 @@ export async function remapRecords(
   )
   const stored = await storeNews(trx, target, arrivalsOf(heads))
   await releaseQuarantined(trx, object.id, stored.accepted)
+  const isRejected = new Set(stored.rejectedIds)
+  await expectNews(
+    trx,
+    heads.filter(({ externalId }) => isRejected.has(externalId)).map(({ id }) => id),
+  )
   await markDirty(trx, stored.dirty, 'mapping', target.syncId)
   await bringToRevision(trx, stored.records, object.mappingRevision)
   return {

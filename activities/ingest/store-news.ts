@@ -1,3 +1,4 @@
+import { rowHash } from '../../core/hash.ts'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { NewRecord } from '../../core/record-line.ts'
 import type { StageClock } from '../../core/stages.ts'
@@ -73,7 +74,8 @@ async function refuse(
   code: string,
 ): Promise<StoredNews> {
   const reason = `the database does not take a value of it (${code})`
-  const bad = arrivals.map((arrival) => badRow(arrival, [], [{ columns: [], reason }]))
+  const before = Map.groupBy(await bodiesOf(trx, idsOf(arrivals)), ({ externalId }) => externalId)
+  const bad = arrivals.map((arrival) => badRow(arrival, before.get(arrival.row.id) ?? [], [{ columns: [], reason }]))
   await quarantineRows(trx, object.id, syncId, bad)
   const rejectedIds = arrivals.map(({ row }) => row.id)
   return { records: idsOf(arrivals), dirty: [], accepted: [], rejectedIds, added: 0, changed: 0, same: 0 }
@@ -123,10 +125,11 @@ function isChanged(former: RecordBody, record: AdvancedRecord): boolean {
   )
 }
 
-/** A row without fields is a stored one that is mapped anew. */
+/** A row without fields is a stored one that is mapped anew: it is told from others by what is stored, as a replay of it will be. */
 function badRow({ row, hash, asOf }: Dated, [former]: readonly RecordBody[], reasons: BadRow['reasons']): BadRow {
-  const raw = Object.keys(row.fields).length > 0 ? row.fields : former?.raw
-  return { externalId: row.id, hash, place: row.place ?? 'the store', reasons, raw, replayable: true, asOf }
+  const stored = Object.keys(row.fields).length > 0 ? undefined : former?.raw
+  const its = stored === undefined ? { raw: row.fields, hash } : { raw: stored, hash: rowHash(stored) }
+  return { externalId: row.id, ...its, place: row.place ?? 'the store', reasons, replayable: true, asOf }
 }
 
 async function write(

@@ -159,6 +159,34 @@ describe('a row that cannot be mapped', () => {
       expect(await waiting()).toEqual([])
     })
   })
+
+  it('after a changed mapping, waits until it is mended, and not until it comes again', async () => {
+    await withDatabase(async (db) => {
+      const { full, store, mend, remap, replay, live, waiting } = await till(db, mappingOf(lenient))
+      const rows = [row('1', { Name: 'Ann', Born: '01.02.1980', Till: '7' }), row('2', { Name: 'Bo', Born: '1980-01-01' })]
+      await full(1, rows)
+      const upper = (fields: string) => mappingOf(fields.replace('town: City', 'town: { from: City, clean: [upper] }'))
+      await mend(mappingOf(strict))
+      await remap()
+      await mend(upper(strict))
+      await remap()
+      expect(await waiting()).toEqual(['1'])
+      expect(await replay()).toMatchObject({ mapped: 0, rejected: 1 })
+      expect(await waiting()).toEqual(['1'])
+      expect(await full(2, rows)).toMatchObject({ unchanged: 1, rejected: 1, deleted: 0 })
+      expect(await waiting()).toEqual(['1'])
+      expect(await full(3, rows)).toMatchObject({ unchanged: 1, rejected: 1, deleted: 0 })
+      expect(await waiting()).toEqual(['1'])
+      expect(await live()).toEqual([
+        ['1', 'Ann', null],
+        ['2', 'Bo', null],
+      ])
+      await mend(upper(lenient))
+      expect(await remap()).toMatchObject({ mapped: 2, rejected: 0 })
+      await store(4, rows)
+      expect(await waiting()).toEqual([])
+    })
+  })
 })
 
 it('rows are mapped anew in pieces: each in one of them, with both people whom it names', async () => {
