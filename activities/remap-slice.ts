@@ -6,6 +6,7 @@ import { isAnythingDirty } from '../store/dirty.ts'
 import { lockObject, objectsOf, type StoredObject, shareObject } from '../store/objects.ts'
 import { countOutdated, outdatedConnections } from '../store/records.ts'
 import { beginSync, endSync } from '../store/runs.ts'
+import { isAnybodyFreed } from '../store/waiting-people.ts'
 import { appliedMapping, connectionMapping } from './applied-mapping.ts'
 import type { RemapInput, RemapSlice } from './contract.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -50,7 +51,7 @@ export async function remapSlice(deps: Dependencies, input: RemapInput): Promise
   if (what === 'records' && (await outdatedConnections(db)).includes(connection))
     return { ...total, next: { object: '', after: 0 } }
   await endSync(db, syncId)
-  if (await isAnythingDirty(db)) await wakeReconcile(deps.client, deps.taskQueue)
+  if ((await isAnythingDirty(db)) || (await isAnybodyFreed(db))) await wakeReconcile(deps.client, deps.taskQueue)
   return total
 }
 

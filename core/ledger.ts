@@ -50,6 +50,8 @@ export interface Withheld {
   readonly claim?: string
   /** The vendor's words. */
   readonly detail?: string
+  /** Of a create: the row in quarantine for whose sake it is left out. */
+  readonly quarantined?: number
 }
 
 export const withheldReasons = [
@@ -59,6 +61,7 @@ export const withheldReasons = [
   'refused there', // the vendor refused this very value
   'not spelled there', // the value cannot be written in that system
   'in doubt', // no create while it may be somebody who is there already
+  'in quarantine there', // no create while a row waits there that may be theirs
   'not wanted there', // the condition of creates does not hold
   'unique elsewhere', // another record of the customer there has the unique value
   'held by another', // another customer has it there, or is to get it

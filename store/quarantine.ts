@@ -2,6 +2,7 @@ import { storableJson } from '../core/json.ts'
 import type { FieldProblem, RawFields } from '../core/types.ts'
 import { type Database, rows, run, type Transaction } from './database.ts'
 import { epoch } from './epoch.ts'
+import { planCreatesAnew } from './waiting-people.ts'
 
 /** A row that waits for its mapping to be mended; without `raw` it is a whole file. */
 export interface Quarantined {
@@ -37,16 +38,18 @@ export async function quarantineRows(trx: Transaction, objectId: number, syncId:
     at: new Date(asOf),
   }))
   for (const some of inPieces(entries)) {
-    await run(
+    const put = await rows<{ isNew: boolean }>(
       trx,
       `insert into goldthread.quarantine (object_id, external_id, hash, place, reasons, raw, replayable, as_of, sync_id)
        select ?, id, hash, place, reasons, raw::json, replayable, at, ?
        from jsonb_to_recordset(?::jsonb)
          as e(id text, hash bigint, place text, reasons jsonb, raw text, replayable boolean, at timestamptz)
        on conflict (object_id, external_id, hash) do update
-       set place = excluded.place, reasons = excluded.reasons, as_of = excluded.as_of, sync_id = excluded.sync_id`,
+       set place = excluded.place, reasons = excluded.reasons, as_of = excluded.as_of, sync_id = excluded.sync_id
+       returning xmax = 0 as "isNew"`,
       [objectId, syncId, storableJson(some)],
     )
+    if (put.some(({ isNew }) => isNew)) await planCreatesAnew(trx, objectId)
   }
 }
 

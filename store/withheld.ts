@@ -2,6 +2,19 @@ import type { Withheld, WithheldReason } from '../core/ledger.ts'
 import { copyRows } from './copy.ts'
 import { type Database, rows, run, type Transaction } from './database.ts'
 
+const columns = [
+  'customer_id',
+  'object_id',
+  'record_id',
+  'field',
+  'reason',
+  'holder_customer',
+  'holder_record',
+  'claim',
+  'detail',
+  'quarantined',
+] as const
+
 /** Notes what the planning of these customers left out, instead of what an earlier one did. */
 export async function replaceWithheld(
   trx: Transaction,
@@ -12,8 +25,8 @@ export async function replaceWithheld(
   await copyRows(
     trx,
     'goldthread.withheld',
-    ['customer_id', 'object_id', 'record_id', 'field', 'reason', 'holder_customer', 'holder_record', 'claim', 'detail'],
-    withheld.map(({ customer, objectId, record, field, reason, holder, claim, detail }) => [
+    [...columns],
+    withheld.map(({ customer, objectId, record, field, reason, holder, claim, detail, quarantined }) => [
       customer,
       objectId,
       record ?? null,
@@ -23,6 +36,7 @@ export async function replaceWithheld(
       holder?.record ?? null,
       claim ?? null,
       detail ?? null,
+      quarantined ?? null,
     ]),
   )
 }
@@ -59,6 +73,8 @@ export interface WithheldRow {
   readonly holderCustomer: number | null
   /** The vendor's words. */
   readonly detail: string | null
+  /** The row in quarantine that may be the one who is to be created. */
+  readonly quarantined: number | null
 }
 
 export async function listWithheld(
@@ -69,7 +85,7 @@ export async function listWithheld(
   return rows(
     db,
     `select c.name as connection, o.name as object, h.customer_id as customer, h.record_id as record, h.field, h.reason,
-       h.holder_record as "holderRecord", coalesce(m.customer_id, h.holder_customer) as "holderCustomer", h.detail
+       h.holder_record as "holderRecord", coalesce(m.customer_id, h.holder_customer) as "holderCustomer", h.detail, h.quarantined
      from ${tables} left join goldthread.membership m on m.record_id = h.holder_record
      where ${['true', ...conditions].join(' and ')}
      order by 1, 2, 6, 3, 4, 5 limit ?`,

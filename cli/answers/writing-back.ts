@@ -75,6 +75,10 @@ export const writingBack = {
             .object({ customer: customerName, record: recordName.nullable().describe('null: it is planned for that customer') })
             .nullable()
             .describe('Of `held by another`: who has the value there'),
+          quarantined: z
+            .templateLiteral(['q', z.int()])
+            .nullable()
+            .describe('Of `in quarantine there`: the row that may be that customer'),
         }),
       )
       .describe('What is withheld, one by one; with --all or --customer'),

@@ -52,11 +52,12 @@ function dataOf({ plans, writes, left, ...rest }: Overview) {
         origin: recordName(origin?.record || null),
       })),
     })),
-    left: left.map(({ customer, record, holderCustomer, holderRecord, ...its }) => ({
+    left: left.map(({ customer, record, holderCustomer, holderRecord, quarantined, ...its }) => ({
       customer: `c${customer}`,
       record: recordName(record),
       ...its,
       holder: holderCustomer === null ? null : { customer: `c${holderCustomer}`, record: recordName(holderRecord) },
+      quarantined: quarantined === null ? null : `q${quarantined}`,
     })),
   }
 }

@@ -82,15 +82,15 @@ function leftLine(left: Overview['left'][number]): readonly string[] {
   return [`c${customer}`, `${connection}/${object} ${record === null ? 'new' : `r${record}`}`, field ?? '', becauseText(left)]
 }
 
-/** `held by another: r7 of c4`, `held by another: it is planned for c4`, `refused there: INVALID_EMAIL` */
-function becauseText({ reason, holderRecord, holderCustomer, detail }: Overview['left'][number]): string {
+/** `in quarantine there: q5`, `held by another: r7 of c4`, `held by another: it is planned for c4`, `refused there: INVALID_EMAIL` */
+function becauseText({ reason, holderRecord, holderCustomer, detail, quarantined }: Overview['left'][number]): string {
   const holder =
     holderCustomer === null
       ? null
       : holderRecord === null
         ? `it is planned for c${holderCustomer}`
         : `r${holderRecord} of c${holderCustomer}`
-  const more = detail ?? holder
+  const more = quarantined === null ? (detail ?? holder) : `q${quarantined}`
   return more === null ? reason : `${reason}: ${more}`
 }
 

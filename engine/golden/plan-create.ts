@@ -48,6 +48,8 @@ function planCreate(model: CustomerModel, plannable: Plannable, target: PushTarg
   if (draft.changes.length + left.length === 0) return nothing // of another kind, or with nothing to say there
   const reason = reasonAgainst(plannable, target)
   if (reason !== undefined) return { writes: [], withheld: [withheldFrom(blank, reason)] }
+  const quarantined = plannable.quarantined?.get(target.connection)
+  if (quarantined !== undefined) return { writes: [], withheld: [{ ...withheldFrom(blank, 'in quarantine there'), quarantined }] }
   if (draft.changes.length === 0 || lacksWanted(target, draft, left)) return { writes: [], withheld: left }
   return { writes: [createOf(blank, draft)], withheld: draft.withheld }
 }

@@ -1,3 +1,4 @@
+import type { CustomerModel } from '../../core/model.ts'
 import type { WrittenValue } from '../../core/types.ts'
 import type { Plannable, PlannableRecord, PushTarget } from '../../engine/golden/plannable.ts'
 import { customersOf } from '../../store/customers.ts'
@@ -7,10 +8,12 @@ import { type Declined, declinedOf, parkedOf } from '../../store/withheld.ts'
 import { writtenValuesOf } from '../../store/written-values.ts'
 import type { Matcher } from '../matchers.ts'
 import { recordsInDoubt } from './in-doubt.ts'
+import { maybeInQuarantine } from './in-quarantine.ts'
 
 /** These customers as planning sees them; closed ones are not among them, for nothing is written of them. */
 export async function loadPlannables(
   trx: Transaction,
+  model: CustomerModel,
   customerIds: readonly number[],
   targets: readonly PushTarget[],
   matchers: ReadonlyMap<string, Matcher>,
@@ -23,7 +26,9 @@ export async function loadPlannables(
   )
   const withNotes = await noter(trx, live)
   const byCustomer = Map.groupBy(live, ({ customer }) => customer)
-  const doubtful = await recordsInDoubt(trx, matchers, lacking(byCustomer, targets))
+  const lackedThere = lacking(byCustomer, targets)
+  const doubtful = await recordsInDoubt(trx, matchers, lackedThere)
+  const maybeThere = lackedThere.length === 0 ? undefined : await maybeInQuarantine(trx, model, targets)
   return customers.map((golden) => {
     const records = byCustomer.get(golden.id) ?? []
     return {
@@ -31,6 +36,7 @@ export async function loadPlannables(
       golden: { kind: golden.kind, values: golden.values, lineage: golden.lineage },
       records: records.map(withNotes),
       doubtful: records.some(({ id }) => doubtful.has(id)),
+      ...(maybeThere && { quarantined: maybeThere(golden) }),
     }
   })
 }

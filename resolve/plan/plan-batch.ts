@@ -7,6 +7,7 @@ import { membersOf } from '../../store/membership.ts'
 import { replacePlanned } from '../../store/planned.ts'
 import { asOnlyReconcile } from '../../store/reconcile.ts'
 import { claimUnplanned, settleUnplanned } from '../../store/unplanned.ts'
+import { planFreed } from '../../store/waiting-people.ts'
 import { replaceWithheld } from '../../store/withheld.ts'
 import { writableObjects } from '../../store/write-policies.ts'
 import { type MatcherSource, matcherSource } from '../matchers.ts'
@@ -40,6 +41,7 @@ export async function planBatch(
     const objects = await writableObjects(trx)
     const targets = targetsOf(mappings, objects)
     await followPolicies(trx, objects, targets)
+    await planFreed(trx)
     const claim = await claimUnplanned(trx, limit)
     if (claim.seqs.length === 0) return undefined
     const counts = await planCustomers(trx, mappings, matchers, claim.customerIds, targets)
@@ -59,7 +61,8 @@ async function planCustomers(
   const scope: Scope = { customers, records: (await membersOf(trx, customers)).map(({ record }) => record) }
   const open = await lockOpenWrites(trx, scope)
   // Nothing is loaded where nothing can be written, but what was planned before is withdrawn.
-  const plannables = targets.length === 0 ? [] : await loadPlannables(trx, customers, targets, await matchers(trx, mappings))
+  const plannables =
+    targets.length === 0 ? [] : await loadPlannables(trx, mappings.customer, customers, targets, await matchers(trx, mappings))
   // Asked after the records were read: a golden record that lags behind one of them would be written over what a person just entered, and
   // who was created there a moment ago would be created again.
   if (await isAnythingDirty(trx)) return undefined

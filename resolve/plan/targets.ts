@@ -4,6 +4,7 @@ import type { ConnectionMapping, Mappings, ObjectMapping } from '../../core/mode
 import type { PushTarget } from '../../engine/golden/plannable.ts'
 import type { Database, Transaction } from '../../store/database.ts'
 import { isAnythingUnplanned, markEveryCustomerUnplanned, markPlannedUnplanned } from '../../store/unplanned.ts'
+import { isAnybodyFreed } from '../../store/waiting-people.ts'
 import { setPlannedVersion, type WritableObject, writableObjects } from '../../store/write-policies.ts'
 
 /**
@@ -65,7 +66,7 @@ export async function followPolicies(
 
 /** Whether customers wait to be planned, or will because they may be written to otherwise than when they were. */
 export async function isPlanningDue(db: Database, mappings: Mappings): Promise<boolean> {
-  if (await isAnythingUnplanned(db)) return true
+  if ((await isAnythingUnplanned(db)) || (await isAnybodyFreed(db))) return true
   const objects = await writableObjects(db)
   return writtenOtherwise(objects, targetsOf(mappings, objects)).length > 0
 }

@@ -13,7 +13,9 @@ export async function up(db: Knex): Promise<void> {
       add column holder_customer int,           -- who has the value there, or is to get it
       add column holder_record int,             -- the one that has it; null: nobody has it yet
       add column claim bigint,
-      add column detail text;                   -- the vendor's words
+      add column detail text,                   -- the vendor's words
+      add column quarantined int;               -- the row in quarantine that may be the one who is to be created
+    create index on goldthread.withheld (quarantined) where quarantined is not null;
     create index on goldthread.withheld (holder_customer) where holder_customer is not null;
     alter table goldthread.declined add column reason text -- the vendor's words; null: a person's will, or the system kept its own`)
 }
@@ -22,6 +24,6 @@ export async function down(db: Knex): Promise<void> {
   await db.raw(`
     alter table goldthread.declined drop column reason;
     alter table goldthread.withheld
-      drop column holder_customer, drop column holder_record, drop column claim, drop column detail;
+      drop column holder_customer, drop column holder_record, drop column claim, drop column detail, drop column quarantined;
     drop table goldthread.claim`)
 }

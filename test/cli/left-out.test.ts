@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, it } from 'vitest'
 import { plan } from '../../cli/commands/plan.ts'
+import { objectsOf } from '../../store/objects.ts'
+import { quarantineRows } from '../../store/quarantine.ts'
 import { flaws } from '../support/command.ts'
 import { withDatabase } from '../support/database.ts'
 import { contextOn } from '../support/on-database.ts'
@@ -37,4 +39,21 @@ it('goldthread plan says whose a value is that no two may share, and what a syst
         { customer: 'c1', field: 'emails', reason: 'refused there', detail: 'INVALID_EMAIL', holder: null },
       ],
     })
+  }))
+
+it('goldthread plan says which row in quarantine may be the one who is not created', () =>
+  withDatabase(async (db) => {
+    const office = await openOffice(db, deskAndShop())
+    const [desk] = await objectsOf(db, 'desk')
+    const raw = { Given: 'Ann', Mail: 'ann@example.com' }
+    const row = { externalId: 'a', hash: '1', place: 'x', reasons: [], raw, replayable: true, asOf: 1 }
+    await db.transaction((trx) => quarantineRows(trx, desk?.id ?? 0, 1, [row]))
+    await office.put('shop', '1', { Given: 'Ann', Family: 'Berg', Email: 'ann@example.com' })
+    await office.resolve()
+    await office.plan()
+    const { text, data } = await plan(contextOn(db, office.mappings()), undefined, { all: true })
+    const plain = stripVTControlCharacters(text).replaceAll(/ +/g, ' ')
+    expect(plain).toContain('c1 desk/people new in quarantine there: q1')
+    expect(flaws('plan', JSON.stringify(data))).toEqual([])
+    expect(data).toMatchObject({ left: [{ customer: 'c1', reason: 'in quarantine there', quarantined: 'q1' }] })
   }))

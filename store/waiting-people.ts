@@ -1,0 +1,60 @@
+import type { RawFields } from '../core/types.ts'
+import { type Database, one, rows, run, type Transaction } from './database.ts'
+
+/** Of a row `q` in quarantine: somebody may be in it who is nowhere in the store. What is only the next state of a live record is not. */
+const isUnknown = `q.raw is not null
+  and exists (select from goldthread.source_object o where o.id = q.object_id and o.active)
+  and not exists (select from goldthread.source_record r
+    where r.object_id = q.object_id and r.external_id = q.external_id and r.deleted_at is null)`
+
+/** A row that waits in quarantine, with all its cells. */
+export interface WaitingRow {
+  readonly id: number
+  readonly raw: RawFields
+}
+
+/** Rows of a connection in quarantine that are no stored record, the oldest first. */
+export async function unknownRows(trx: Transaction, connection: string, limit: number): Promise<readonly WaitingRow[]> {
+  return rows(
+    trx,
+    `select q.id, q.raw from goldthread.quarantine q
+     join goldthread.source_object its on its.id = q.object_id
+     join goldthread.connection c on c.id = its.connection_id
+     where c.name = ? and ${isUnknown} order by q.id limit ?`,
+    [connection, limit],
+  )
+}
+
+/** Of what planning left out `h`: whether the row for whose sake it did waits no more. */
+const isFreed = `h.quarantined is not null
+  and not exists (select from goldthread.quarantine q where q.id = h.quarantined and ${isUnknown})`
+
+/** Has those planned anew who were not created because of a row that waits no more. */
+export async function planFreed(trx: Transaction): Promise<void> {
+  await run(
+    trx,
+    `insert into goldthread.unplanned (customer_id) select distinct h.customer_id from goldthread.withheld h
+     where ${isFreed} and not exists (select from goldthread.unplanned u where u.customer_id = h.customer_id)`,
+    [],
+  )
+}
+
+export async function isAnybodyFreed(db: Database): Promise<boolean> {
+  const { there } = await one<{ there: boolean }>(
+    db,
+    `select exists (select from goldthread.withheld h where ${isFreed}) as there`,
+  )
+  return there
+}
+
+/** Has those planned anew who are to be created in the connection of an object: a row came that may be one of them. */
+export async function planCreatesAnew(trx: Transaction, objectId: number): Promise<void> {
+  await run(
+    trx,
+    `insert into goldthread.unplanned (customer_id) select distinct w.customer_id from goldthread.write w
+     where w.kind = 'create' and w.status in ('planned', 'approved') and w.object_id in (
+       select o.id from goldthread.source_object o
+       join goldthread.source_object its on its.connection_id = o.connection_id where its.id = ?)`,
+    [objectId],
+  )
+}
