@@ -3,7 +3,8 @@ import { markDirty } from './dirty.ts'
 
 /** Records that a source says are gone, more than is believed unasked. */
 export interface DeletionCase {
-  readonly id: number
+  /** It stands for what was shown under it, or for less, and never for more: a case that more records join gets another one. */
+  readonly number: number
   readonly objectId: number
   readonly connection: string
   readonly object: string
@@ -27,10 +28,10 @@ const waiting = `from goldthread.deletion_case w
 export async function waitingDeletions(db: Database): Promise<readonly DeletionCase[]> {
   return rows(
     db,
-    `select w.id, w.object_id as "objectId", c.name as connection, o.name as object, w.since, count(*)::int as records,
+    `select w.number, w.object_id as "objectId", c.name as connection, o.name as object, w.since, count(*)::int as records,
        (select count(*)::int from goldthread.source_record l where l.object_id = w.object_id and l.deleted_at is null) as live,
        (array_agg(r.id order by r.id))[1:5] as examples
-     ${waiting} group by w.id, c.name, o.name order by w.id`,
+     ${waiting} group by w.id, c.name, o.name order by w.since, w.id`,
   )
 }
 
@@ -41,7 +42,12 @@ export async function withheldDeletions(
   return rows(db, `select c.name as connection, count(*)::int as records ${waiting} group by c.name order by c.name`)
 }
 
-/** Puts records off until somebody decides. Those of a case that was dismissed stay with it. @returns how many wait because of this */
+/**
+ * Puts records off until somebody decides. Those of a case that was dismissed stay with it. Where some join a case that may have been shown
+ * already, it is called otherwise from now on: who approves it by its former name would delete what they never saw.
+ *
+ * @returns how many wait because of this
+ */
 export async function withholdDeletions(
   trx: Transaction,
   objectId: number,
@@ -49,18 +55,22 @@ export async function withholdDeletions(
   at: number,
 ): Promise<number> {
   if (recordIds.length === 0) return 0
-  const { id } = await one<{ id: number }>(
+  const { id, isNew } = await one<{ id: number; isNew: boolean }>(
     trx,
     `insert into goldthread.deletion_case (object_id) values (?)
-     on conflict (object_id) where outcome is null do update set since = deletion_case.since returning id`,
+     on conflict (object_id) where outcome is null do update set since = deletion_case.since returning id, xmax = 0 as "isNew"`,
     [objectId],
   )
-  return run(
+  const withheld = await rows<{ joined: boolean }>(
     trx,
     `insert into goldthread.withheld_deletion as d (record_id, case_id, at) select unnest(?::int[]), ?, ?
-     on conflict (record_id) do update set at = greatest(d.at, excluded.at) where d.case_id = excluded.case_id`,
+     on conflict (record_id) do update set at = greatest(d.at, excluded.at) where d.case_id = excluded.case_id
+     returning xmax = 0 as joined`,
     [[...recordIds], id, new Date(at)],
   )
+  if (!isNew && withheld.some(({ joined }) => joined))
+    await run(trx, 'update goldthread.deletion_case set number = default where id = ?', [id])
+  return withheld.length
 }
 
 /** Those of these records that somebody wants to keep, although their source has them no more. */
@@ -109,39 +119,40 @@ export async function endEmptyCases(trx: Transaction, objectId: number): Promise
 }
 
 /** Undefined where there is no such case. */
-export async function objectOfDeletionCase(db: Database, id: number): Promise<number | undefined> {
+export async function objectOfDeletionCase(db: Database, number: number): Promise<number | undefined> {
   const [found] = await rows<{ objectId: number }>(
     db,
-    'select object_id as "objectId" from goldthread.deletion_case where id = ?',
-    [id],
+    'select object_id as "objectId" from goldthread.deletion_case where number = ?',
+    [number],
   )
   return found?.objectId
 }
 
-/** Ends a case. @returns whether it waited */
+/** Ends a case. @returns whether it waited, under this very number */
 export async function endDeletionCase(
   trx: Transaction,
-  id: number,
+  number: number,
   outcome: 'approved' | 'dismissed',
   by: string,
 ): Promise<boolean> {
   const ended = await run(
     trx,
-    'update goldthread.deletion_case set outcome = ?, ended_by = ?, ended_at = now() where id = ? and outcome is null',
-    [outcome, by, id],
+    'update goldthread.deletion_case set outcome = ?, ended_by = ?, ended_at = now() where number = ? and outcome is null',
+    [outcome, by, number],
   )
   return ended > 0
 }
 
 /** Deletes the records of a case, but for those of which something newer is known. @returns those that were live */
-export async function deleteWithheld(trx: Transaction, id: number): Promise<readonly number[]> {
+export async function deleteWithheld(trx: Transaction, number: number): Promise<readonly number[]> {
   const deleted = await rows<{ id: number }>(
     trx,
-    `with gone as (delete from goldthread.withheld_deletion where case_id = ? returning record_id, at)
+    `with gone as (delete from goldthread.withheld_deletion where case_id = (
+         select id from goldthread.deletion_case where number = ?) returning record_id, at)
      update goldthread.source_record r set deleted_at = gone.at, as_of = greatest(r.as_of, gone.at) from gone
      where r.id = gone.record_id and r.deleted_at is null and r.as_of <= gone.at
        and not exists (select from goldthread.confirmed f where f.record_id = r.id and f.as_of > gone.at) returning r.id`,
-    [id],
+    [number],
   )
   const ids = deleted.map(({ id: record }) => record)
   await markDirty(trx, ids, 'sync')

@@ -37,49 +37,53 @@ export async function deletions(context: Context): Promise<Answer> {
   }
 }
 
-/** `goldthread deletions approve <number>`: what was not seen again since is gone. */
+/** `goldthread deletions approve <number>`: what was shown under it, and not seen again since, is gone. */
 export async function approveDeletions(context: Context, name: string, { by = currentUser() }: Deciding): Promise<Answer> {
-  const id = numberOf('d', name)
+  const number = numberOf('d', name)
   await ensureWorker(context)
-  const deleted = await end(context, id, 'approved', by)
+  const deleted = await end(context, number, 'approved', by)
   await wake(context)
   await untilGolden(context)
   return {
-    data: { deletion: `d${id}`, outcome: 'approved', records: deleted },
+    data: { deletion: `d${number}`, outcome: 'approved', records: deleted },
     text: `${counted(deleted, 'record')} deleted. Customers without any record left are closed.`,
   }
 }
 
 /** `goldthread deletions dismiss <number>`: the records stay, also where their source goes on lacking them. */
 export async function dismissDeletions(context: Context, name: string, { by = currentUser() }: Deciding): Promise<Answer> {
-  const id = numberOf('d', name)
-  await end(context, id, 'dismissed', by)
+  const number = numberOf('d', name)
+  await end(context, number, 'dismissed', by)
   return {
-    data: { deletion: `d${id}`, outcome: 'dismissed', records: 0 },
+    data: { deletion: `d${number}`, outcome: 'dismissed', records: 0 },
     text: 'Nothing is deleted. The records stay until their source has them again and lacks them anew.',
   }
 }
 
 /** The object is held, so that no page comes in between. @returns how many records were deleted */
-async function end(context: Context, id: number, outcome: 'approved' | 'dismissed', by: string): Promise<number> {
+async function end(context: Context, number: number, outcome: 'approved' | 'dismissed', by: string): Promise<number> {
   if (by.trim() === '')
     throw new GoldthreadError('configuration', 'Nobody is named as the one who decides', 'Name yourself with --by')
   const db = await context.store()
   return db.transaction(async (trx) => {
-    const objectId = await objectOfDeletionCase(trx, id)
+    const objectId = await objectOfDeletionCase(trx, number)
     if (objectId !== undefined) await lockObject(trx, objectId)
-    if (!(await endDeletionCase(trx, id, outcome, by)))
-      throw new GoldthreadError('failed', `No deletion d${id} waits`, 'See `npx goldthread deletions`')
-    return outcome === 'approved' ? (await deleteWithheld(trx, id)).length : 0
+    if (!(await endDeletionCase(trx, number, outcome, by)))
+      throw new GoldthreadError(
+        'failed',
+        `No deletion d${number} waits`,
+        'Where more records joined it since, it has another number: look at it anew with `npx goldthread deletions`',
+      )
+    return outcome === 'approved' ? (await deleteWithheld(trx, number)).length : 0
   })
 }
 
-function caseData({ id, connection, object, records, live, since, examples }: DeletionCase) {
-  return { deletion: `d${id}`, connection, object, records, live, since, examples: examples.map((record) => `r${record}`) }
+function caseData({ number, connection, object, records, live, since, examples }: DeletionCase) {
+  return { deletion: `d${number}`, connection, object, records, live, since, examples: examples.map((record) => `r${record}`) }
 }
 
-function line({ id, connection, object, records, live, since, examples }: DeletionCase): readonly (string | number)[] {
+function line({ number, connection, object, records, live, since, examples }: DeletionCase): readonly (string | number)[] {
   const share = `${Math.round((records / live) * 100)} % of ${grouped(live)}`
   const shown = examples.map((record) => `r${record}`).join(', ') + (records > examples.length ? ' …' : '')
-  return [`d${id}`, `${connection}/${object}`, records, share, timeText(since), shown]
+  return [`d${number}`, `${connection}/${object}`, records, share, timeText(since), shown]
 }

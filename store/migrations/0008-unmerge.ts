@@ -15,6 +15,7 @@ export async function down(db: Knex): Promise<void> {
 const deletions = `
   create table goldthread.deletion_case (     -- a source says that more is gone than anybody believes unasked
     id int generated always as identity primary key,
+    number int not null generated always as identity unique, -- as people call it: another one as soon as more than was shown under it joins
     object_id smallint not null references goldthread.source_object,
     since timestamptz not null default now(),
     outcome text check (outcome in ('approved', 'dismissed', 'settled')), -- null: it waits

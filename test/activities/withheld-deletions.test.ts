@@ -57,12 +57,19 @@ async function shopIn(db: Database) {
       store(at, there, { pass: `pass ${at}`, complete: true, rejected }),
     /** A pull of what changed. */
     changes: (at: number, there: readonly string[], deleted: readonly string[] = []) => store(at, there, { deleted }),
+    /** What the cases are called. */
+    numbers: async () => (await waitingDeletions(db)).map(({ number }) => number),
+    approve: (number: number) =>
+      db.transaction(async (trx) => {
+        if (!(await endDeletionCase(trx, number, 'approved', 'Dee'))) return undefined
+        return (await deleteWithheld(trx, number)).length
+      }),
     waiting: async () => (await waitingDeletions(db)).map(({ records, live }) => ({ records, live })),
     decide: (outcome: 'approved' | 'dismissed') =>
       db.transaction(async (trx) => {
         const [first] = await waitingDeletions(trx)
-        await endDeletionCase(trx, first?.id ?? 0, outcome, 'Dee')
-        return outcome === 'approved' ? (await deleteWithheld(trx, first?.id ?? 0)).length : 0
+        await endDeletionCase(trx, first?.number ?? 0, outcome, 'Dee')
+        return outcome === 'approved' ? (await deleteWithheld(trx, first?.number ?? 0)).length : 0
       }),
     live: async () =>
       (
@@ -95,6 +102,38 @@ describe.concurrent('absences that are too many to be believed', () => {
       await all(3, ids(13, 40))
       expect(await waiting()).toEqual([{ records: 12, live: 40 }])
       expect(await outcomes()).toEqual([null])
+    }))
+
+  it('are not approved by a number under which fewer were shown', () =>
+    withShop(async ({ all, numbers, approve, waiting, live, outcomes }) => {
+      await all(2, ids(12, 40))
+      const [shown = 0] = await numbers()
+      await all(3, ids(40, 40)) // an export that was cut in its middle
+      expect(await approve(shown)).toBeUndefined()
+      expect(await live()).toEqual(ids(1, 40))
+      expect(await waiting()).toEqual([{ records: 39, live: 40 }])
+      const [now = 0] = await numbers()
+      expect(now).not.toBe(shown)
+      expect(await outcomes()).toEqual([null])
+      expect(await approve(now)).toBe(39)
+    }))
+
+  it('are not approved by a former number where as many left as joined', () =>
+    withShop(async ({ all, numbers, approve, waiting }) => {
+      await all(2, ids(12, 40))
+      const [shown = 0] = await numbers()
+      await all(3, [...ids(1, 1), ...ids(13, 40)])
+      expect(await waiting()).toEqual([{ records: 11, live: 40 }])
+      expect(await approve(shown)).toBeUndefined()
+    }))
+
+  it('keep their number while they are only told of again, or seen again', () =>
+    withShop(async ({ all, changes, numbers, approve }) => {
+      await all(2, ids(21, 40))
+      const [shown = 0] = await numbers()
+      await changes(3, ['1'])
+      await all(4, [...ids(1, 2), ...ids(21, 40)])
+      expect(await approve(shown)).toBe(18)
     }))
 
   it('are taken off one by one as they are seen again, in a full pull or in one of changes', () =>

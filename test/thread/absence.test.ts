@@ -84,6 +84,21 @@ describe.concurrent('a full export', { timeout: 60_000 }, () => {
       await expect(approveDeletions(context, 'd1', {})).rejects.toThrow('No deletion d1 waits')
     }))
 
+  it('that lacks more than was looked at is called otherwise, and not approved unseen', () =>
+    withTwoTills(async (project) => {
+      const { context } = project
+      await syncNorth(project, 2, without(21, 40))
+      await syncNorth(project, 3, without(11, 40))
+      await expect(approveDeletions(context, 'd1', { by: 'Dee' })).rejects.toMatchObject({
+        message: 'No deletion d1 waits',
+        remedy: expect.stringContaining('it has another number'),
+      })
+      expect(await deletedOf(project)).toEqual([])
+      expect(await deletions(context)).toMatchObject({ data: { deletions: [{ deletion: 'd3', records: 30, live: 60 }] } })
+      await approveDeletions(context, 'd3', { by: 'Dee' })
+      expect(await deletedOf(project)).toHaveLength(30)
+    }))
+
   it('that lacks too many leaves alone what a person wants to keep, time and again', () =>
     withTwoTills(async (project) => {
       await syncNorth(project, 2, without(1, 20))
