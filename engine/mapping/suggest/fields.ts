@@ -33,14 +33,14 @@ export function byRole(guesses: readonly Guess[], columns: readonly Column[]): B
     })
 }
 
-/** `delimiter`: what parts the file's columns. */
-export function suggestFields(of: ByRole, delimiter?: string): SuggestedField[] {
+/** `headers`: all of the file; `delimiter`: what parts its columns. */
+export function suggestFields(of: ByRole, headers: readonly string[], delimiter?: string): SuggestedField[] {
   const identity = [
     ...nameFields(of),
     ...one(of, 'company_name'),
     ...one(of, 'date_of_birth', { choose: 'most_frequent' }),
     ...one(of, 'national_id'),
-    ...contactPoints(of),
+    ...contactPoints(of, headers),
   ]
   return distinctNames([...identity, ...otherFields(of, habitOf(of, delimiter))])
 }

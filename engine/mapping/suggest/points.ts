@@ -1,27 +1,19 @@
 import { fieldNameOf, where, wordsOf } from './column.ts'
 import type { ByRole, Placed, SuggestedField } from './fields.ts'
+import { type HomeCountry, homeCountry } from './home-country.ts'
 import { addressGroup } from './resolve.ts'
 import type { Role } from './role.ts'
-import { addressCountry, phoneCountry, zipCountry } from './shapes.ts'
+import { localNumbers } from './shapes.ts'
 import { flow, list, scalar } from './yaml-text.ts'
 
-/** E-mails, phones and addresses. */
-export function contactPoints(of: ByRole): SuggestedField[] {
-  const country = homeCountry(of)
+/** E-mails, phones and addresses. `headers`: all of the file. */
+export function contactPoints(of: ByRole, headers: readonly string[]): SuggestedField[] {
+  const home = homeCountry(of, headers)
   return [
     ...points('emails', 'email', of('email'), () => undefined),
-    ...points('phones', 'phone', of('phone'), (phone) => phonesCountry(of, phone, country)),
-    ...addressField(of, of('country').length > 0 ? undefined : country),
+    ...points('phones', 'phone', of('phone'), (phone) => phonesCountry(of, phone, home)),
+    ...addressField(of, of('country').length > 0 ? undefined : home),
   ]
-}
-
-/** Where the addresses are, and the phones if these do not tell. */
-function homeCountry(of: ByRole): string | undefined {
-  const [region] = of('region')
-  const [postcode] = of('postcode')
-  const likely = postcode && zipCountry(postcode.at)
-  const [ofPhones] = of('phone').map(({ at }) => phoneCountry(at, likely))
-  return addressCountry(region?.at, postcode?.at) ?? ofPhones ?? likely
 }
 
 /** What says the country of a column's phones: as YAML, and in words. */
@@ -31,21 +23,28 @@ interface CountrySource {
   readonly why: string
 }
 
-/** By row where a column says it: that of the same address, or the first. Rows where it is blank are looked at on their own. */
-function phonesCountry(of: ByRole, { column, at }: Placed, home: string | undefined): CountrySource | undefined {
+/** By row where a column says it: that of the same address, or the first. */
+function phonesCountry(of: ByRole, { column, at }: Placed, home: HomeCountry): CountrySource | undefined {
   const columns = of('country')
   const said = columns.find((country) => addressGroup(country.column) === addressGroup(column)) ?? columns[0]
+  const { country } = home
   if (said === undefined) {
-    const country = phoneCountry(at, home) ?? home
-    const why = `numbers without a country's code are taken for ${country}`
-    return country === undefined ? undefined : { clean: `[{ phone: ${scalar(country)} }]`, why }
+    if (country !== undefined) return { clean: `[{ phone: ${scalar(country)} }]`, why: takenFor(home) }
+    return localNumbers([at]).length === 0 ? undefined : { why: `${unclear}: add clean: [{ phone: … }] with it` }
   }
-  const unsaid = phoneCountry(
-    where(at, (row) => said.at.cells[row] === ''),
-    home,
-  )
-  const country = flow({ from: scalar(said.column), otherwise: unsaid && scalar(unsaid) })
-  return { country, why: `numbers without a country's code are taken for those of ${said.column} in their row` }
+  const isUnsaid = localNumbers([where(at, (row) => said.at.cells[row] === '')]).length > 0
+  const otherwise = isUnsaid && country !== undefined ? scalar(country) : undefined
+  const blank = !isUnsaid ? '' : `; where it is blank, ${country === undefined ? `${unclear}: add otherwise:` : takenFor(home)}`
+  return {
+    country: flow({ from: scalar(said.column), otherwise }),
+    why: `numbers without a country's code are taken for those of ${said.column} in their row${blank}`,
+  }
+}
+
+const unclear = "the file does not tell for certain whose numbers those without a country's code are, and they count as unknown"
+
+function takenFor({ country, why }: HomeCountry): string {
+  return `numbers without a country's code are taken for ${country}, by ${why}`
 }
 
 function points(
@@ -79,7 +78,9 @@ const groupParts = [
   ['country', 'country'],
 ] as const
 
-function addressField(of: ByRole, country: string | undefined): SuggestedField[] {
+/** `home`: where rows do not say their country. */
+function addressField(of: ByRole, home: HomeCountry | undefined): SuggestedField[] {
+  const country = home?.country
   const inGroup = (role: Role, group: string) => of(role).find(({ column }) => addressGroup(column) === group)
   const parts: readonly Role[] = ['street', ...groupParts.map(([role]) => role)]
   const groups = [...new Set(parts.flatMap((role) => of(role).map(({ column }) => addressGroup(column))))]
@@ -89,10 +90,16 @@ function addressField(of: ByRole, country: string | undefined): SuggestedField[]
       street: streetOf(of, group),
       ...Object.fromEntries(others.map(([key, column]) => [key, column && scalar(column)])),
     })
-    const why = `parts of one address${country === undefined ? '' : `; states, postcodes or phones are those of ${country}`}`
+    const why = `parts of one address${home === undefined ? '' : placed(home)}`
     return { yaml: flow({ address, country: country && scalar(country), label: group || undefined, otherwise: 'unknown' }), why }
   })
   return entries.length === 0 ? [] : [{ name: 'addresses', type: 'address', many: true, class: 'identity', entries }]
+}
+
+function placed({ country, why }: HomeCountry): string {
+  return country === undefined
+    ? '; the file does not tell for certain in which country: if in one, add country: behind the address'
+    : `; taken to be in ${country}, by ${why}`
 }
 
 /** Street and house number in the order in which the file has them. */

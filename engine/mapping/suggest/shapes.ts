@@ -1,36 +1,6 @@
 import { postcodeValidator } from 'postcode-validator'
 import { countryOf } from '../transforms/country-table.ts'
-import { byLibrary } from '../transforms/phone.ts'
-import { stateOf } from '../transforms/state.ts'
-import { Rejection } from '../transforms/transform.ts'
-import { type Column, shareOf, wordsOf } from './column.ts'
-
-/** Countries that are tried where no column names one, the likeliest first: of equals the first is taken. */
-const candidates = [
-  'US',
-  'GB',
-  'DE',
-  'FR',
-  'NL',
-  'CA',
-  'AU',
-  'ES',
-  'IT',
-  'BE',
-  'AT',
-  'CH',
-  'IE',
-  'NZ',
-  'SE',
-  'DK',
-  'NO',
-  'PL',
-  'PT',
-  'BR',
-  'IN',
-]
-/** A number takes 34 µs in each country. */
-const phonesTried = 40
+import type { Column } from './column.ts'
 
 const email = /^[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}$/i
 const international = /^'?(?:\+|00)[1-9][\d\s().-]{6,18}$/
@@ -51,45 +21,14 @@ function isDateLike(cell: string): boolean {
   return /^\d{1,4}([-./])\d{1,2}\1\d{1,4}$/.test(cell)
 }
 
-/**
- * The country whose numbers these are where they do not say it themselves; undefined where all do, or none fits. `likely`: what
- * else the file tells.
- */
-export function phoneCountry(column: Column, likely?: string): string | undefined {
-  const local = column.filled.filter((cell) => isPhone(cell) && !/^'?(?:\+|00)/.test(cell)).slice(0, phonesTried)
-  const count = (country: string) => local.filter((cell) => speaksFor(country, cell.replace(/^'/, ''), likely)).length
-  const [best] = candidates.map((country) => [country, count(country)] as const).toSorted((a, b) => b[1] - a[1])
-  return best !== undefined && best[1] > local.length / 2 ? best[0] : undefined
+/** Whether a number stands there with its country's code. */
+export function saysItsCountry(number: string): boolean {
+  return /^'?(?:\+|00)/.test(number)
 }
 
-/** As only North America writes them; invented ones have area codes such as 555, which exist elsewhere. */
-const northAmerican = /^\(?[2-9]\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4}$/
-
-/** Without a zero in front, digits that are a number in many countries say nothing against what is likely. */
-function speaksFor(country: string, number: string, likely: string | undefined): boolean {
-  if (northAmerican.test(number)) return country === (likely === 'CA' ? 'CA' : 'US')
-  if (likely !== undefined && likely !== country && !number.startsWith('0')) return false
-  return !(byLibrary(number, country) instanceof Rejection)
-}
-
-/** The country whose states and postcodes these are; either column may be missing. */
-export function addressCountry(region: Column | undefined, postcode: Column | undefined): string | undefined {
-  const states = region && candidates.find((country) => shareOf(region, (cell) => stateOf(cell, country) !== undefined) > 0.8)
-  if (states !== undefined) return states
-  return postcode && distinctivePostcodes(postcode)
-}
-
-/** Five digits are written in a dozen countries and tell none; letters do. */
-function distinctivePostcodes(postcode: Column): string | undefined {
-  return ['GB', 'CA', 'NL', 'IE'].find(
-    (country) => shareOf(postcode, (cell) => /[a-z]/i.test(cell) && postcodeValidator(cell.toUpperCase(), country)) > 0.7,
-  )
-}
-
-/** Five digits where the header speaks of a ZIP code, as Americans call it. */
-export function zipCountry(postcode: Column): string | undefined {
-  const isZip = /\bzip/.test(wordsOf(postcode.name)) && shareOf(postcode, (cell) => /^'?\d{5}(?:-\d{4})?$/.test(cell)) > 0.7
-  return isZip ? 'US' : undefined
+/** The phone numbers that only their country understands. */
+export function localNumbers(columns: readonly Column[]): readonly string[] {
+  return columns.flatMap(({ filled }) => filled.filter((cell) => isPhone(cell) && !saysItsCountry(cell)))
 }
 
 export function isPostcode(cell: string): boolean {

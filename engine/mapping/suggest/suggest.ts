@@ -73,7 +73,7 @@ export function suggestMapping(request: SuggestRequest): Suggestion {
         : setGuess(name, 'ignored', setAside.get(name) ?? '')),
   )
   const of = byRole(guesses, columns)
-  const { fields, foreign } = fitting(suggestFields(of, request.delimiter), customerFields)
+  const { fields, foreign } = fitting(suggestFields(of, header, request.delimiter), customerFields)
   const consent = consentsOf(of('consent'), customerFields && (request.purposes ?? new Map()))
   const kind = kindOf(of, request.kinds)
   const { modified, leftOut: otherTimes } = modifiedOf(of)

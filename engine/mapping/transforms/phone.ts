@@ -38,6 +38,13 @@ export function byLibrary(text: string, country: string | undefined): string | R
   return country === undefined ? needsCountry : notAPhone
 }
 
+/** The country of a number that is written with its country's code, where it is a valid one. */
+export function countryOfNumber(text: string): string | undefined {
+  const number = byLibrary(text.replace(/^'/, '').replace(/^00/, '+'), undefined)
+  library ??= load()
+  return number instanceof Rejection ? undefined : library.parsePhoneNumberFromString(number)?.country
+}
+
 /** Phones repeat: in households, shops, and when a source is read again. Bounded, since a worker lives long. */
 function remembering(read: (text: string) => string | Rejection): (text: string) => string | Rejection {
   const memo = new Map<string, string | Rejection>()

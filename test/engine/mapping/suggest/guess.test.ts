@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { addressCountry, zipCountry } from '../../../../engine/mapping/suggest/address-country.ts'
 import { columnsOf } from '../../../../engine/mapping/suggest/column.ts'
 import { datesIn } from '../../../../engine/mapping/suggest/dates.ts'
 import { guessOf } from '../../../../engine/mapping/suggest/guess.ts'
-import { addressCountry, phoneCountry, zipCountry } from '../../../../engine/mapping/suggest/shapes.ts'
 
 function column(header: string, ...cells: string[]) {
   const [made] = columnsOf(
@@ -65,22 +65,6 @@ describe('dates', () => {
 })
 
 describe('the country', () => {
-  it.each([
-    ['US', ['(310) 555-0123', '2125550187']],
-    ['DE', ['030 23125001', '089 99998123']],
-    ['FR', ['01 99 00 12 34', '02 61 91 00 01']],
-    ['US', ['555-123-4567', '(555) 987-6543']],
-    ['GB', ['020 7946 0123', '020 7946 0456']],
-    [undefined, ['+13105550123', '+442079460123']],
-  ])('%s is that of the phones %j', (country, cells) => expect(phoneCountry(column('tel', ...cells))).toBe(country))
-
-  it('that is likely is not outweighed by numbers without a zero in front', () => {
-    const digits = column('tel', '5551234567', '5559876543')
-    expect([phoneCountry(digits), phoneCountry(digits, 'US')]).toEqual(['GB', undefined])
-    expect(phoneCountry(column('tel', '030 23125001', '089 99998123'), 'US')).toBe('DE')
-    expect(phoneCountry(column('tel', '416-555-0123', '514-555-0187'), 'CA')).toBe('CA')
-  })
-
   it.each([
     ['US', 'Zip', ['90210', '10001-1234']],
     ['US', 'Postal / ZIP Code', ['90210']],
