@@ -12,6 +12,11 @@ const inUse = {
   CZ: ['Czech Republic'],
   KR: ['Korea', 'South Korea'],
 }
+/**
+ * What stands on cars, as German, Austrian and Swiss systems export countries; those that are no ISO code already. Of Europe only: elsewhere
+ * nobody writes them, and a single letter may mean anything.
+ */
+const onCars = 'A AT, B BE, D DE, E ES, F FR, H HU, I IT, L LU, M MT, N NO, P PT, S SE, FL LI, SLO SI'
 
 let names: ReadonlyMap<string, string> | undefined
 let codes: ReadonlySet<string> | undefined
@@ -22,7 +27,7 @@ export function isCountry(code: string): boolean {
   return codes.has(code)
 }
 
-/** The ISO 3166-1 code of a country's name or code, in any of the languages above. */
+/** The ISO 3166-1 code of a country's name or code, in any of the languages above, or of what stands on its cars. */
 export function countryOf(text: string): string | undefined {
   if (text.length === 2 && isCountry(text)) return text
   names ??= readNames()
@@ -37,6 +42,7 @@ function readNames(): ReadonlyMap<string, string> {
   }
   for (const [code, spellings] of Object.entries(inUse)) for (const name of spellings) add(name, code)
   for (const [alpha2, alpha3] of isoCodes()) for (const code of [alpha2, alpha3]) add(code, alpha2)
+  for (const [plate = '', code = ''] of onCars.split(', ').map((its) => its.split(' '))) add(plate, code)
   for (const language of languages) {
     const { countries }: LocaleData = require(`i18n-iso-countries/langs/${language}.json`)
     for (const [code, spellings] of Object.entries(countries)) for (const name of [spellings].flat()) add(name, code)

@@ -14,7 +14,7 @@ const notACountry = new Rejection('is not a country')
 
 export const country = transform({
   name: 'country',
-  doc: 'The ISO 3166 code of a country, out of a code or a name: `USA`, `uk`, `Deutschland` → `US`, `GB`, `DE`.',
+  doc: 'The ISO 3166 code of a country, out of a code or a name, or of what stands on cars in Europe: `USA`, `uk`, `Deutschland`, `A` → `US`, `GB`, `DE`, `AT`.',
   type: 'country',
   argument: nothing,
   prepare: () => ({ forward: (text) => countryOf(text) ?? notACountry, backward: asItIs }),

@@ -22,6 +22,10 @@ describe('an address', () => {
       { C: 'X', P: '123', Land: 'Freedonia' },
       { city: 'X', postcode: '123', country: 'Freedonia' },
     ],
+    [
+      { C: 'Dresden', P: '1067', Land: 'D' },
+      { city: 'Dresden', postcode: '01067', country: 'DE' },
+    ],
     [{ S: '', Land: '' }, null],
     [{ S: '' }, null],
     [{}, undefined],

@@ -18,11 +18,19 @@ describe('country', () => {
     ['Czech Republic', 'CZ'],
     ['Österreich', 'AT'],
     ['nld', 'NL'],
+    ['D', 'DE'],
+    ['a', 'AT'],
+    ['CH', 'CH'],
+    ['I', 'IT'],
+    ['F', 'FR'],
+    ['E', 'ES'],
+    ['SLO', 'SI'],
+    ['FL', 'LI'],
   ])('%s is %s', (text, expected) => {
     expect(forward('country', text)).toBe(expected)
   })
 
-  it.each(['Freedonia', 'XX', '?'])('%s is none', (text) => {
+  it.each(['Freedonia', 'XX', '?', 'X', 'G'])('%s is none', (text) => {
     expect(forward('country', text)).toBe('(is not a country)')
   })
 

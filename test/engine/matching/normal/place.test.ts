@@ -20,7 +20,7 @@ it.each([
 })
 
 it.each([
-  ['de', ['Germany', 'Deutschland', 'DE', 'DEU', 'de']],
+  ['de', ['Germany', 'Deutschland', 'DE', 'DEU', 'de', 'D', 'd']],
   ['us', ['USA', 'U.S.A.', 'United States', 'United States of America']],
   ['gb', ['UK', 'U.K.', 'Great Britain', 'England']],
   ['atlantis', ['Atlantis']],
