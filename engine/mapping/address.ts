@@ -1,7 +1,7 @@
 import type { Address, RawFields } from '../../core/types.ts'
-import { entryCountry } from './country.ts'
+import { type EntryCountry, entryCountry } from './country.ts'
 import { emptied, type Held, isAddress, notUnderstood, type Otherwise, type Outcome, type Reader, settled } from './reader.ts'
-import type { EntrySpec } from './schema/entry.ts'
+import type { EntrySpec, ReadingSpec } from './schema/entry.ts'
 import { textsReader } from './texts.ts'
 import { countryOf } from './transforms/country-table.ts'
 import { postcodeOf } from './transforms/postcode.ts'
@@ -23,7 +23,7 @@ interface PartReader extends Reader {
  */
 export function addressReader(spec: EntrySpec): Reader {
   const country = entryCountry(spec.country)
-  const readers = partReaders(spec)
+  const readers = partReaders(spec, country)
   const columns = [...new Set(readers.flatMap(({ columns }) => columns))]
   const read = (raw: RawFields): Outcome<Address> => {
     const draft: Draft = {}
@@ -47,13 +47,28 @@ function otherwiseOf({ otherwise }: EntrySpec): Otherwise {
   return otherwise === 'unknown' || otherwise === 'empty' ? otherwise : 'quarantine'
 }
 
-function partReaders({ address = {}, country }: EntrySpec): PartReader[] {
-  return parts.flatMap((part) => {
+function partReaders({ address = {}, country }: EntrySpec, home: EntryCountry): PartReader[] {
+  const specOf = (from: string | ReadingSpec) => ({
+    ...(typeof from === 'string' ? { from } : from),
+    ...(country !== undefined && { country }),
+  })
+  const said = address.country === undefined ? undefined : textsReader(specOf(address.country), 'text', false)
+  return parts.flatMap((part): PartReader[] => {
     const from = address[part]
     if (from === undefined) return []
-    const spec = { ...(typeof from === 'string' ? { from } : from), ...(country !== undefined && { country }) }
-    return [{ part, ...textsReader(spec, 'text', false) }]
+    if (part === 'country') return said === undefined ? [] : [{ part, ...said }]
+    return [{ part, ...textsReader(specOf(from), 'text', false, said && rowsCountry(said, home)) }]
   })
+}
+
+/** That of the address itself goes before the one beside it, as `1010` is a postcode of Vienna, and with a zero in front one in Germany. */
+function rowsCountry({ columns, read }: Reader, home: EntryCountry): EntryCountry {
+  const of = (raw: RawFields) => {
+    const text = read(raw)
+    if (text instanceof Rejection) return null
+    return typeof text === 'string' ? (countryOf(text) ?? null) : home.of(raw)
+  }
+  return { columns: [...columns, ...home.columns], of }
 }
 
 function set(draft: Draft, part: Part, text: string): Draft {

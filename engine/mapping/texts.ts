@@ -2,7 +2,7 @@ import type { FieldType } from '../../core/model.ts'
 import type { RawFields, Scalar } from '../../core/types.ts'
 import { valueOf } from './canonical.ts'
 import { type Cleaning, cleaning } from './clean.ts'
-import { entryCountry } from './country.ts'
+import { type EntryCountry, entryCountry } from './country.ts'
 import { type Held, isAddress, type Otherwise, type Outcome, type Reader, settled, textOf } from './reader.ts'
 import type { EntrySpec, ReadingSpec } from './schema/entry.ts'
 import { type Source, source } from './source.ts'
@@ -10,9 +10,17 @@ import { Rejection } from './transforms/transform.ts'
 
 type TextsSpec = ReadingSpec & Pick<EntrySpec, 'default' | 'country'>
 
-/** Reads one value, or with `isMany` also several: of a text that is split, or of a list. */
-export function textsReader(spec: TextsSpec, type: FieldType, isMany: boolean): Reader {
-  const country = entryCountry(spec.country)
+/**
+ * Reads one value, or with `isMany` also several: of a text that is split, or of a list.
+ *
+ * @param country of its rows, where more than `country:` tells it
+ */
+export function textsReader(
+  spec: TextsSpec,
+  type: FieldType,
+  isMany: boolean,
+  country: EntryCountry = entryCountry(spec.country),
+): Reader {
   const usual = cleaning(spec, type, typeof spec.country === 'string' ? spec.country : undefined)
   const stepsIn = remembering((country) => cleaning(spec, type, country))
   const from = source(spec)

@@ -91,6 +91,54 @@ describe('an address whose country stands in the row', () => {
   ])('of %j is %j', (raw, expected) => expect(valuesOf(mapping, raw)['home']).toEqual(expected))
 })
 
+describe('the parts of an address that are cleaned by country', () => {
+  const cleaned = fields(
+    'home: { address: { region: { from: R, clean: [state], otherwise: unknown }, postcode: { from: P, clean: [postcode] }, country: Land }, country: DE }',
+  )
+  const byColumn = fields(
+    `home: { address: { postcode: { from: P, clean: [postcode] }, country: { from: L2, values: { x: CH } } }, ${byRow} }`,
+  )
+
+  it.each([
+    [
+      { P: '1010', Land: 'AT' },
+      { postcode: '1010', country: 'AT' },
+    ],
+    [
+      { P: '1010', Land: 'Österreich', R: 'Wien' },
+      { postcode: '1010', country: 'AT', region: 'AT-9' },
+    ],
+    [
+      { P: '1067', Land: '' },
+      { postcode: '01067', country: 'DE' },
+    ],
+    [
+      { P: '1067', Land: 'D', R: 'Sachsen' },
+      { postcode: '01067', country: 'DE', region: 'DE-SN' },
+    ],
+    [
+      { P: 'sw1a1aa', Land: 'UK', R: 'Sachsen' },
+      { postcode: 'SW1A 1AA', country: 'GB' },
+    ],
+  ])('of %j go by the country of the address: %j', (raw, expected) => expect(valuesOf(cleaned, raw)['home']).toEqual(expected))
+
+  it('go by the one beside it where the address says none', () => {
+    expect(valuesOf(byColumn, { P: '8001', L2: 'x', Land: 'DE' })['home']).toEqual({ postcode: '8001', country: 'CH' })
+    expect(valuesOf(byColumn, { P: '8001', L2: '', Land: 'AT' })['home']).toEqual({ postcode: '8001', country: 'AT' })
+    expect(valuesOf(byColumn, { P: '1067', L2: '' })['home']).toEqual({ postcode: '01067', country: 'DE' })
+  })
+
+  it('are refused where what the row says is no country, since none is put in its place', () => {
+    expect(cleaned.map({ P: '1067', Land: 'Freedonia' })).toMatchObject({ problems: [{ reason: 'is of no known country' }] })
+  })
+
+  it('go back into their columns', () => {
+    const short = fields('home: { address: { city: C, postcode: { from: P, clean: [postcode] }, country: Land }, country: DE }')
+    const raw = { C: 'Wien', P: '1010', Land: 'AT' }
+    expect(short.unmap(recordOf(short, raw))).toEqual(raw)
+  })
+})
+
 it('a postcode of its own goes by the country of its row', () => {
   const mapping = fields(`segment: { from: PLZ, clean: [postcode], ${byRow}, otherwise: unknown }`)
   const read = (PLZ: string, Land: string) => valuesOf(mapping, { PLZ, Land })['segment']
