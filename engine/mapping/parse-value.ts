@@ -37,10 +37,10 @@ function parseScalar({ type }: FieldModel, text: string) {
   return cleaned === null || cleaned === '' ? nothing : valueOf(cleaned, type)
 }
 
-/** A comma parts it only where the next part begins. */
+/** A comma parts it only where the next part begins, or what is taken for one: `plz=1010` is no part of the town before it. */
 function parseAddress(text: string): Address | Rejection {
   const raw = new Map<string, string>()
-  for (const each of text.split(new RegExp(`,(?=\\s*(?:${parts.join('|')})\\s*=)`))) {
+  for (const each of text.split(/,(?=\s*[\p{L}\d_]+\s*=)/u)) {
     const [, part, value] = /^\s*(\w+)\s*=(.*)$/s.exec(each) ?? []
     if (part === undefined || value === undefined || !parts.some((its) => its === part)) return notAnAddress
     raw.set(part, value)

@@ -41,6 +41,9 @@ describe('a value as a person writes it', () => {
     ['address', true, '1 Main St, Springfield'],
     ['address', true, 'town=Springfield'],
     ['address', true, 'city='],
+    ['address', true, 'street=Ringstr. 5,city=Wien,plz=1010'],
+    ['address', true, 'city=Wien, straße = Ringstr. 5'],
+    ['address', true, 'city=Wien,zip=1010,country=AT'],
   ] as const)('%s, many %s: %j is none', (type, many, text) => {
     expect(parse(type, many, text)).toBeInstanceOf(Rejection)
   })
@@ -48,6 +51,9 @@ describe('a value as a person writes it', () => {
   it('is refused in words of people, not of mapping files', () => {
     expect(parse('phone', true, '030 1234567')).toMatchObject({
       reason: 'is not a valid phone number that begins with its country',
+    })
+    expect(parse('address', true, 'city=Wien,plz=1010')).toMatchObject({
+      reason: 'is not an address: it is written street=…,city=…, of street, street2, city, region, postcode, country',
     })
   })
 })
