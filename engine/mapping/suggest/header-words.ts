@@ -7,7 +7,8 @@ import type { Role } from './role.ts'
  */
 const phrases: Partial<Readonly<Record<Role, string>>> = {
   id: `id|uid|uuid|guid|rec id|record id|row id|unique id|customer id|client id|contact id|internal id|customer number|customer no
-    |member number|account number|=key|=ref|reference|reference id|=nr|=no|kundennummer|kundennr|kunden nr|kunden id|numero client
+    |member number|account number|=key|=ref|reference|reference id|=nr|=no|kundennummer|kundennr|kunden nr|kunden id|kdnr|kd nr
+    |kd nummer|mitgliedsnummer|mitgliedsnr|mitglieds nr|numero client
     |numero de client|numero de cliente|codice cliente|klantnummer|klant id|external id`,
   given_name: `first name|firstname|fname|given name|given names|givenname|forename|forenames|christian name|=given|=first|vorname
     |vornamen|rufname|prenom|prenoms|nombre de pila|nombres|=nome di battesimo|primeiro nome|voornaam|fornavn|fornamn|imie`,
