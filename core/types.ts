@@ -142,6 +142,8 @@ export interface WrittenValue {
   readonly originConnection: string | null
   /** Whether its origin still is at its source, or in force: then that speaks, and this does not. */
   readonly originLives: boolean
+  /** Whether its origin is of another customer, or was when it went. */
+  readonly originParted: boolean
   /** What the record said there itself, before the first of our writes. */
   readonly before: Item | null
   /** The columns as they stood then. */

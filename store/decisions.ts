@@ -19,6 +19,11 @@ export interface Decision {
 
 const columns = 'id, a, b, verdict, note, author, at, withdrawn_by as "withdrawnBy", withdrawn_at as "withdrawnAt"'
 
+/** SQL for whether somebody decided that two records are different. */
+export const areApart = (one: string, other: string) =>
+  `exists (select from goldthread.decision d where d.withdrawn_at is null and d.verdict = 'different'
+     and d.a = least(${one}, ${other}) and d.b = greatest(${one}, ${other}))`
+
 /** Until the transaction ends nobody else enters one: two that contradict each other could be entered at once. */
 export async function lockDecisions(trx: Transaction): Promise<void> {
   await run(trx, 'lock table goldthread.decision in share row exclusive mode')

@@ -1,6 +1,7 @@
 import { replaceAll } from './bulk.ts'
 import { copyRows } from './copy.ts'
 import { type Database, rows, run, type Transaction } from './database.ts'
+import { noteParted } from './parted.ts'
 
 export interface Membership {
   readonly record: number
@@ -43,7 +44,11 @@ export interface Moves {
   readonly left: readonly number[]
 }
 
-/** Moves records to their customers, and logs it: a rebuild replays the log. @param former of those that have a customer until now */
+/**
+ * Moves records to their customers, notes whom they parted from, and logs it: a rebuild replays the log.
+ *
+ * @param former of those that have a customer until now
+ */
 export async function moveMembers(trx: Transaction, moves: Moves, former: ReadonlyMap<number, number>): Promise<void> {
   const { records, customers, left } = moves
   if (records.length + left.length === 0) return
@@ -51,6 +56,7 @@ export async function moveMembers(trx: Transaction, moves: Moves, former: Readon
   if (leaving.length > 0) await run(trx, 'delete from goldthread.membership where record_id = any(?)', [leaving])
   const lines = records.values().map((record, k) => [record, customers[k] ?? 0])
   await copyRows(trx, 'goldthread.membership', ['record_id', 'customer_id'], lines)
+  await noteParted(trx, records)
   await log(trx, moves)
 }
 

@@ -2,6 +2,7 @@ import { storableJson } from '../core/json.ts'
 import type { Item, Origin, RawFields, Value } from '../core/types.ts'
 import { rows, run, type Transaction } from './database.ts'
 import { epoch } from './epoch.ts'
+import { isParted } from './parted.ts'
 
 /** A value of ours at a place of a record. */
 export interface WrittenChange {
@@ -28,18 +29,18 @@ export interface WrittenPlace {
 
 type Key = Pick<WrittenChange, 'record' | 'field' | 'place'>
 
-/** Notes what stands at a source because we wrote it. What the record said there before the first of our writes stays. */
+/** Notes what stands at a source because we wrote it; its origin may have parted from it on the way. What the record said there before the first of our writes stays. */
 export async function noteWritten(trx: Transaction, changes: readonly WrittenChange[]): Promise<void> {
   if (changes.length === 0) return
   await run(
     trx,
-    `insert into goldthread.written_value (record_id, field, place, item, origin_record, origin_at, before, before_raw, write_id)
+    `insert into goldthread.written_value (record_id, field, place, item, origin_record, origin_at, before, before_raw, write_id, parted)
      select record_id, field, place, item::jsonb, origin_record, origin_at::timestamptz, nullif(before, 'null')::jsonb,
-       before_raw::jsonb, write_id
+       before_raw::jsonb, write_id, coalesce(${isParted('origin_record', 'n.record_id')}, false)
      from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[])
        as n(record_id, field, place, item, origin_record, origin_at, before, before_raw, write_id)
      on conflict (record_id, field, place) do update set item = excluded.item, origin_record = excluded.origin_record,
-       origin_at = excluded.origin_at, write_id = excluded.write_id`,
+       origin_at = excluded.origin_at, write_id = excluded.write_id, parted = excluded.parted`,
     [
       ...keys(changes),
       changes.map(({ item }) => storableJson(item)),
@@ -62,15 +63,16 @@ export async function shareWritten(
   if (externalIds.length === 0) return
   await run(
     trx,
-    `insert into goldthread.written_value (record_id, field, place, item, origin_record, origin_at, before, before_raw, write_id)
-     select second.id, w.field, w.place, w.item, w.origin_record, w.origin_at, w.before, w.before_raw, w.write_id
+    `insert into goldthread.written_value (record_id, field, place, item, origin_record, origin_at, before, before_raw, write_id, parted)
+     select second.id, w.field, w.place, w.item, w.origin_record, w.origin_at, w.before, w.before_raw, w.write_id,
+       coalesce(${isParted('w.origin_record', 'second.id')}, w.parted)
      from goldthread.source_record first
      join goldthread.source_record second
        on second.object_id = first.object_id and second.external_id = first.external_id and second.part > 1
      join goldthread.written_value w on w.record_id = first.id and w.field = any(?)
      where first.object_id = ? and first.external_id = any(?) and first.part = 1
      on conflict (record_id, field, place) do update set item = excluded.item, origin_record = excluded.origin_record,
-       origin_at = excluded.origin_at, write_id = excluded.write_id`,
+       origin_at = excluded.origin_at, write_id = excluded.write_id, parted = excluded.parted`,
     [fields, objectId, externalIds],
   )
 }

@@ -1,5 +1,6 @@
 import type { RetiredValue, WrittenValue } from '../core/types.ts'
 import { type Database, one, rows, type Transaction } from './database.ts'
+import { areApart } from './decisions.ts'
 import { epoch } from './epoch.ts'
 import { isInForce } from './overrides.ts'
 
@@ -26,7 +27,8 @@ export async function writtenValuesOf(db: Database, recordIds: readonly number[]
        w.origin_record as "originRecord", ${epoch('w.origin_at')} as "originAt", c.name as "originConnection",
        case when w.origin_record > 0 then r.id is not null and r.deleted_at is null
          else exists (select from goldthread.golden_override v
-           where v.field = w.field and v.at = w.origin_at and ${isInForce('v')}) end as "originLives"
+           where v.field = w.field and v.at = w.origin_at and ${isInForce('v')}) end as "originLives",
+       w.parted or ${areApart('w.origin_record', 'w.record_id')} as "originParted"
      from goldthread.written_value w
      left join goldthread.source_record r on r.id = w.origin_record
      left join goldthread.source_object o on o.id = r.object_id

@@ -122,8 +122,9 @@ function weighOurs(
     const origin = its.origin.record
     const stranger = strangers.get(origin)
     const whose = stranger === undefined ? '' : ` of c${stranger}`
+    const isGone = origin > 0 && !its.originLives && its.originParted
     const who = origin > 0 ? `r${origin}${whose}` : its.originLives ? 'an override' : 'an override that ended'
-    const why = `ours, ${who} says it`
+    const why = isGone ? `ours, ${who} said it and was of another customer` : `ours, ${who} says it`
     const from = { record: holder.id, connection: holder.connection, at: its.origin.at, is: 'ours', origin } as const
     return itemsOf(its.item).map((value) => ({ ...from, value, outcome: 'out', why }) as const)
   })

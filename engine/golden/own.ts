@@ -50,9 +50,12 @@ function byField(written: readonly WrittenValue[]): ReadonlyMap<string, readonly
   return Map.groupBy(written, ({ field }) => field)
 }
 
-/** Whether a value of ours stands for a record that is gone. */
-export function standsIn({ originLives, originConnection }: WrittenValue): boolean {
-  return !originLives && originConnection !== null
+/**
+ * Whether a value of ours stands for a record that is gone. Of one that was somebody else's by then it is no evidence: a deletion would undo
+ * the repair of what was written while the two were taken for one.
+ */
+export function standsIn({ originLives, originConnection, originParted }: WrittenValue): boolean {
+  return !originLives && originConnection !== null && !originParted
 }
 
 function ownValue(value: Value, written: readonly WrittenValue[], stands: Stands): Value | null {

@@ -93,6 +93,7 @@ const written = `
     origin_at timestamptz not null,
     before jsonb,                               -- what the record itself said there before the first of our writes; null: nothing
     before_raw jsonb not null,                  -- the columns as they stood then
+    parted boolean not null default false,      -- whether the origin is of another customer, or was when it went
     write_id bigint not null,
     primary key (record_id, field, place)
   );

@@ -111,11 +111,10 @@ describe('what we wrote', () => {
     })
   })
 
-  it('stands in for its origin when that is deleted, wherever it is by then, and no more when it is back', async () => {
+  it('stands in for its origin when that is deleted, and no more when it is back', async () => {
     await withDatabase(async (db) => {
-      const { add, change, remove, write, apart, resolve, golden } = await store(db)
-      const [one, other] = [await add({ ...ann, town: 'Ulm' }), await add({ given_name: 'Bo', town: 'Ulm' }, 9)]
-      await apart(one, other)
+      const { add, change, remove, write, resolve, golden } = await store(db)
+      const [one, other] = [await add({ ...ann, town: 'Ulm' }), await add({ ...ann, town: 'Ulm' }, 9)]
       await write(other, 'town', 'Ulm', one, 'Trier')
       await resolve()
       expect((await golden(other)).golden.town).toBe('Trier')
@@ -125,7 +124,19 @@ describe('what we wrote', () => {
         golden: { town: 'Ulm' },
         lineage: { town: { from: [{ record: one, at: 1 }] } },
       })
-      await change(one, { ...ann, town: 'Ulm' }, 11)
+      await change(one, { ...ann, town: 'Bonn' }, 5)
+      await resolve()
+      expect((await golden(other)).golden.town).toBe('Trier')
+    })
+  })
+
+  it('stands in for nobody who is somebody else', async () => {
+    await withDatabase(async (db) => {
+      const { add, remove, write, resolve, golden } = await store(db)
+      const [one, other] = [await add({ ...ann, town: 'Ulm' }), await add({ given_name: 'Bo', town: 'Ulm' }, 9)]
+      await write(other, 'town', 'Ulm', one, 'Trier')
+      await resolve()
+      await remove(one, 10)
       await resolve()
       expect((await golden(other)).golden.town).toBe('Trier')
     })

@@ -63,7 +63,16 @@ describe('survivorship explains', () => {
   })
 
   it('that a value is our own, and who says it', () => {
-    const its = { record: 2, field: 'it', place: 'a', originLives: true, before: null, beforeRaw: {}, item: 'Ulm' }
+    const its = {
+      record: 2,
+      field: 'it',
+      place: 'a',
+      originLives: true,
+      originParted: false,
+      before: null,
+      beforeRaw: {},
+      item: 'Ulm',
+    }
     const written = [{ ...its, origin: { record: 1, at: 5 }, originConnection: 'crm' }]
     const records = [record(1, 'crm', 5, { it: 'Ulm' }), record(2, 'till', 1, { it: null })]
     expect(told(modelOf('text', false, [newest]), 'it', records, undefined, written)).toEqual([

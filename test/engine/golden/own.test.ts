@@ -12,6 +12,7 @@ function written(its: Pick<WrittenValue, 'field' | 'item'> & Partial<WrittenValu
     origin: { record: 9, at: 5 },
     originConnection: 'crm',
     originLives: true,
+    originParted: false,
     before: null,
     beforeRaw: {},
     ...its,
@@ -65,6 +66,12 @@ describe('a value that we wrote', () => {
       [point('+1', 'mobile')],
     ],
     ['stays where its origin is gone', 'Bonn', [{ item: 'Bonn', before: 'Ulm', ...gone }], 'Bonn'],
+    [
+      'goes where its origin went as part of another',
+      'Bonn',
+      [{ item: 'Bonn', before: 'Ulm', ...gone, originParted: true }],
+      'Ulm',
+    ],
     ['goes with an override that has ended', 'Bonn', [{ item: 'Bonn', before: 'Ulm', ...gone, originConnection: null }], 'Ulm'],
     ['does not come where the list lacks it', [point('+1')], [{ item: point('+2'), before: point('+3') }], [point('+1')]],
   ])('%s', (_what, value, its, expected) => {

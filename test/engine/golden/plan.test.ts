@@ -206,6 +206,7 @@ describe('why a value of ours goes', () => {
   it.each<[string, readonly Row[]]>([
     ['origin cleared', [row(1, 'crm', { First: '', Mobile: '', Tags: '' }), ours]],
     ['origin is of another customer', [ours]],
+    ['origin is of another customer', [from({ originLives: false, originParted: true })]],
     ['override ended', [from({ ...overridden, originLives: false, originConnection: null })]],
     ['override of another customer', [from(overridden)]],
     ['declined', [first(), { ...ours, declined: ['given_name\n"Ann"', `phones\n"${a}"`, 'interests\n"tea"'] }]],

@@ -131,7 +131,16 @@ function written(its: Row, { changes, fields, believed }: PlannedWrite): Row {
     const former = its.written.find((value) => isAt(change, value))
     const beforeRaw = Object.fromEntries(place.split('\n').map((column) => [column, believed[column] ?? null]))
     const { before, beforeRaw: raw } = former ?? { before: from, beforeRaw }
-    const value = { record: numberOf(its), field, place, item: to, origin, originConnection: 'x', originLives: true }
+    const value = {
+      record: numberOf(its),
+      field,
+      place,
+      item: to,
+      origin,
+      originConnection: 'x',
+      originLives: true,
+      originParted: false,
+    }
     return [{ ...value, before, beforeRaw: raw }]
   })
   return { ...its, raw: { ...its.raw, ...fields }, written: [...others, ...ours] }

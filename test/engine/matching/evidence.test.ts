@@ -77,6 +77,7 @@ function writtenTo(record: number, item: string): WrittenValue {
     item,
     origin,
     originLives: true,
+    originParted: false,
     originConnection: null,
     before: 'Bo',
     beforeRaw: {},

@@ -126,7 +126,7 @@ export async function membersIn({ db, statements }: World): Promise<ReadonlyMap<
   return new Map([...standIns.map(({ record, member }) => [record, member] as const), ...saidMembers(statements)])
 }
 
-/** Copies stand for whom they are of, where that record is gone and theirs said nothing itself. */
+/** Copies stand for whom they are of, where that record is gone, theirs said nothing itself, and the two were one until then. */
 export async function standingMembers(
   db: Database,
 ): Promise<readonly { readonly record: string; readonly member: string; readonly write: number }[]> {
@@ -134,7 +134,8 @@ export async function standingMembers(
     db,
     `select r.external_id as record, w.item #>> '{}' as member, w.write_id::float8 as write from goldthread.written_value w
      join goldthread.source_record r on r.id = w.record_id join goldthread.source_record o on o.id = w.origin_record
-     where w.field = 'member' and w.before is null and o.deleted_at is not null`,
+     where w.field = 'member' and w.before is null and o.deleted_at is not null and not w.parted and not exists (
+       select from goldthread.decision d where d.withdrawn_at is null and d.verdict = 'different' and o.id in (d.a, d.b) and r.id in (d.a, d.b))`,
   )
 }
 
