@@ -1,8 +1,10 @@
 import { rows, type Transaction } from './database.ts'
+import { firstOf } from './parted.ts'
 
 /**
  * Records that we created at a source, each with the record it was created for: the first one of its customer that lives. To one and not to
- * all of them: two that turn out to be different must not be held together by what we made of both.
+ * all of them: two that turn out to be different must not be held together by what we made of both. And to nobody who was told apart from that
+ * one before it went.
  */
 export async function createdPairs(
   trx: Transaction,
@@ -18,10 +20,7 @@ export async function createdPairs(
   return rows(
     trx,
     `select w.record_id as created, alive.id as anchor from goldthread.write w
-     cross join lateral (
-       select r.id from unnest(w.anchors) with ordinality as named(id, place)
-       join goldthread.source_record r on r.id = named.id and r.deleted_at is null and r.id <> w.record_id
-       order by named.place limit 1) alive
+     cross join lateral (${firstOf('w.anchors', 'w.parted', 'w.record_id')}) alive
      where w.status in ('written', 'unchanged') and w.id = any(?::bigint[]) order by w.record_id, alive.id`,
     [writes.map(({ id }) => id)],
   )

@@ -108,7 +108,7 @@ async function refresh(
   if (other.length === 0) return
   await run(
     trx,
-    `update goldthread.write w set changes = n.changes::jsonb, anchors = n.anchors::int[]
+    `update goldthread.write w set changes = n.changes::jsonb, anchors = n.anchors::int[], parted = '{}'
      from unnest(?::bigint[], ?::text[], ?::text[]) as n(id, changes, anchors) where w.id = n.id`,
     [
       other.map(({ row }) => row.id),

@@ -64,6 +64,7 @@ const writes = `
     believed jsonb not null,                    -- raw values that we believe are there
     hash bigint not null,                       -- of object, record or customer, fields and believed
     anchors int[] not null default '{}',        -- of a create: records of the customer, which the created one joins
+    parted int[] not null default '{}',         -- those of them that are of another customer by now than the first of the others that lives
     status text not null default 'planned' check (status in
       ('planned', 'approved', 'sending', 'unknown', 'written', 'unchanged', 'conflict', 'rejected', 'withdrawn')),
     approval_id int references goldthread.approval, -- null: it was allowed to go by itself
