@@ -3,12 +3,13 @@ import type { Override, Value } from '../core/types.ts'
 import { type Database, one, rows, type Transaction } from './database.ts'
 import { markDirty } from './dirty.ts'
 import { epoch } from './epoch.ts'
+import { firstOf } from './parted.ts'
 
 export const isInForce = (override: string) =>
   `(not ${override}.ended and ${override}.withdrawn_at is null and (${override}.expires_at is null or ${override}.expires_at > now()))`
 
 export interface OverrideInForce extends Override {
-  /** The first of its records that lives: it is with the customer of that one. */
+  /** The first of its records that lives, and was not another customer's before: it is with the customer of that one. */
   readonly record: number
   readonly note: string | null
   readonly expiresAt: Date | null
@@ -22,9 +23,7 @@ export async function overridesOf(db: Database, recordIds: readonly number[]): P
     `select v.id, v.records, v.field, v.value, v.author, v.note, ${epoch('v.at')} as at,
        v.expires_at as "expiresAt", alive.id as record
      from goldthread.golden_override v
-     cross join lateral (
-       select r.id from unnest(v.records) with ordinality as named(id, place)
-       join goldthread.source_record r on r.id = named.id and r.deleted_at is null order by named.place limit 1) alive
+     cross join lateral (${firstOf('v.records', 'v.parted')}) alive
      where v.records && ? and ${isInForce('v')} and alive.id = any(?) order by v.id`,
     [recordIds, recordIds],
   )

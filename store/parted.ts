@@ -43,7 +43,7 @@ const namingMany: Naming = (table, list, where) => `
 
 /**
  * Notes who is of another customer than whom something was made for, now that these records have theirs: of written values the origin, of
- * creates the records that they may go on to. Who is gone stays what he was then; who is one again is noted as one. It changes
+ * creates and overrides the records that they may go on to. Who is gone stays what he was then; who is one again is noted as one. It changes
  * nothing at once, as whoever lives speaks for himself, but what becomes of it when one of them is deleted.
  *
  * In one statement, since nearly always there is nothing of the kind.
@@ -53,8 +53,8 @@ export async function noteParted(trx: Transaction, recordIds: readonly number[])
   const naming = recordIds.length < many ? namingFew : namingMany
   await run(
     trx,
-    `with copies as (${noteCopies}) ${noteCreates(naming)}`,
-    Array.from({ length: 5 }, () => recordIds),
+    `with copies as (${noteCopies}), creates as (${noteCreates(naming)}) ${noteOverrides(naming)}`,
+    Array.from({ length: 6 }, () => recordIds),
   )
 }
 
@@ -73,3 +73,8 @@ const noteCreates = (naming: Naming) => `
       union ${naming('goldthread.write', 'anchors', `kind = 'create' and record_id is not null`)}
       union ${naming('goldthread.write', 'anchors', `kind = 'create' and status in ('sending', 'unknown')`)}))
     and w.parted <> ${partedOf('w.anchors', 'w.parted', 'coalesce(w.record_id, 0)')}`
+
+const noteOverrides = (naming: Naming) => `
+  update goldthread.golden_override v set parted = ${partedOf('v.records', 'v.parted')}
+  where v.id = any(array(${naming('goldthread.golden_override', 'records', 'not ended')}))
+    and v.parted <> ${partedOf('v.records', 'v.parted')}`

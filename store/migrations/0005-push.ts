@@ -150,6 +150,7 @@ const overrides = `
   create table goldthread.golden_override (     -- a steward's word against all sources; append-only, but for the end of one
     id int generated always as identity primary key,
     records int[] not null,                     -- those of the customer then: it is with the first of them that lives
+    parted int[] not null default '{}',         -- as of a write: to these it does not go on
     field text not null,
     value jsonb not null,
     note text,
