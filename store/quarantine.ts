@@ -28,10 +28,15 @@ export interface BadRow {
   readonly asOf: number
 }
 
-/** Puts rows aside. The same row coming again is one entry still, with its newest place. */
+/**
+ * Puts rows aside. The same row coming again is one entry still, with its newest place; and of one id only the newest row waits: it looks
+ * different as soon as a mapping reads another column of it, and to whoever mends it, it is the same.
+ */
 export async function quarantineRows(trx: Transaction, objectId: number, syncId: number, bad: readonly BadRow[]): Promise<void> {
-  const distinct = new Map(bad.map((row) => [`${row.hash} ${row.externalId ?? ''}`, row]))
-  const entries = [...distinct.values()].map(({ externalId, raw, asOf, ...row }) => ({
+  const arrived = newestOf(bad)
+  const outdated = await displace(trx, objectId, arrived)
+  const newest = arrived.filter(({ externalId }) => externalId === undefined || !outdated.has(externalId))
+  const entries = newest.map(({ externalId, raw, asOf, ...row }) => ({
     ...row,
     id: externalId ?? null,
     raw: raw === undefined ? null : storableJson(raw), // as text: jsonb would not keep the order of the columns
@@ -51,6 +56,34 @@ export async function quarantineRows(trx: Transaction, objectId: number, syncId:
     )
     if (put.some(({ isNew }) => isNew)) await planCreatesAnew(trx, objectId)
   }
+}
+
+/** One for each id, of two of one time the one that came last; without an id, one for each content. */
+function newestOf(bad: readonly BadRow[]): readonly BadRow[] {
+  const inOrder = bad.toSorted((a, b) => a.asOf - b.asOf)
+  return [
+    ...new Map(inOrder.map((row) => [row.externalId === undefined ? `row ${row.hash}` : `id ${row.externalId}`, row])).values(),
+  ]
+}
+
+/** Older rows of these ids go. @returns the ids of which a newer one waits */
+async function displace(trx: Transaction, objectId: number, bad: readonly BadRow[]): Promise<ReadonlySet<string>> {
+  const known = bad.flatMap(({ externalId, hash, asOf }) => (externalId === undefined ? [] : [{ externalId, hash, asOf }]))
+  if (known.length === 0) return new Set()
+  const columns = [known.map(({ externalId }) => externalId), known.map(({ hash }) => hash), known.map(({ asOf }) => asOf)]
+  const sameId = `unnest(?::text[], ?::text[], ?::float8[]) as n(external_id, hash, as_of)
+     where q.object_id = ? and q.external_id = n.external_id`
+  await run(
+    trx,
+    `delete from goldthread.quarantine q using ${sameId} and q.hash <> n.hash::bigint and q.as_of <= to_timestamp(n.as_of / 1000)`,
+    [...columns, objectId],
+  )
+  const newer = await rows<{ externalId: string }>(
+    trx,
+    `select q.external_id as "externalId" from goldthread.quarantine q, ${sameId} and q.as_of > to_timestamp(n.as_of / 1000)`,
+    [...columns, objectId],
+  )
+  return new Set(newer.map(({ externalId }) => externalId))
 }
 
 /** Characters of rows that go to Postgres at once: it takes no list of more than 256 MB, and rows that were read wrong are long. */

@@ -34,6 +34,33 @@ it('a good row does away with what waited of its id, however much waits', async 
   )
 })
 
+it('of one id only the newest row waits, however it looks, and rows without an id are none of it', async () => {
+  await withDatabase((db) =>
+    db.transaction(async (trx) => {
+      await applyObject(trx, tillObject)
+      const [object] = await objectsOf(trx, 'till')
+      const bad = (externalId: string | undefined, hash: string, asOf: number) => ({
+        externalId,
+        hash,
+        place: `list.csv:${hash}`,
+        reasons: [],
+        raw: {},
+        replayable: true,
+        asOf,
+      })
+      const arrive = async (...rows: ReturnType<typeof bad>[]) => {
+        await quarantineRows(trx, object?.id ?? 0, 1, rows)
+        return trx('goldthread.quarantine').orderBy('hash').pluck('hash')
+      }
+      expect(await arrive(bad('a', '1', 10), bad('b', '2', 10), bad(undefined, '3', 10))).toEqual(['1', '2', '3'])
+      expect(await arrive(bad('a', '4', 10), bad(undefined, '5', 10))).toEqual(['2', '3', '4', '5'])
+      expect(await arrive(bad('a', '6', 9))).toEqual(['2', '3', '4', '5'])
+      expect(await arrive(bad('a', '4', 11), bad('a', '7', 12), bad('a', '8', 11))).toEqual(['2', '3', '5', '7'])
+      expect(await arrive(bad('a', '7', 13))).toEqual(['2', '3', '5', '7'])
+    }),
+  )
+})
+
 // Takes 300 MB and up to 13 s: in short runs nobody sees whether the pieces are small enough.
 it.runIf(isLong)('hundreds of rows as long as a row can be wait, though Postgres takes no list of them all', async () => {
   await withDatabase((db) =>
