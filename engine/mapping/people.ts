@@ -1,7 +1,8 @@
 import type { RawFields } from '../../core/types.ts'
 import { textOf } from './reader.ts'
 import type { ObjectSpec } from './schema/connection.ts'
-import { isTitle, parseName } from './transforms/names.ts'
+import { parseName } from './transforms/names.ts'
+import { isTitle } from './transforms/titles.ts'
 import { Rejection } from './transforms/transform.ts'
 
 type PeopleSpec = NonNullable<ObjectSpec['people']>
@@ -11,7 +12,8 @@ const company = new RegExp(
   `(?<!\\p{L})(?:sons?|daughters?|brothers?|bros|co|company|corp|inc|ltd|llc|llp|plc|gmbh|kg|ohg|ag|ug|bv|nv|sarl|srl|oy|ab|associates|partners|group|holdings?|services?|solutions|stores?|shop|market|cafe|café|restaurant|bar|salon|studio|foods?|books?|booksellers|bakery|hotel|school|university|team|club|design|consulting|söhne|partner|cie|fils)(?!\\p{L})`,
   'iu',
 )
-const both = /[&+]|(?<=\s)(?:and|und|et)(?=\s)/iu
+// `U.` in capitals is the initial of a name.
+const both = /[&+]|(?<=\s)(?:[Aa]nd|AND|[Uu]nd|UND|[Ee]t|ET|u\.?)(?=\s)/u
 const given = /^\p{L}[\p{L}\p{M}'’.-]*(?: \p{L}[\p{L}\p{M}'’.-]*)?$/u
 
 /** Splits a row that names two people into one row for each, alike but for the columns of the name. */
@@ -32,10 +34,13 @@ function byFullName(raw: RawFields, column: string): Pair | undefined {
   )
 }
 
+/** Of two people: alone behind it stands a family name. */
+const household = /^(?:eheleute|ehepaar|familie|fam\.)\s+/iu
+
 /** `John & Mary Smith`, `John Smith & Mary Jones`. Who stands last must have a family name, or it may be a firm: `Marks & Spencer`. */
 function givenFirst([first, second]: Halves): Halves | undefined {
   const { given: hers, family } = parseName(second)
-  const { given: his, family: own } = parseName(first)
+  const { given: his, family: own } = parseName(first.replace(household, ''))
   if (family === '' || !given.test(hers) || !given.test(his)) return undefined
   return [`${his} ${own || family}`, `${hers} ${family}`]
 }

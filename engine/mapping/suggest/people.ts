@@ -33,6 +33,8 @@ function declaredKind(known: readonly string[]): SuggestedKind {
 }
 
 const two = /\p{L}\s*(?:[&+]|\s(?:and|und|et|y|en)\s)\s*\p{L}/iu
+/** In small letters: in capitals it is the initial of a name. */
+const undShort = /\p{L}\su\.?\s\p{L}/u
 
 /** For rows such as `John & Mary`. */
 export function peopleOf(of: ByRole): string | undefined {
@@ -45,5 +47,5 @@ export function peopleOf(of: ByRole): string | undefined {
 }
 
 function namesTwo({ filled }: Column): boolean {
-  return filled.some((cell) => two.test(cell))
+  return filled.some((cell) => two.test(cell) || undShort.test(cell))
 }

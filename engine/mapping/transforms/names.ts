@@ -1,21 +1,16 @@
+import { withoutTitles } from './titles.ts'
+
 /** Words that begin a family name and are no given names. */
 const particles = new Set(
   'van von vom zu zum zur der den de del della dello di da do dos das du ten ter te af av bin ibn'.split(' '),
 )
 /** Particles only after another one: alone they are given names or part of one (`La Toya`). */
 const followers = new Set(['la', 'las', 'le', 'les', 'los', 'het', 't', "'t", '’t'])
-/** With what stands between two of them: `Mr. & Mrs. Smith`. */
-const titles = new Set('mr mrs ms miss mx dr prof sir madam herr frau hr fr mme mlle & + and und et'.split(' '))
-const suffixes = new Set('jr sr ii iii iv phd md esq'.split(' '))
+const suffixes = new Set('jr sr ii iii iv phd md esq msc bsc mba llm'.split(' '))
 
 /** Of a word in lower case; `isAfterParticle`: whether the word before it is one. */
 export function isParticle(word: string, isAfterParticle: boolean): boolean {
   return particles.has(word) || (isAfterParticle && followers.has(word))
-}
-
-/** Of a word as it is written: `Mr.`, `Frau`. */
-export function isTitle(word: string): boolean {
-  return titles.has(plain(word))
 }
 
 export interface FullName {
@@ -23,14 +18,24 @@ export interface FullName {
   readonly family: string
 }
 
-/** Of `Family, Given` and `Given Family`, without titles and suffixes. A single word is a given name. */
+/** `Müller geb. Schmidt`: how somebody was called is no part of how she is called. Capitals are a name: `Nee`. */
+const birthName = /[\s,(]+(?:geb\.?|Geb\.|GEB\.|[Gg]eborene[rn]?|née|nee|né)\s[^,]*/gu
+
+/** Of `Family, Given` and `Given Family`, without titles and suffixes. A single word is a given name, unless it is that of a `Familie`. */
 export function parseName(text: string): FullName {
   const parts = text
+    .replace(birthName, '')
     .split(',')
-    .map(bareWords)
-    .filter((words) => words.length > 0)
-  const [first = [], second] = parts
-  return second === undefined ? fromGivenFirst(first) : fromFamilyFirst(first, second)
+    .map(bare)
+    .filter(({ words }) => words.length > 0)
+  const [first = { words: [], isHousehold: false }, second] = parts
+  if (second !== undefined) return fromFamilyFirst(first.words, second.words)
+  return first.isHousehold && isFamily(first.words) ? { given: '', family: first.words.join(' ') } : fromGivenFirst(first.words)
+}
+
+/** `Müller`, `von der Heide`. */
+function isFamily(words: readonly string[]): boolean {
+  return words.slice(0, -1).every((word, at) => isParticle(word.toLowerCase(), at > 0))
 }
 
 function fromGivenFirst(words: readonly string[]): FullName {
@@ -59,11 +64,13 @@ function particlesStart(words: readonly string[], end: number): number {
   return start
 }
 
-function bareWords(part: string): string[] {
-  const words = part.split(/\s+/).filter((word) => word !== '')
-  while (words.length > 1 && isTitle(words[0] ?? '')) words.shift()
-  while (words.length > 1 && suffixes.has(plain(words.at(-1)))) words.pop()
-  return words.length === 1 && suffixes.has(plain(words[0])) ? [] : words
+/** Without titles and suffixes. */
+function bare(part: string): { readonly words: readonly string[]; readonly isHousehold: boolean } {
+  const { words, isHousehold } = withoutTitles(part.split(/\s+/).filter((word) => word !== ''))
+  let end = words.length
+  while (end > 1 && suffixes.has(plain(words[end - 1]))) end--
+  const isSuffix = end === 1 && suffixes.has(plain(words[0]))
+  return { words: isSuffix ? [] : words.slice(0, end), isHousehold }
 }
 
 const plain = (word = ''): string => word.replaceAll('.', '').toLowerCase()
