@@ -13,6 +13,8 @@ export interface Gone {
   readonly deleted: readonly number[]
   /** Records that are not believed to be gone. */
   readonly withheld: number
+  /** What an operator is to know of it. */
+  readonly note?: string
 }
 
 export const noneGone: Gone = { deleted: [], withheld: 0 }

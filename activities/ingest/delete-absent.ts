@@ -19,11 +19,16 @@ export async function deleteAbsent(
   const { absent, live, unidentified, began } = await absencesOf(trx, object.id, pass)
   await endPass(trx, object.id)
   await endOfOlder(trx, object.id, asOf)
-  if (unidentified > 0) return { deleted: [], withheld: absent.length }
+  if (unidentified > 0)
+    return { deleted: [], withheld: absent.length, ...(absent.length > 0 && { note: unidentifiedText(unidentified) }) }
   const kept = await keptOf(trx, absent)
   const gone = absent.filter((id) => !kept.has(id))
   const at = Math.min(asOf, began ?? asOf)
   if (absent.length === live || isTooMany(gone.length, live, mapping))
     return { deleted: [], withheld: await withholdDeletions(trx, object.id, gone, at) }
   return { deleted: await deleteRecords(trx, gone, at, syncId), withheld: 0 }
+}
+
+function unidentifiedText(rows: number): string {
+  return `has ${rows === 1 ? 'a row' : `${rows} rows`} without an id: nobody it lacks is deleted, since anybody may be ${rows === 1 ? 'that row' : 'one of them'}`
 }

@@ -43,13 +43,18 @@ export async function storePage(
       throw new GoldthreadError('conflict', `Another attempt went on with ${object.connection}/${object.name}`)
     }
     await moveCheckpoint(trx, object.id, object.checkpointVersion, page.checkpoint)
-    const counts = await storeRows(trx, { object: locked, mapping, syncId, ...beside }, page)
-    await countPage(trx, syncId, counts, { origin: page.origin, progress: page.progress, notes: page.notes })
+    const { counts, note } = await storeRows(trx, { object: locked, mapping, syncId, ...beside }, page)
+    const notes = [...(page.notes ?? []), ...(note === undefined ? [] : [`${page.origin ?? object.name} ${note}`])]
+    await countPage(trx, syncId, counts, { origin: page.origin, progress: page.progress, notes })
     return counts
   })
 }
 
-async function storeRows(trx: Transaction, target: Target, page: Page): Promise<SyncCounts> {
+async function storeRows(
+  trx: Transaction,
+  target: Target,
+  page: Page,
+): Promise<Pick<Gone, 'note'> & { readonly counts: SyncCounts }> {
   const { object, syncId } = target
   const asOf = page.asOf.getTime()
   const { news, unchanged, stale, repeated, putOff } = await sortRows(trx, target, page)
@@ -72,7 +77,7 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
   if (gone.length + merged.count > 0) await endEmptyCases(trx, object.id)
   await markDirty(trx, [...stored.dirty, ...parted, ...merged.dirty, ...gone], 'sync', syncId)
   const refused = page.rejected.filter(isWholeFile).length
-  return {
+  const counts = {
     pages: 1,
     rows: page.records.length + page.rejected.length - refused,
     added: stored.added,
@@ -86,6 +91,7 @@ async function storeRows(trx: Transaction, target: Target, page: Page): Promise<
     withheld: named.withheld + absent.withheld,
     refused,
   }
+  return { counts, ...(absent.note !== undefined && { note: absent.note }) }
 }
 
 interface SortedRows extends Sorted<RecordHead> {

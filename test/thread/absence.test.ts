@@ -119,6 +119,9 @@ describe.concurrent('a full export', { timeout: 60_000 }, () => {
     withTwoTills(async (project) => {
       const nobody = { ...person(5), id: '' }
       expect(await syncNorth(project, 2, [...without(5, 7), nobody])).toMatchObject({ rejected: 1, deleted: 0, withheld: 3 })
+      expect(await project.db('goldthread.sync_run').orderBy('id', 'desc').first('notes')).toEqual({
+        notes: [expect.stringMatching(/ has a row without an id: nobody it lacks is deleted/)],
+      })
       expect(await deletedOf(project)).toEqual([])
       expect(await syncNorth(project, 3, without(5, 7))).toMatchObject({ rejected: 0, deleted: 3, withheld: 0 })
     }))
