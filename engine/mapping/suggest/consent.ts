@@ -6,18 +6,22 @@ import { flow, scalar } from './yaml-text.ts'
 
 /** In the languages of the headers, as `folded` spells them. */
 const granted = new Set(
-  `yes y true t 1 on ja j oui o si s sim subscribed granted optin optedin allowed accepted abonniert angemeldet zugestimmt
+  `yes y true t 1 on ja j oui o si s sim subscribed granted optin optedin allowed accepted abonniert angemeldet erteilt zugestimmt
   eingewilligt einverstanden abonne inscrit accepte suscrito inscrito aceptado iscritto accettato aangemeld ingeschreven
   geabonneerd toegestaan subscrito aceito`.split(/\s+/),
 )
 const denied = new Set(
   `no n false f 0 off nein non nao nee unsubscribed denied optout optedout declined refused abgemeldet abbestellt abgelehnt
-  widersprochen desabonne desinscrit refuse nonabonne anulado desuscrito rechazado disiscritto rifiutato afgemeld uitgeschreven
-  geweigerd cancelado recusado`.split(/\s+/),
+  widerrufen verweigert nichterteilt widersprochen desabonne desinscrit refuse nonabonne anulado desuscrito rechazado
+  disiscritto rifiutato afgemeld uitgeschreven geweigerd cancelado recusado`.split(/\s+/),
 )
 /** `Newsletter opt-out: yes` is no consent: what such a header means is for a person to say. */
 const ofLeaving =
   /\b(?:opt out|optout|unsubscri|do not|no|abgemeldet|abmeldung|abbestell|widerruf|desabonn|desinscri|baja|disiscri|afgemeld|uitgeschreven)/
+
+/** Channels that have no name of ours: what they are allowed is not said of e-mail. */
+const ofOthers =
+  /\b(?:phone|call|calls|tel|telefon|telefonisch|anruf|telephone|telefono|telefoon|telefone|post|postal|brief|whatsapp|fax)\b/
 
 /** More than these are not the words of a choice. */
 const mostWords = 8
@@ -48,7 +52,7 @@ function consentOf({ column, at }: Placed, purposes: Purposes | undefined): Sugg
   const words = [...new Set(at.filled)].toSorted()
   const strange = words.filter((word) => stateOf(word) === 'unknown')
   const isChoice = words.length <= mostWords && strange.length < words.length && !words.some(mayBePersonal)
-  if (purpose === undefined || !isChoice || ofLeaving.test(header)) return undefined
+  if (purpose === undefined || !isChoice || ofLeaving.test(header) || ofOthers.test(header)) return undefined
   const values = flow(Object.fromEntries(words.map((word) => [word, stateOf(word)])))
   const asked = strange.length === 0 ? '' : `say what is meant by ${strange.join(', ')}; `
   return {

@@ -1,6 +1,6 @@
 import { type Column, isUnique, shareOf, wordsOf } from './column.ts'
 import { areYears, type DatesFound, datesIn } from './dates.ts'
-import { type HeaderSays, roleOfHeader } from './header-words.ts'
+import { type HeaderSays, roleOfHeader, speaksOfConsent } from './header-words.ts'
 import { epochIn } from './modified.ts'
 import type { Guess, Role } from './role.ts'
 import { isBoolean, isCode, isCountry, isEmail, isMoney, isNumber, isPhone, isPostcode, isSex } from './shapes.ts'
@@ -39,6 +39,9 @@ function byHeader(column: Column, { role, confidence }: HeaderSays, dates: Dates
   if (looksRight === undefined || atLeast === undefined) return { role, why: said, confidence }
   const share = shareOf(column, looksRight)
   if (share >= atLeast) return { role, why: said, confidence }
+  const isChannel = role === 'email' || role === 'phone'
+  if (isChannel && speaksOfConsent(wordsOf(column.name))) return { role: 'consent', why: 'the header says so', confidence: 0.9 }
+  if (isChannel && share === 0 && confidence < 1) return undefined // it tells of the address or the number, and does not hold it
   return confidence > 0.8
     ? { role, why: `${said}, although only ${percent(share)} of the values look like it`, confidence: 0.4 }
     : undefined

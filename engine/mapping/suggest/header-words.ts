@@ -100,6 +100,11 @@ export function roleOfHeader(words: string): HeaderSays | undefined {
   return undefined
 }
 
+/** Whether a word of consent stands anywhere in it: `Einwilligung E-Mail`. */
+export function speaksOfConsent(words: string): boolean {
+  return [...ending].some(([phrase, role]) => role === 'consent' && ` ${words} `.includes(` ${phrase} `))
+}
+
 function keysOf<K extends string>(table: Partial<Readonly<Record<K, string>>>): K[] {
   const keys: K[] = []
   for (const key in table) keys.push(key)

@@ -1,5 +1,6 @@
 import type { Column } from './column.ts'
 import type { ByRole } from './fields.ts'
+import { kindColumn } from './kind-column.ts'
 import { flow, scalar } from './yaml-text.ts'
 
 export interface SuggestedKind {
@@ -15,6 +16,8 @@ export function kindOf(of: ByRole, known: readonly string[] | undefined): Sugges
   const [company] = of('company_name')
   const hasPeople = [...of('given_name'), ...of('family_name'), ...of('full_name')].length > 0
   if (known !== undefined && !ours.every((kind) => known.includes(kind))) return declaredKind(known)
+  const said = kindColumn(of)
+  if (said !== undefined) return { ...said, kinds: [...ours] }
   if (company === undefined) return { yaml: 'person', why: 'no column names a company', kinds: ['person'] }
   if (!hasPeople) return { yaml: 'organisation', why: 'no column names a person', kinds: ['organisation'] }
   return {

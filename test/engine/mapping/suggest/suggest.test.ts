@@ -212,6 +212,7 @@ describe('a suggested mapping', () => {
     ['1', '0'],
     ['opted in', 'opted-out'],
     ['Abonniert', 'abgemeldet'],
+    ['erteilt', 'widerrufen'],
     ['inscrit', 'désinscrit'],
   ])('understands %s and %s, as they are spelled', (yes, no) => {
     const suggestion = suggest(
@@ -241,6 +242,56 @@ describe('a suggested mapping', () => {
     )
     expect(connection).not.toContain('consent:\n')
     expect(connection).not.toContain('ann@')
+  })
+
+  it.each([
+    ['Einwilligung E-Mail', 'marketing/email'],
+    ['Einwilligung SMS', 'marketing/sms'],
+    ['Newsletter E-Mail', 'marketing/email'],
+    ['Einwilligung Telefon', undefined],
+    ['Einwilligung Post', undefined],
+  ])('takes the column %s for consent, to %s', (header, key) => {
+    const rows = [
+      ['A-1', 'Ute', 'ja'],
+      ['A-2', 'Jan', 'nein'],
+    ]
+    const its = suggest(['id', 'Vorname', header], rows)
+    expect(roles(its)[header]).toBe('consent')
+    expect(/marketing\/\w+(?=: \{)/.exec(its.connection)?.[0]).toBe(key)
+    expect(() => load(its)).not.toThrow()
+  })
+
+  it('takes a column of addresses for such, although its header speaks of a newsletter', () => {
+    const its = suggest(['id', 'Vorname', 'Newsletter E-Mail'], [['A-1', 'Ute', 'ute@example.com']])
+    expect(roles(its)['Newsletter E-Mail']).toBe('email')
+    const status = suggest(['id', 'Vorname', 'Status E-Mail'], [['A-1', 'Ute', 'bounced']])
+    expect(roles(status)['Status E-Mail']).toBe('text')
+  })
+
+  it.each([
+    ['Kundenart', ['Gewerbe', 'Privat', ''], '{ Gewerbe: organisation, Privat: person }'],
+    ['Typ', ['Firma', 'privat', 'Privat'], '{ Firma: organisation, Privat: person, privat: person }'],
+    ['Customer Type', ['B2B', 'b2c', 'B2B'], '{ B2B: organisation, b2c: person }'],
+    ['Kundengruppe', ['Geschäftskunde', 'Privatkunde', ''], '{ Geschäftskunde: organisation, Privatkunde: person }'],
+  ])('reads the kind from %s with the words %j', (header, words, values) => {
+    const its = suggest(
+      ['id', 'Name', header],
+      words.map((word, n) => [`A-${n}`, 'Ute Voß', word]),
+    )
+    expect(its.connection).toContain(`    kind: { from: ${header}, values: ${values}, otherwise: person }  #`)
+    expect(load(its).customer.kinds).toEqual(['person', 'organisation'])
+  })
+
+  it.each([
+    ['Adressart', ['Gewerbe', 'Privat']],
+    ['Kundenart', ['Gewerbe', 'Stammgast']],
+    ['Kundenart', ['Privat', 'Privat']],
+  ])('reads no kind from %s with the words %j', (header, words) => {
+    const its = suggest(
+      ['id', 'Name', header],
+      words.map((word, n) => [`A-${n}`, 'Ute Voß', word]),
+    )
+    expect(its.connection).toContain('    kind: person  #')
   })
 
   it('suggests consent for the purposes and channels that are declared, and for no others', () => {
