@@ -111,7 +111,7 @@ describe.concurrent('a sync that is waited for', { timeout: 60_000 }, () => {
       await drop(project, 'north', 'day-2.csv', 2, [...people(1, 40), ',Nobody,,,,,'])
       const { text, exitCode } = await syncNorth(project)
       expect(text).toBe(
-        'north: 41 rows: 40 unchanged, 1 rejected, 20 withheld\nnorth: see `npx goldthread quarantine list north`',
+        'north: 41 rows: 40 unchanged, 1 rejected, 20 withheld\nnorth: day-2.csv has a row without an id: nobody it lacks is deleted, since anybody may be that row\nnorth: see `npx goldthread quarantine list north`',
       )
       expect(exitCode).toBeUndefined()
     }))
