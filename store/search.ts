@@ -1,9 +1,10 @@
 import { customersOf, type StoredCustomer } from './customers.ts'
 import { type Database, rows } from './database.ts'
+import { spellingsOf } from './spelling.ts'
 
 /**
- * Live customers of whom every word is found in one of the values, the oldest first; see `numberOf` for numbers. It reads the whole
- * table (about a second for a million): people search now and then.
+ * Live customers of whom every word is found in one of the values, in one spelling or another, the oldest first; see `numberOf` for
+ * numbers. It reads the whole table (about a second for a million): people search now and then.
  */
 export async function findCustomers(db: Database, text: string, limit: number): Promise<readonly StoredCustomer[]> {
   const words = wordsOf(text)
@@ -12,13 +13,13 @@ export async function findCustomers(db: Database, text: string, limit: number): 
   const found = await rows<{ id: number }>(
     db,
     `select id from goldthread.customer
-     where closed_at is null ${numbers.map(() => 'and golden::text like any(?)').join(' ')}
-       ${texts.length > 0 ? 'and golden::text ilike all(?)' : ''}
+     where closed_at is null ${numbers.map(() => 'and golden::text ~ any(?)').join(' ')}
+       ${texts.length > 0 ? 'and golden::text ~* all(?)' : ''}
        and not exists (
          select from unnest(?::text[]) word where not exists (
            select from jsonb_path_query(golden, '$.**') part
            where jsonb_typeof(part) in ('string', 'number', 'boolean')
-             and part #>> '{}' ilike any(string_to_array(word, E'\\n'))))
+             and part #>> '{}' ~* any(string_to_array(word, E'\\n'))))
      order by id limit ?`,
     [
       ...numbers.map(({ inJson }) => inJson),
@@ -35,7 +36,7 @@ export async function findCustomers(db: Database, text: string, limit: number): 
 
 interface Word {
   readonly isNumber: boolean
-  /** Of a whole value; one of them suffices. */
+  /** Regular expressions of a whole value; one of them suffices. */
   readonly patterns: readonly string[]
   /** Of the golden record as JSON: what does not hold one of them need not be taken apart. */
   readonly inJson: readonly string[]
@@ -50,8 +51,7 @@ function wordsOf(text: string): readonly Word[] {
 }
 
 function wordOf(word: string): Word {
-  const pattern = `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`
-  return { isNumber: false, patterns: [pattern], inJson: [pattern.replace(/\\\\|"/g, '%')] } // JSON writes these two in another way
+  return { isNumber: false, patterns: [spellingsOf(word)], inJson: [spellingsOf(JSON.stringify(word).slice(1, -1))] }
 }
 
 /**
@@ -59,9 +59,10 @@ function wordOf(word: string): Word {
  * dialled before it at home or abroad, it ends like the one that is stored.
  */
 function numberOf(word: string): Word {
+  const written = spellingsOf(word)
   const digits = word.replace('(0)', '').replace(/\D/g, '')
   const ending = /^0+(\d{5,})$/.exec(digits)?.[1]
-  const phones = digits.length < 4 ? [] : [`%${digits}%`, ...(ending === undefined ? [] : [`+%${ending}`])]
-  const inJson = new Set([`%${word}%`, ...(phones.length === 0 ? [] : [`%${ending ?? digits}%`])])
-  return { isNumber: true, patterns: [`%${word}%`, ...phones], inJson: [...inJson] }
+  const phones = digits.length < 4 ? [] : [digits, ...(ending === undefined ? [] : [String.raw`^\+.*${ending}$`])]
+  const inJson = new Set([written, ...(phones.length === 0 ? [] : [ending ?? digits])])
+  return { isNumber: true, patterns: [written, ...phones], inJson: [...inJson] }
 }

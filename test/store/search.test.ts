@@ -12,11 +12,13 @@ const ann = {
 }
 const bea = { given_name: 'Bea', date_of_birth: '1981-02-03', spent: '99.00', phones: [{ value: '+4915124681700' }] }
 
-async function withTwo(work: (found: (text: string) => Promise<readonly number[]>) => Promise<void>): Promise<void> {
+async function withTwo(
+  work: (found: (text: string) => Promise<readonly number[]>, db: Database) => Promise<void>,
+): Promise<void> {
   await withDatabase(async (db) => {
     await insert(db, 1, ann)
     await insert(db, 2, bea)
-    await work(async (text) => (await findCustomers(db, text, 10)).map(({ id }) => id))
+    await work(async (text) => (await findCustomers(db, text, 10)).map(({ id }) => id), db)
   })
 }
 
@@ -54,6 +56,29 @@ describe('a customer is found', () => {
   ])('by none other: %s', (_, text) =>
     withTwo(async (found) => {
       expect(await found(text)).toEqual([])
+    }),
+  )
+
+  it.each([
+    ['Köhler', ['Köhler', 'köhler', 'KÖHLER', 'Koehler', 'Kohler', 'köh'], ['Kahler', 'Köler']],
+    ['Koehler', ['Koehler', 'Köhler', 'KOEHLER'], ['Kohler']],
+    ['Kohler', ['Kohler', 'Köhler', 'KOHLER'], ['Koehler']],
+    ['Weiß', ['Weiß', 'Weiss', 'WEISS', 'weis'], ['Weisz']],
+    ['Weiss', ['Weiß', 'weiss'], []],
+    ['Łukasz Wałęsa', ['Lukasz', 'walesa', 'Wałęsa Łukasz', 'WAŁĘSA'], ['Walensa']],
+    ['Zoë Núñez', ['zoe nunez', 'Zoë', 'NÚÑEZ'], []],
+    ['Michał', ['Michal', 'michał'], ['Michael']],
+    ['Michael', ['michael', 'MICHAEL'], ['Michel']],
+    ['Søren Ærø', ['soren', 'Soeren', 'Sören', 'aeroe', 'ÆRØ'], []],
+    ['İpek Çelik', ['ipek celik', 'Çelik'], []],
+    ['Мария', ['Мария', 'мари'], []],
+    ['Zoe\u0308', ['Zoë', 'zoe'], []],
+    ['O"Neil\\Co (50%_[a]{1}^$|?*+.)', ['o"neil', 'neil\\co', '(50%', '50%_', '[a]', '{1}', '^$|?*+.'], ['50%a', '.*', 'o.neil']],
+  ])('%s by the spellings that people have for it', (name, spellings, others) =>
+    withTwo(async (found, db) => {
+      await insert(db, 3, { family_name: name })
+      for (const text of spellings) expect(await found(text), text).toEqual([3])
+      for (const text of others) expect(await found(text), text).toEqual([])
     }),
   )
 
