@@ -1,5 +1,6 @@
 import { type PushCounts, pushCountNames } from '../core/push-counts.ts'
 import { type Database, one, rows, run } from './database.ts'
+import { endLeftOpen } from './left-open.ts'
 import { isClaimable } from './sending.ts'
 
 /** The push of a run, begun by whichever attempt comes first. */
@@ -10,6 +11,7 @@ export async function beginPush(db: Database, connection: string, workflowRun: s
      on conflict (workflow_run) do update set waits_for = null, waits_until = null returning id`,
     [workflowRun, connection],
   )
+  await endLeftOpen(db, 'push', id)
   return id
 }
 

@@ -1,6 +1,7 @@
 import type { StageTimes } from '../core/stages.ts'
 import { type SyncCounts, syncCountNames } from '../core/sync-counts.ts'
 import { type Database, one, rows, run, type Transaction } from './database.ts'
+import { endLeftOpen } from './left-open.ts'
 
 export type SyncRun = SyncCounts & {
   readonly id: number
@@ -37,6 +38,7 @@ export async function beginSync(db: Database, connection: string, workflowRun: s
      on conflict (workflow_run) do update set waits_for = null, waits_until = null returning id`,
     [workflowRun, work, connection],
   )
+  if (work === 'pull') await endLeftOpen(db, 'sync_run', id)
   return id
 }
 
