@@ -7,11 +7,9 @@ import { counted } from '../counts.ts'
 import { currentUser, wake } from '../decide/enter.ts'
 import { knownConnection, numberOf } from '../names.ts'
 import { resultOf, untilGolden } from '../sync/wait.ts'
-import { table } from '../table.ts'
-import { type PlannedUndo, planUndo, withdrawUndo } from '../undo/plan-undo.ts'
-import { putAwayData, putAwayText } from '../unmerge/put-away-text.ts'
+import { planUndo, withdrawUndo } from '../undo/plan-undo.ts'
+import { undoAnswer } from '../undo/text.ts'
 import { refuseImpossible, type Way } from '../unmerge/ways.ts'
-import { valueText } from '../values.ts'
 import { ensureWorker } from '../worker.ts'
 
 export interface UndoOptions {
@@ -41,7 +39,7 @@ export async function undo(
   const away = planned.putAway === undefined ? [] : await putAway(context, planned.putAway)
   await wake(context)
   await untilGolden(context)
-  return answerOf(push, planned, created, away)
+  return undoAnswer(push, planned, created, away)
 }
 
 /** What was asked to be undone stays as it is. */
@@ -81,61 +79,4 @@ async function putAway(context: Context, id: number): Promise<readonly PutAwayEn
   })
   await resultOf('Putting away what was created', handle.result())
   return putAwayEnds(await context.store(), id)
-}
-
-function answerOf(
-  { id, connection }: { readonly id: number; readonly connection: string },
-  { undos, created, touched }: PlannedUndo,
-  way: Way,
-  away: readonly PutAwayEnd[],
-): Answer {
-  const planned = undos.flatMap(({ write }) => write ?? [])
-  const left = undos.flatMap(({ row, left: its }) => its.map((each) => ({ write: row.id, record: row.record, ...each })))
-  const lines = left.map(({ write, record, change, reason }) => [
-    `w${write}`,
-    `r${record}`,
-    change.field,
-    change.to === null ? '' : valueText(change.to),
-    reason,
-  ])
-  const text = [
-    planned.length === 0
-      ? nothingText(undos.length)
-      : `${counted(planned.length, 'write')} planned for ${connection}, to be approved: see \`npx goldthread plan ${connection}\`.`,
-    ...(left.length === 0 ? [] : ['', 'Left as it is:', table(['write', 'record', 'field', 'we wrote', 'why'], lines)]),
-    ...createdTexts(created, touched, way),
-    ...(way === 'keep' ? [] : away.map((its) => putAwayText(its, way))),
-  ]
-  return {
-    data: {
-      push: id,
-      connection,
-      planned: planned.map(({ record, changes }) => ({ record: `r${record}`, fields: changes.map(({ field }) => field) })),
-      left: left.map(({ write, record, change, reason }) => ({
-        write: `w${write}`,
-        record: `r${record}`,
-        field: change.field,
-        reason,
-      })),
-      created: created.map(({ record }) => `r${record}`),
-      touched: touched.map((record) => `r${record}`),
-      putAway: away.map(putAwayData),
-    },
-    text: text.join('\n'),
-    exitCode: planned.length === 0 ? 0 : 3,
-  }
-}
-
-function nothingText(updates: number): string {
-  return updates === 0
-    ? 'It changed no record that was there before.'
-    : 'Nothing is planned: no place holds what that push wrote.'
-}
-
-function createdTexts(created: PlannedUndo['created'], touched: readonly number[], way: Way): readonly string[] {
-  if (created.length === 0) return []
-  const names = (records: readonly number[]) => records.map((id) => `r${id}`).join(', ')
-  const all = names(created.map(({ record }) => record))
-  if (way === 'keep') return ['', `Created, and kept: ${all}. --created archive or --created delete puts them away.`]
-  return ['', `Created: ${all}.`, ...(touched.length === 0 ? [] : [`Kept, since people changed them since: ${names(touched)}.`])]
 }
