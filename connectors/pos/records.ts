@@ -32,7 +32,7 @@ export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file
       )
     const id = idColumns.length === 0 ? String(row.line) : idOf(parts)
     if (id.length > longestId) return reject(row, `an id of more than ${longestId} characters`)
-    const stamp = textOf(cells[modified] ?? '').trim()
+    const stamp = (cells[modified] ?? '').trim()
     const modifiedAt = stamp === '' ? undefined : timeInCell(stamp)
     if (stamp !== '' && !modifiedAt) return reject(row, `no date that can be read for certain in column "${names[modified]}"`, id)
     return { id, fields: fieldsOf(cells), place: placeOf(row), ...(modifiedAt && { modifiedAt }) }
@@ -53,7 +53,7 @@ export function createRowReader(layout: Layout, blank: 'unknown' | 'empty', file
   function fieldsOf(cells: readonly string[]): RawFields {
     const fields: Record<string, string> = {}
     for (const { name, at } of fieldColumns) {
-      const cell = textOf(cells[at] ?? '')
+      const cell = cells[at] ?? ''
       if (cell.trim() !== '') fields[name] = cell
       else if (blank === 'empty') fields[name] = ''
     }
@@ -74,15 +74,9 @@ const longestId = 250
 /** What Excel makes of a long number; always with the sign, so that an id such as 5E10 is none. */
 const scientific = /^-?\d([.,]\d+)?E\+\d+$/i
 
-/** `="0123"` is how exports keep a spreadsheet from taking a text for a number. */
-function textOf(cell: string): string {
-  if (!cell.startsWith('="')) return cell
-  return /^="(.*)"\s*$/s.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell
-}
-
 /** Shopify writes ids with an apostrophe before them, so that a spreadsheet leaves them alone. */
 function cleanId(cell = ''): string {
-  return textOf(cell.trim()).trim().replace(/^'/, '')
+  return cell.trim().replace(/^'/, '')
 }
 
 /** Cells beyond the header come under `__extra`. */

@@ -37,6 +37,7 @@ export function createScanner(dialect: Dialect, skip = 0): Scanner {
   function scan(piece: string, final: boolean): Row[] {
     text += piece
     const rows: Row[] = []
+    const areTexts = !text.includes('="')
     let at = banner()
     let nextQuote = -1
     while (at < text.length) {
@@ -50,7 +51,7 @@ export function createScanner(dialect: Dialect, skip = 0): Scanner {
       const { cells, next, damaged } = row
       if (cells.length > 1 || cells[0] !== '') {
         width ??= cells.length
-        rows.push({ cells, line, damaged })
+        rows.push({ cells: areTexts ? cells : cells.map(textOf), line, damaged })
         if (next === text.length && !text.endsWith(newline)) cut ||= cells.length < width
       }
       line += next === lineEnd + 1 ? 1 : text.slice(at, next).split(newline).length - 1
@@ -100,6 +101,12 @@ export function createScanner(dialect: Dialect, skip = 0): Scanner {
       return { rows, cut }
     },
   }
+}
+
+/** Exports write `="0123"`, so that a spreadsheet does not take a text for a number. */
+function textOf(cell: string): string {
+  const [, text] = cell.startsWith('="') ? (/^="(.*)"\s*$/s.exec(cell) ?? []) : []
+  return text?.replaceAll('""', '"') ?? cell
 }
 
 /** The end of the text where it is not found. */
