@@ -1,7 +1,6 @@
 import type { SourceRecord } from '../core/types.ts'
-import type { Material } from '../engine/matching/jobs.ts'
 import type { Pair } from '../engine/matching/link/members.ts'
-import { keyHashes, materialOf } from '../engine/matching/material.ts'
+import { keyHashes, type Material, materialOf } from '../engine/matching/material.ts'
 import { populationOf } from '../engine/matching/records.ts'
 import { type PairScorer, pairScorer } from '../engine/matching/score/pair-scorer.ts'
 import { weightsFor } from '../engine/matching/score/weights-for.ts'

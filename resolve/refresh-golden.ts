@@ -14,7 +14,7 @@ import type { Transaction } from '../store/database.ts'
 import type { GoldenChange } from '../store/outbox.ts'
 import { overridesOf } from '../store/overrides.ts'
 import type { CauseOf } from './causes.ts'
-import type { Cluster } from './regroup.ts'
+import type { Cluster } from './cluster.ts'
 
 export interface Refreshed {
   readonly created: number

@@ -4,14 +4,8 @@ import type { Transaction } from '../store/database.ts'
 import type { Moves } from '../store/membership.ts'
 import type { GoldenChange } from '../store/outbox.ts'
 import type { CauseOf } from './causes.ts'
+import type { Cluster } from './cluster.ts'
 import { declineWhereRemoved } from './removed.ts'
-
-/** A customer and its records, ascending. */
-export interface Cluster {
-  readonly customer: number
-  readonly records: readonly number[]
-  readonly isNew: boolean
-}
 
 export interface Regrouping {
   readonly clusters: readonly Cluster[]

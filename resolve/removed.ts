@@ -2,7 +2,7 @@ import { createIdentity } from '../engine/golden/plan-create.ts'
 import type { Transaction } from '../store/database.ts'
 import { objectsOfDeleted } from '../store/records.ts'
 import { decline } from '../store/withheld.ts'
-import type { Cluster } from './regroup.ts'
+import type { Cluster } from './cluster.ts'
 
 /**
  * Whom somebody deleted in a system is not created there again, however many other records the customer has left.

@@ -69,6 +69,15 @@ describe('the house', () => {
     expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
   })
 
+  it('no file imports one that imports it, on however long a way', () => {
+    const imported = Map.groupBy(imports.filter(isLocal), ({ from }) => from)
+    const reached = (from: string, seen: Set<string>): ReadonlySet<string> => {
+      for (const { to } of imported.get(from) ?? []) if (!seen.has(to)) reached(to, seen.add(to))
+      return seen
+    }
+    expect(sources.filter((file) => reached(file, new Set()).has(file))).toEqual([])
+  })
+
   it('whoever matches records or chooses among them loads them as their own people have them', () => {
     const asTheyAre = sources.filter((file) => /\b(knownRecords|mappedValues)\b/.test(readFileSync(file, 'utf8')))
     expect(asTheyAre).toEqual(['store/records.ts', 'resolve/known.ts', 'cli/commands/show.ts'])

@@ -4,7 +4,7 @@ import { absencesOf, endPass } from '../../store/passes.ts'
 import { endOfOlder } from '../../store/quarantine.ts'
 import { deleteRecords } from '../../store/record-writes.ts'
 import { type Gone, isTooMany } from './believed.ts'
-import type { Target } from './store-news.ts'
+import type { Target } from './target.ts'
 
 /**
  * Ends a pass that saw everything: what it did not see is gone. Not so where a rejected row had no id, since it could be any record.

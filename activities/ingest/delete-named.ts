@@ -5,7 +5,7 @@ import { releaseQuarantined } from '../../store/quarantine.ts'
 import { deleteRecords } from '../../store/record-writes.ts'
 import { headsOf } from '../../store/records.ts'
 import { type Gone, isTooMany, noneGone } from './believed.ts'
-import type { Target } from './store-news.ts'
+import type { Target } from './target.ts'
 
 /**
  * What the source itself says is gone, from quarantine too: a replay must not bring it back. Where it names more within a day than is

@@ -7,7 +7,7 @@ import { deleteRecords } from '../../store/record-writes.ts'
 import type { ToReread } from '../../store/reread.ts'
 import { decline } from '../../store/withheld.ts'
 import { followMerges } from './follow-merges.ts'
-import type { Target } from './store-news.ts'
+import type { Target } from './target.ts'
 
 /**
  * Ends what we created and its source has no more. A pull that was faster than the answer to its create told of that when the record was

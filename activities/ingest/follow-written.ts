@@ -8,7 +8,7 @@ import { markRecordsUnplanned } from '../../store/unplanned.ts'
 import { forgetWritten, forgetWrittenOf, respellWritten, type WrittenPlace, writtenPlaces } from '../../store/written-changes.ts'
 import { respell } from './respell.ts'
 import type { Step } from './steps.ts'
-import type { Target } from './store-news.ts'
+import type { Target } from './target.ts'
 
 /**
  * Looks what of our own writes still stands in records that were stored anew. What does not is the record's own from now on, and is noted as

@@ -3,7 +3,7 @@ import type { Transaction } from '../../store/database.ts'
 import { insertLines, insertRecords, newRecordIds } from '../../store/record-writes.ts'
 import type { RecordHead } from '../../store/records.ts'
 import { mappedHere, type Wanted, wantedOf } from './mapped-rows.ts'
-import type { Target } from './store-news.ts'
+import type { Target } from './target.ts'
 
 /** Of fewer rows the streams of a COPY cost more than they spare. */
 const leastCopied = 9

@@ -2,15 +2,8 @@ import type { NewRecord } from '../../core/record-line.ts'
 import type { FieldProblem } from '../../core/types.ts'
 import type { Dated } from '../../engine/mapping/intake.ts'
 import { type NewLines, type NewRows, newLines } from '../../engine/mapping/new-lines.ts'
-import type { Target } from './store-news.ts'
+import type { MappedRows, Target } from './target.ts'
 import { timed } from './timed.ts'
-
-/** Some rows that were taken for new, and what they are as such. */
-export interface MappedRows {
-  readonly rows: readonly Dated[]
-  readonly numbers: readonly number[]
-  readonly made: NewLines
-}
 
 /** Rows to be mapped, with a number for each, or none where no lines are wanted. */
 export type PieceOfRows = Omit<MappedRows, 'made'>

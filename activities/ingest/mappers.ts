@@ -3,20 +3,13 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { ObjectMapping } from '../../core/model.ts'
 import type { Page } from '../../core/reading.ts'
 import type { SyncCounts } from '../../core/sync-counts.ts'
-import type { Dated } from '../../engine/mapping/intake.ts'
 import type { NewLines } from '../../engine/mapping/new-lines.ts'
 import type { Database } from '../../store/database.ts'
 import { newRecordIds } from '../../store/record-writes.ts'
 import { leastForThreads, openThreads, type Threads } from '../../threads/pool.ts'
 import { dated } from './dated.ts'
-import { inPieces, type MappedRows, type PieceOfRows, workOf } from './mapped-rows.ts'
-import type { Target } from './store-news.ts'
-
-/** A page whose turn has not come: its rows, and what they are if all of them are new. Undefined where that failed: it only saves time. */
-export interface Ahead {
-  readonly rows: Promise<readonly Dated[] | undefined>
-  readonly mapped: Promise<readonly MappedRows[] | undefined>
-}
+import { inPieces, type PieceOfRows, workOf } from './mapped-rows.ts'
+import type { Ahead, Target } from './target.ts'
 
 interface Begun extends PieceOfRows {
   readonly made: Promise<NewLines>

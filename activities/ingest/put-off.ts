@@ -2,7 +2,7 @@ import type { Page } from '../../core/reading.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { RecordHead } from '../../store/records.ts'
 import { putOff, recordsBeingWritten } from '../../store/reread.ts'
-import type { Target } from './store-news.ts'
+import type { Target } from './target.ts'
 
 /** What is measured of clocks, and what sources round, may be wrong by so much. */
 const doubtMilliseconds = 2_000

@@ -2,7 +2,7 @@ import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
 import { bringToRevision, type Remapped, replaceMapped } from '../../store/record-writes.ts'
 import { outdatedMerged } from '../../store/source-merges.ts'
-import type { Target } from './store-news.ts'
+import type { Target } from './target.ts'
 
 /**
  * Maps anew what was merged away at its source: it is evidence still, and evidence has to be in the form that the others have. A raw row that

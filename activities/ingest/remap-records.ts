@@ -6,7 +6,8 @@ import { bringToRevision, expectNews } from '../../store/record-writes.ts'
 import { type HashRange, headsOf, outdatedIds, type RecordHead } from '../../store/records.ts'
 import type { BatchCounts } from './batch.ts'
 import { remapMerged } from './remap-merged.ts'
-import { storeNews, type Target } from './store-news.ts'
+import { storeNews } from './store-news.ts'
+import type { Target } from './target.ts'
 
 const all: HashRange = { index: 0, of: 1 }
 

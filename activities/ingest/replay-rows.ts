@@ -5,7 +5,8 @@ import { dropQuarantined, type ReplayRow, replayableRows } from '../../store/qua
 import { headsOf } from '../../store/records.ts'
 import type { BatchCounts } from './batch.ts'
 import { dated } from './dated.ts'
-import { storeNews, type Target } from './store-news.ts'
+import { storeNews } from './store-news.ts'
+import type { Target } from './target.ts'
 
 /** Maps a batch of what waits in quarantine. What is older than another row of its id, or than what is stored, has no use any more. */
 export async function replayRows(trx: Transaction, target: Target, after: number, limit: number): Promise<BatchCounts> {

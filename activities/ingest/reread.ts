@@ -14,7 +14,8 @@ import { countPage } from '../../store/runs.ts'
 import { forgetMerges } from '../../store/source-merges.ts'
 import { dated } from './dated.ts'
 import { endUnpulled } from './end-unpulled.ts'
-import { storeNews, type Target } from './store-news.ts'
+import { storeNews } from './store-news.ts'
+import type { Target } from './target.ts'
 
 const batchSize = 100
 

@@ -1,12 +1,9 @@
 import { rowHash } from '../../core/hash.ts'
-import type { ObjectMapping } from '../../core/model.ts'
 import type { NewRecord } from '../../core/record-line.ts'
-import type { StageClock } from '../../core/stages.ts'
 import type { Advance, AdvancedRecord } from '../../engine/mapping/advance.ts'
 import { advanceRow } from '../../engine/mapping/advance-row.ts'
 import type { Arrival, Dated } from '../../engine/mapping/intake.ts'
 import { isRefusedValue, type Transaction } from '../../store/database.ts'
-import type { StoredObject } from '../../store/objects.ts'
 import { type BadRow, quarantineRows } from '../../store/quarantine.ts'
 import { type ChangedRecord, deleteRecords, insertRecords, updateRecords } from '../../store/record-writes.ts'
 import { bodiesOf, type RecordBody, type RecordHead } from '../../store/records.ts'
@@ -14,20 +11,10 @@ import { shareTimes, shareWritten } from '../../store/written-changes.ts'
 import { followRetired } from './follow-retired.ts'
 import { followWritten } from './follow-written.ts'
 import { insertNew } from './insert-new.ts'
-import type { Ahead } from './mappers.ts'
 import type { Step } from './steps.ts'
 import { type StoredNews, together } from './stored-news.ts'
+import type { Target } from './target.ts'
 import { timed } from './timed.ts'
-
-/** What rows are stored into, and by whom. */
-export interface Target {
-  readonly object: StoredObject
-  readonly mapping: ObjectMapping
-  readonly syncId: number
-  readonly clock?: StageClock | undefined
-  /** Its rows, where they were mapped before their turn. */
-  readonly ahead?: Ahead | undefined
-}
 
 /**
  * Maps rows that are new or changed, and stores what they become; a row that cannot be mapped goes to quarantine. So does one that the

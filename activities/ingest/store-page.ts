@@ -21,7 +21,8 @@ import { deleteNamed } from './delete-named.ts'
 import { followMerges } from './follow-merges.ts'
 import { type PutOff, putOffWritten } from './put-off.ts'
 import { rejectRows } from './reject.ts'
-import { idsOf, storeNews, type Target } from './store-news.ts'
+import { idsOf, storeNews } from './store-news.ts'
+import type { Target } from './target.ts'
 
 /**
  * Stores a page together with its checkpoint, in one transaction: after a crash both are there or neither.

@@ -9,7 +9,7 @@ import { pulledSinceSent, putOff } from '../../store/reread.ts'
 import type { SentWrite } from '../../store/sending.ts'
 import { nameCreated } from '../../store/settling.ts'
 import { noteWritten, type WrittenChange } from '../../store/written-changes.ts'
-import type { Target } from '../ingest/store-news.ts'
+import type { Target } from '../ingest/target.ts'
 import { read } from './lay-written.ts'
 import type { Judged } from './verdict.ts'
 

@@ -10,7 +10,7 @@ import { putOff } from '../../store/reread.ts'
 import type { SentWrite } from '../../store/sending.ts'
 import { type Overwritten, overwriteRecords } from '../../store/settling.ts'
 import { forgetWritten, noteWritten, shareWritten, type WrittenChange } from '../../store/written-changes.ts'
-import type { Target } from '../ingest/store-news.ts'
+import type { Target } from '../ingest/target.ts'
 import type { Judged } from './verdict.ts'
 
 /** Lays what was written over the stored records, as if it had been pulled already, and notes that it is ours. */

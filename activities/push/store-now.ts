@@ -7,7 +7,8 @@ import { markDirty } from '../../store/dirty.ts'
 import { bodiesOf, headsOf } from '../../store/records.ts'
 import { putOff } from '../../store/reread.ts'
 import { dated } from '../ingest/dated.ts'
-import { idsOf, storeNews, type Target } from '../ingest/store-news.ts'
+import { idsOf, storeNews } from '../ingest/store-news.ts'
+import type { Target } from '../ingest/target.ts'
 import type { Judged, Verdict } from './verdict.ts'
 
 /** Stores what somebody changed at the source, like a pulled row, so that it is planned anew from what is there. */

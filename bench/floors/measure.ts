@@ -9,10 +9,7 @@ import { median, spread } from '../statistics.ts'
 import { openDuckdb } from './duckdb.ts'
 import type { Run } from './run.ts'
 import { runStore } from './run-store.ts'
-import { type Way, waysOf } from './ways.ts'
-
-/** A way with what it took, round by round. */
-export type Measurement = Pick<Way, 'part' | 'name' | 'beside'> & { readonly runs: readonly Run[] }
+import { type Measurement, type Way, waysOf } from './ways.ts'
 
 /**
  * What reading, blocking and storing take at least, and what ours take of the same file of people: its bytes, DuckDB, a bare COPY. By turns,

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { workerHeap } from '../../local/worker-heap.ts'
 import { ended, lastLine } from '../matching/run.ts'
-import type { Measurement } from './measure.ts'
 import type { Input, Run } from './run.ts'
+import type { Measurement } from './ways.ts'
 
 const Stored = z.object({
   seconds: z.number(),

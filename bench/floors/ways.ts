@@ -11,6 +11,9 @@ export interface Way {
   readonly beside?: string
 }
 
+/** A way with what it took, round by round. */
+export type Measurement = Pick<Way, 'part' | 'name' | 'beside'> & { readonly runs: readonly Run[] }
+
 /** Reading a file: its bytes, DuckDB, and our two readers. Then the pairs that share a key of a block rule: DuckDB and ours. */
 export function waysOf(input: Input, duckdb: Duckdb | undefined, threads: readonly number[]): readonly Way[] {
   const [read, pairs] = ['read the file', 'find the pairs']

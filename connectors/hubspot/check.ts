@@ -1,6 +1,6 @@
 import type { Account, Context } from '../../core/connector.ts'
 import { askAccount } from './account.ts'
-import { openHubSpot } from './api.ts'
+import { openHubSpot } from './open-hubspot.ts'
 import type { Settings } from './settings.ts'
 import { ListPage } from './shapes.ts'
 

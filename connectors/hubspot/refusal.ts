@@ -1,29 +1,8 @@
-import { z } from 'zod'
 import { GoldthreadError, LimitReached } from '../../core/errors.ts'
 import { refusalError, retryAfter } from '../http/refusal.ts'
 import type { Account } from './account.ts'
 import type { Exchanged } from './exchange.ts'
-
-/** What HubSpot calls errors, policies and properties. Its messages quote values and ids; a name cannot hold any. */
-const Name = z.string().regex(/^[A-Za-z_]\w{0,99}$/)
-
-const Scope = z.string().regex(/^[\w.-]{1,100}$/)
-
-const Detail = z.object({
-  code: Name.optional().catch(undefined),
-  context: z
-    .object({ propertyName: z.array(Name).optional(), requiredGranularScopes: z.array(Scope).optional() })
-    .optional()
-    .catch(undefined),
-})
-
-/** Of an error, on its own or in a batch: all that may be shown. */
-export const ErrorNames = z.object({
-  category: Name.optional().catch(undefined),
-  policyName: Name.optional().catch(undefined),
-  errors: z.array(Detail).optional().catch(undefined),
-})
-export type ErrorNames = z.infer<typeof ErrorNames>
+import { ErrorNames } from './shapes.ts'
 
 /** HubSpot understood, and refused: nothing was done, and it would refuse again. */
 export class Refused extends GoldthreadError {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { ErrorNames } from './refusal.ts'
 
 /** What HubSpot answers, as far as it is read. Records are looked at one by one (`Row`), so that a broken one does not stop its page. */
 
@@ -11,6 +10,27 @@ export const ListPage = z.object({
 })
 
 export const SearchPage = ListPage.extend({ total: z.int() })
+
+/** What HubSpot calls errors, policies and properties. Its messages quote values and ids; a name cannot hold any. */
+const Name = z.string().regex(/^[A-Za-z_]\w{0,99}$/)
+
+const Scope = z.string().regex(/^[\w.-]{1,100}$/)
+
+const Detail = z.object({
+  code: Name.optional().catch(undefined),
+  context: z
+    .object({ propertyName: z.array(Name).optional(), requiredGranularScopes: z.array(Scope).optional() })
+    .optional()
+    .catch(undefined),
+})
+
+/** Of an error, on its own or in a batch: all that may be shown. */
+export const ErrorNames = z.object({
+  category: Name.optional().catch(undefined),
+  policyName: Name.optional().catch(undefined),
+  errors: z.array(Detail).optional().catch(undefined),
+})
+export type ErrorNames = z.infer<typeof ErrorNames>
 
 /** An error of some inputs of a batch. */
 export const InputError = ErrorNames.extend({

@@ -1,6 +1,7 @@
 import type { WriteResult } from '../../core/write.ts'
 import { outcomeOf } from '../http/batches.ts'
-import { type ErrorNames, Refused } from './refusal.ts'
+import { Refused } from './refusal.ts'
+import type { ErrorNames } from './shapes.ts'
 
 type Send<Input> = (inputs: readonly Input[]) => Promise<readonly WriteResult[]>
 

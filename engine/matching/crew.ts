@@ -1,4 +1,5 @@
-import type { JobInputs, JobName, JobOutputs, Jobs, Material } from './jobs.ts'
+import type { JobInputs, JobName, JobOutputs, Jobs } from './jobs.ts'
+import type { Material } from './material.ts'
 import type { Frequencies } from './model.ts'
 
 /** Threads that do jobs on one material. */

@@ -1,17 +1,17 @@
 import { type Blocks, blocksOf } from './block/blocks.ts'
 import { countPairs, type KeySample } from './block/count-pairs.ts'
+import type { Blocking } from './block/coverage.ts'
 import { crowdedKeys } from './block/crowded.ts'
 import { entryList } from './block/entries.ts'
 import { type KeyGroups, keyGroups } from './block/key-groups.ts'
-import { type Blocking, type BlockRange, visitPairs } from './block/pairs.ts'
+import { type BlockRange, visitPairs } from './block/pairs.ts'
 import type { BlockRule } from './block/rule.ts'
 import type { WordWeights } from './compare/words.ts'
 import type { Edges } from './link/components.ts'
 import { type LinkWork, linkAll, type Merges } from './link/link-all.ts'
-import type { Population } from './population.ts'
-import type { KeyPart, Rows } from './rows.ts'
+import type { Material } from './material.ts'
+import type { KeyPart } from './rows.ts'
 import { findPairs, likelyAmong, type Scored, weighAgain } from './score/found.ts'
-import type { Names } from './score/levels.ts'
 import { type Likely, likelyOver } from './score/likely.ts'
 import { packedHigh, packedLow } from './score/packed.ts'
 import { differ, pairComparer } from './score/pair-comparer.ts'
@@ -22,15 +22,6 @@ import type { Weights } from './score/weights.ts'
 import { type Agreements, agreementsOf } from './train/compact.ts'
 import { type Patterns, patternCounter } from './train/patterns.ts'
 import type { RecordPairs } from './train/random-pairs.ts'
-
-/** What every thread works on: typed arrays, so that threads share them. */
-export interface Material {
-  readonly population: Population
-  readonly rows: Rows
-  readonly names: Names | undefined
-  /** Fields in which two records of one customer never clearly differ. */
-  readonly forbid?: readonly number[]
-}
 
 /** Rules and crowded keys as plain data. */
 export interface BlockingPlan {

@@ -1,12 +1,20 @@
 import type { WordWeights } from './compare/words.ts'
 import { textsOf } from './dictionary.ts'
-import type { Material } from './jobs.ts'
 import type { MatchModel } from './model.ts'
 import { partOf } from './normal/parts.ts'
 import type { Population } from './population.ts'
 import type { Role } from './roles.ts'
-import { type KeyPart, partHashes, rowsOf } from './rows.ts'
+import { type KeyPart, partHashes, type Rows, rowsOf } from './rows.ts'
 import type { Names } from './score/levels.ts'
+
+/** What every thread works on: typed arrays, so that threads share them. */
+export interface Material {
+  readonly population: Population
+  readonly rows: Rows
+  readonly names: Names | undefined
+  /** Fields in which two records of one customer never clearly differ. */
+  readonly forbid?: readonly number[]
+}
 
 /** A population ready to be compared and put into blocks by a model. @param hashes `keyHashes` @param content as in `rowsOf` */
 export function materialOf(

@@ -1,7 +1,7 @@
 import { ascending } from '../../engine/matching/arrays.ts'
-import type { Material } from '../../engine/matching/jobs.ts'
 import { join, rootOf, singletons } from '../../engine/matching/link/components.ts'
 import type { Pair } from '../../engine/matching/link/members.ts'
+import type { Material } from '../../engine/matching/material.ts'
 import { pairScorer } from '../../engine/matching/score/pair-scorer.ts'
 import { weightsFor } from '../../engine/matching/score/weights-for.ts'
 import { sortedByKey } from '../../engine/matching/sort.ts'

@@ -10,9 +10,9 @@ import { retiredValuesOf, writtenValuesOf } from '../../store/written-values.ts'
 import type { Threads } from '../../threads/pool.ts'
 import { ahead } from '../ahead.ts'
 import type { CauseOf } from '../causes.ts'
+import type { Cluster } from '../cluster.ts'
 import type { Connections } from '../open-kind.ts'
 import { type Refreshed, storeGolden } from '../refresh-golden.ts'
-import type { Cluster } from '../regroup.ts'
 import { besideOf } from './beside.ts'
 
 export interface Sizes {

@@ -1,8 +1,8 @@
 import { SalesforceError } from './errors.ts'
 import { type Input, valueOf } from './input.ts'
-import type { SObject } from './objects.ts'
 import type { Org } from './org.ts'
 import type { Row } from './rows.ts'
+import type { SObject } from './sobject.ts'
 
 export function checkWritable(input: Input, how: 'createable' | 'updateable'): void {
   const names = [...input.keys()].filter((field) => !field[how] && field.type !== 'id').map(({ name }) => name)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { SalesforceError } from './errors.ts'
 import { type Field, field } from './fields.ts'
-import type { SObject } from './objects.ts'
 import type { Org } from './org.ts'
 import { ids } from './setup.ts'
+import type { SObject } from './sobject.ts'
 
 /** What the Tooling API is told of a field to make. */
 const CustomField = z.object({

@@ -1,7 +1,7 @@
 import { SalesforceError } from './errors.ts'
 import type { Field } from './fields.ts'
-import type { SObject } from './objects.ts'
 import type { Org } from './org.ts'
+import type { SObject } from './sobject.ts'
 import { parsed } from './values.ts'
 
 /** A record as it was sent, its values parsed by the types of their fields. */

@@ -1,9 +1,9 @@
 import { checkLock } from './checks.ts'
 import { SalesforceError } from './errors.ts'
-import type { SObject } from './objects.ts'
 import type { Org } from './org.ts'
 import { isPersonAccount } from './person-accounts.ts'
 import type { Row } from './rows.ts'
+import type { SObject } from './sobject.ts'
 
 /** Into the recycle bin, an account with its contacts. @throws SalesforceError */
 export function remove(org: Org, row: Row, by: string): void {

@@ -1,17 +1,7 @@
-import { z } from 'zod'
-import type { Table, Tables } from '../stand-in/tables.ts'
 import type { Org } from './org.ts'
 
 /** How long the recycle bin keeps what was thrown into it. */
 const kept = 15 * 86_400_000
-
-const Purge = z.object({ id: z.string(), at: z.number() })
-/** By object, when the last record was deleted that is physically gone. */
-export type Purges = Table<z.infer<typeof Purge>>
-
-export function purgesOf(tables: Tables): Purges {
-  return tables.table('purges', Purge)
-}
 
 /** Drops what was deleted before then; nothing tells of it any more. */
 export function purge(org: Org, object: string, before: number): void {

@@ -2,11 +2,11 @@ import { checkDuplicates, checkLock, checkReferences, checkRequired, checkUnique
 import { SalesforceError } from './errors.ts'
 import { type Input, valueOf } from './input.ts'
 import { isConverted } from './lifecycle.ts'
-import type { SObject } from './objects.ts'
 import type { Org } from './org.ts'
 import { accountInput, checkPersonFields, isPersonAccount, mirrorPerson, personDefaults } from './person-accounts.ts'
 import type { Row } from './rows.ts'
 import { ids } from './setup.ts'
+import type { SObject } from './sobject.ts'
 import { saved } from './values.ts'
 
 export interface Saving {

@@ -1,7 +1,7 @@
 import { SalesforceError } from './errors.ts'
-import type { SObject } from './objects.ts'
 import type { Org } from './org.ts'
 import type { Row } from './rows.ts'
+import type { SObject } from './sobject.ts'
 
 /** The living record with this value in a field that tells records apart. @throws SalesforceError where it is no such field, or several have the value */
 export function findByExternalId(org: Org, object: SObject, name: string, value: string): Row | undefined {

@@ -1,7 +1,7 @@
 import type { SuggestedConsent } from './consent.ts'
-import type { SuggestedField } from './fields.ts'
 import type { Identity } from './identity.ts'
 import type { Guess } from './role.ts'
+import type { SuggestedField } from './suggested-field.ts'
 import { commented, flow, list, oneLine, scalar, schemaLine } from './yaml-text.ts'
 
 export interface ConnectionRequest {

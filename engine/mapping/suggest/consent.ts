@@ -1,7 +1,7 @@
 import { folded } from '../../../core/folded.ts'
 import type { ConsentState } from '../../../core/types.ts'
+import type { Placed } from './by-role.ts'
 import { wordsOf } from './column.ts'
-import type { Placed } from './fields.ts'
 import { flow, scalar } from './yaml-text.ts'
 
 /** In the languages of the headers, as `folded` spells them. */

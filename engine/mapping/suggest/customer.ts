@@ -1,4 +1,4 @@
-import type { SuggestedField } from './fields.ts'
+import type { SuggestedField } from './suggested-field.ts'
 import { flow, list, scalar, schemaLine } from './yaml-text.ts'
 
 export interface CustomerRequest {

@@ -1,6 +1,6 @@
+import type { ByRole, Placed } from './by-role.ts'
 import type { Column } from './column.ts'
 import { datesIn } from './dates.ts'
-import type { ByRole, Placed } from './fields.ts'
 
 /** How the amounts of a column are to be read, and why; without a mark, each is read by itself. */
 export interface MarkFound {

@@ -1,37 +1,12 @@
 import type { FieldClass, FieldType } from '../../../core/model.ts'
+import type { ByRole, Placed } from './by-role.ts'
 import { type Column, fieldNameOf, wordsOf } from './column.ts'
 import { datesIn } from './dates.ts'
 import { decimalMarkOf, type Habit, habitOf } from './decimal-mark.ts'
 import { contactPoints } from './points.ts'
 import { fieldTypeOf, type Guess, type Role } from './role.ts'
+import type { SuggestedField } from './suggested-field.ts'
 import { flow, list, scalar } from './yaml-text.ts'
-
-/** A field of the golden record with the entries that fill it, as YAML. */
-export interface SuggestedField {
-  readonly name: string
-  readonly type: FieldType
-  readonly many: boolean
-  readonly class: FieldClass
-  readonly choose?: string
-  readonly personal?: boolean
-  readonly entries: readonly { readonly yaml: string; readonly why: string }[]
-}
-
-/** A guess with its column. */
-export interface Placed extends Guess {
-  readonly at: Column
-}
-
-/** The columns of a role, in the file's order. */
-export type ByRole = (role: Role) => readonly Placed[]
-
-export function byRole(guesses: readonly Guess[], columns: readonly Column[]): ByRole {
-  return (role) =>
-    guesses.flatMap((guess) => {
-      const at = columns.find(({ name }) => name === guess.column)
-      return guess.role === role && at !== undefined ? [{ ...guess, at }] : []
-    })
-}
 
 /** `headers`: all of the file; `delimiter`: what parts its columns. */
 export function suggestFields(of: ByRole, headers: readonly string[], delimiter?: string): SuggestedField[] {

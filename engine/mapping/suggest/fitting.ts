@@ -1,6 +1,6 @@
 import { contactPointTypes, type FieldType } from '../../../core/model.ts'
-import type { SuggestedField } from './fields.ts'
 import type { Guess } from './role.ts'
+import type { SuggestedField } from './suggested-field.ts'
 
 /** The golden record's fields, as customer.yaml declares them. */
 export type CustomerFields = ReadonlyMap<string, { readonly type: FieldType; readonly many: boolean }>

@@ -1,6 +1,6 @@
 import { addressCountry, candidates, postcodesSay } from './address-country.ts'
+import type { ByRole } from './by-role.ts'
 import { type Column, where } from './column.ts'
-import type { ByRole } from './fields.ts'
 import { type Evidence, homeEvidence } from './home-evidence.ts'
 import { numbersSay } from './number-plans.ts'
 import { localNumbers } from './shapes.ts'

@@ -1,8 +1,8 @@
 import { countryOf, isCountry } from '../transforms/country-table.ts'
 import { countryOfNumber } from '../transforms/phone.ts'
 import { zipCountry } from './address-country.ts'
+import type { ByRole } from './by-role.ts'
 import { datesIn } from './dates.ts'
-import type { ByRole } from './fields.ts'
 import { languageOf } from './header-language.ts'
 import { isEmail, saysItsCountry } from './shapes.ts'
 

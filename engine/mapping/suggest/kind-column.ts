@@ -1,6 +1,6 @@
 import { folded } from '../../../core/folded.ts'
+import type { ByRole } from './by-role.ts'
 import { wordsOf } from './column.ts'
-import type { ByRole } from './fields.ts'
 import { flow, scalar } from './yaml-text.ts'
 
 /** Only of a column that is called so: an address or a phone is private or of a business too, whoever's it is. */

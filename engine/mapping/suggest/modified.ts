@@ -1,6 +1,6 @@
+import type { ByRole, Placed } from './by-role.ts'
 import type { Column } from './column.ts'
 import { type DatesFound, datesIn } from './dates.ts'
-import type { ByRole, Placed } from './fields.ts'
 import type { Guess } from './role.ts'
 import { flow, scalar } from './yaml-text.ts'
 

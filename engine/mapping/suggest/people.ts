@@ -1,5 +1,5 @@
+import type { ByRole } from './by-role.ts'
 import type { Column } from './column.ts'
-import type { ByRole } from './fields.ts'
 import { kindColumn } from './kind-column.ts'
 import { flow, scalar } from './yaml-text.ts'
 

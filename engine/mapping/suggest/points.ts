@@ -1,9 +1,10 @@
+import type { ByRole, Placed } from './by-role.ts'
 import { fieldNameOf, where, wordsOf } from './column.ts'
-import type { ByRole, Placed, SuggestedField } from './fields.ts'
 import { type HomeCountry, homeCountry } from './home-country.ts'
 import { addressGroup } from './resolve.ts'
 import type { Role } from './role.ts'
 import { localNumbers } from './shapes.ts'
+import type { SuggestedField } from './suggested-field.ts'
 import { flow, list, scalar } from './yaml-text.ts'
 
 /** E-mails, phones and addresses. `headers`: all of the file. */

@@ -1,8 +1,9 @@
+import { byRole } from './by-role.ts'
 import { columnsOf } from './column.ts'
 import { connectionYaml } from './connection.ts'
 import { consentsOf, type Purposes } from './consent.ts'
 import { customerYaml, matchingYaml } from './customer.ts'
-import { byRole, type SuggestedField, suggestFields } from './fields.ts'
+import { suggestFields } from './fields.ts'
 import { type CustomerFields, fitting } from './fitting.ts'
 import { guessOf } from './guess.ts'
 import { chooseId } from './identity.ts'
@@ -10,6 +11,7 @@ import { modifiedOf } from './modified.ts'
 import { kindOf, peopleOf } from './people.ts'
 import { resolve } from './resolve.ts'
 import type { Guess } from './role.ts'
+import type { SuggestedField } from './suggested-field.ts'
 
 export interface SuggestRequest {
   /** What the connection is to be called. */

@@ -1,7 +1,13 @@
 import type { Rows } from '../rows.ts'
 import { type Agreement, agreementOver, bitsOf, perWord } from './agreement.ts'
-import type { Blocking } from './pairs.ts'
+import type { CrowdedKeys } from './crowded.ts'
 import { type BlockRule, keysOf, singleKey } from './rule.ts'
+
+/** What is to be compared: every pair that agrees on a rule, once, under the first rule that it agrees on. */
+export interface Blocking {
+  readonly rules: readonly BlockRule[]
+  readonly crowded: CrowdedKeys
+}
 
 /** Whether a pair that shares this key of a rule is to be compared there: no earlier rule compares it, nor another key of this one. */
 export type IsFirst = (a: number, b: number, key: number) => boolean

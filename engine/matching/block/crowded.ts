@@ -1,5 +1,4 @@
 import { firstOf, isSeveral, itemsOf, type Rows } from '../rows.ts'
-import type { Visit } from './pairs.ts'
 import { type BlockRule, keysOf, singleKey } from './rule.ts'
 
 /** Records that may share a key before it says too little to compare them all: some two million pairs. */
@@ -7,6 +6,9 @@ export const crowdLimit = 2_000
 
 /** Of a block that stays too large, each record is compared with as many that come next in the order of values. */
 export const neighbours = 20
+
+/** Takes a pair; the same pair is never given twice, but for crowded keys. */
+export type Visit = (a: number, b: number) => void
 
 /** Keys that too many records share, and what is compared of them instead. Frozen with the model: which pairs are compared follows from it. */
 export interface CrowdedKeys {

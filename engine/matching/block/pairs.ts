@@ -2,18 +2,9 @@ import { pairsAmong } from '../arrays.ts'
 import { mixed } from '../hash.ts'
 import type { Rows } from '../rows.ts'
 import { type Blocks, isSmall } from './blocks.ts'
-import { coverageOf } from './coverage.ts'
-import { type CrowdedKeys, crowdLimit, neighbours } from './crowded.ts'
-import { type BlockRule, keysEnd } from './rule.ts'
-
-/** What is to be compared: every pair that agrees on a rule, once, under the first rule that it agrees on. */
-export interface Blocking {
-  readonly rules: readonly BlockRule[]
-  readonly crowded: CrowdedKeys
-}
-
-/** Takes a pair; the same pair is never given twice, but for crowded keys. */
-export type Visit = (a: number, b: number) => void
+import { type Blocking, coverageOf } from './coverage.ts'
+import { type CrowdedKeys, crowdLimit, neighbours, type Visit } from './crowded.ts'
+import { keysEnd } from './rule.ts'
 
 /** Some blocks of a rule: those from one to before another. */
 export interface BlockRange {

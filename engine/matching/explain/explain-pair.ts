@@ -1,5 +1,5 @@
-import type { Material } from '../jobs.ts'
 import type { Pair } from '../link/members.ts'
+import type { Material } from '../material.ts'
 import type { MatchModel } from '../model.ts'
 import type { PairScorer } from '../score/pair-scorer.ts'
 import { type BlockingEvidence, explainBlocking } from './blocking.ts'

@@ -1,7 +1,7 @@
-import type { Material } from '../jobs.ts'
 import { componentsOf, type Edges } from '../link/components.ts'
 import { leastEdge, mostScored, uncompared } from '../link/link-all.ts'
 import type { Members } from '../link/members.ts'
+import type { Material } from '../material.ts'
 import type { MatchModel } from '../model.ts'
 import type { PairScorer } from '../score/pair-scorer.ts'
 import type { Hanging } from './linkage.ts'

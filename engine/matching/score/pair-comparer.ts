@@ -1,6 +1,6 @@
 import { compareOver } from '../compare/comparison.ts'
 import type { WordWeights } from '../compare/words.ts'
-import type { Material } from '../jobs.ts'
+import type { Material } from '../material.ts'
 import type { Population } from '../population.ts'
 import { emptyLevels, type Names, type PairLevels, type PairSteps, pending, type Swap, stepsOver } from './levels.ts'
 import { namesInEmails } from './names-in-emails.ts'

@@ -1,5 +1,5 @@
 import type { WordWeights } from '../compare/words.ts'
-import type { Material } from '../jobs.ts'
+import type { Material } from '../material.ts'
 import type { PairLevels, Swap } from './levels.ts'
 import { differ, pairComparer } from './pair-comparer.ts'
 import { logOdds } from './score.ts'

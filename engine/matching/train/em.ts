@@ -1,51 +1,15 @@
-import type { Comparison } from '../level.ts'
-import type { Names } from '../score/levels.ts'
-import { nowhere, type Relocatable, type Relocation } from '../score/relocation.ts'
-import { type Overlap, type Speaking, speakingOf } from '../score/weights.ts'
+import { nowhere, type Relocation } from '../score/relocation.ts'
+import { type Overlap, speakingOf } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
+import type { Compared } from './compared.ts'
 import { empty, expectation, probabilities, type Sums } from './expectation.ts'
+import type { Learned } from './learned.ts'
 import { overlapsOf, type Together } from './overlaps.ts'
 import type { Patterns } from './patterns.ts'
 import { pooledWeights } from './pool.ts'
-import { type Relatives, relativesOf } from './relatives.ts'
+import { relativesOf } from './relatives.ts'
 import { relocationOver } from './relocation.ts'
 import { unmatched, withPrior } from './shares.ts'
-
-/** What is learned: how records of one customer compare, and how others do. */
-export interface Learned extends Relatives {
-  /** By field and level, given that both sides are known: among pairs of one customer. */
-  readonly m: readonly Float64Array[]
-  /** Among pairs of any others. */
-  readonly u: readonly Float64Array[]
-  /** Nats, against any others. */
-  readonly weights: readonly Float64Array[]
-  readonly swapped: number
-  /** Pairs of one customer among all pairs, expected. */
-  readonly matches: number
-  /** Pairs of relatives, expected; 0 where nothing would tell them apart. */
-  readonly related: number
-  readonly overlaps: readonly Overlap[]
-  readonly speaking: Speaking
-  readonly relocation: Relocation
-  /** Fields in which living together makes nobody alike. */
-  readonly own: readonly number[]
-}
-
-/** What the learning needs to know of the fields. */
-export interface Compared {
-  readonly comparisons: readonly Comparison[]
-  readonly names: Names | undefined
-  /** Fields in which relatives are like any two people, such as the given name; none: nobody is taken for related. */
-  readonly personal: readonly number[]
-  /** Of these, names of which relatives may share a part. */
-  readonly partly: readonly number[]
-  /** Dates of birth: the same only of twins. */
-  readonly born: readonly number[]
-  /** Names that a child may have of a parent. */
-  readonly called: readonly number[]
-  /** What tells that somebody moved. */
-  readonly relocatable: Relocatable | undefined
-}
 
 const rounds = 60
 /** As many rounds at the beginning, and then one in as many, see to what fields agree together. */

@@ -2,7 +2,7 @@ import { isExchanged, levelsAgainstAny, levelsAgainstRelated } from '../score/le
 import type { Names } from '../score/levels.ts'
 import type { Related } from '../score/weights.ts'
 import type { LevelCounts } from './chance.ts'
-import type { Learned } from './em.ts'
+import type { Learned } from './learned.ts'
 import type { Patterns } from './patterns.ts'
 
 /** Rounds after which the counts hardly change. */

@@ -1,5 +1,5 @@
 import type { LevelCounts } from './chance.ts'
-import type { Compared } from './em.ts'
+import type { Compared } from './compared.ts'
 import { agreeingBesides, familyShare, sharedBeginning, sharedInPart, withPrior } from './shares.ts'
 
 /** How relatives compare. */

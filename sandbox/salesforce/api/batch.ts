@@ -3,11 +3,11 @@ import type { ApiContext } from '../../stand-in/serve.ts'
 import { SalesforceError } from '../errors.ts'
 import { normalId } from '../ids.ts'
 import { type Input, isObject, parseInput } from '../input.ts'
-import type { SObject } from '../objects.ts'
 import type { Org } from '../org.ts'
 import type { Row } from '../rows.ts'
 import type { Saving } from '../save.ts'
 import { ids } from '../setup.ts'
+import type { SObject } from '../sobject.ts'
 import { allowsDuplicates, bodyOf } from './answers.ts'
 
 const mostRecords = 200

@@ -1,7 +1,8 @@
 import type { Api } from '../../stand-in/serve.ts'
 import type { Field } from '../fields.ts'
-import { objects, type SObject } from '../objects.ts'
+import { objects } from '../objects.ts'
 import type { Org } from '../org.ts'
+import type { SObject } from '../sobject.ts'
 import { param, versionOf } from './answers.ts'
 import type { Server } from './server.ts'
 

@@ -1,6 +1,6 @@
 import { address, type Field, field, masterRecord, phone, picklist, readOnly, reference, systemFields, text } from '../fields.ts'
-import type { SObject } from '../objects.ts'
 import type { Row } from '../rows.ts'
+import type { SObject } from '../sobject.ts'
 import { fullName, leadSources, salutations } from './person.ts'
 
 /** Fields of a person account by the field of its contact that they stand for. */

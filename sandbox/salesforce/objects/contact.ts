@@ -1,5 +1,5 @@
 import { address, field, masterRecord, phone, picklist, readOnly, reference, systemFields, text } from '../fields.ts'
-import type { SObject } from '../objects.ts'
+import type { SObject } from '../sobject.ts'
 import { fullName, leadSources, salutations } from './person.ts'
 
 export const contact: SObject = {

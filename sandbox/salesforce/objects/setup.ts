@@ -1,5 +1,5 @@
 import { type Field, field, picklist, readOnly, reference, systemFields, text } from '../fields.ts'
-import type { SObject } from '../objects.ts'
+import type { SObject } from '../sobject.ts'
 
 function setup(name: string, plural: string, prefix: string, fields: readonly Field[]): SObject {
   const label = name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')

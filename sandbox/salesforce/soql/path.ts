@@ -1,8 +1,8 @@
 import { SalesforceError } from '../errors.ts'
 import type { Field } from '../fields.ts'
-import type { SObject } from '../objects.ts'
 import type { Org } from '../org.ts'
 import type { Row } from '../rows.ts'
+import type { SObject } from '../sobject.ts'
 
 /** A field as a query names it, perhaps through references: `Account.Owner.Name`. */
 export interface Path {

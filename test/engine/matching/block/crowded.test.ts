@@ -1,7 +1,13 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { commonHashes, crowdedKeys, crowdedShares, crowdLimit, keysAbove } from '../../../../engine/matching/block/crowded.ts'
-import type { Visit } from '../../../../engine/matching/block/pairs.ts'
+import {
+  commonHashes,
+  crowdedKeys,
+  crowdedShares,
+  crowdLimit,
+  keysAbove,
+  type Visit,
+} from '../../../../engine/matching/block/crowded.ts'
 import { keysOf } from '../../../../engine/matching/block/rule.ts'
 import type { Rows } from '../../../../engine/matching/rows.ts'
 import { namedPairs, populationOf, type Record, rowsFrom, someRecords } from '../tables.ts'

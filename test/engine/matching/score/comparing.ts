@@ -1,6 +1,5 @@
 import { fc } from '@fast-check/vitest'
-import type { Material } from '../../../../engine/matching/jobs.ts'
-import { namesOf } from '../../../../engine/matching/material.ts'
+import { type Material, namesOf } from '../../../../engine/matching/material.ts'
 import type { Population } from '../../../../engine/matching/population.ts'
 import type { Role } from '../../../../engine/matching/roles.ts'
 import { rowsOf } from '../../../../engine/matching/rows.ts'

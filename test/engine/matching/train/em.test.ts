@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { logit } from '../../../../engine/matching/odds.ts'
-import { type Compared, learn } from '../../../../engine/matching/train/em.ts'
+import type { Compared } from '../../../../engine/matching/train/compared.ts'
+import { learn } from '../../../../engine/matching/train/em.ts'
 import { countedOver, probabilities } from '../../../../engine/matching/train/expectation.ts'
 import type { Together } from '../../../../engine/matching/train/overlaps.ts'
 import { levelsOf, mixture, placeOf, type Sort, togetherOf } from './mixtures.ts'

@@ -1,0 +1,6 @@
+/** A customer and its records, ascending. */
+export interface Cluster {
+  readonly customer: number
+  readonly records: readonly number[]
+  readonly isNew: boolean
+}
