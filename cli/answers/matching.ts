@@ -1,61 +1,7 @@
 import { z } from 'zod'
-import { count, customerName, putAwayEnd, recordName, values } from './shapes.ts'
-
-const probability = z.number().describe('0 to 1')
-const side = z.object({
-  record: recordName,
-  source: z.string(),
-  customer: customerName.nullable().describe('As reconcile left it'),
-})
-const missingPart = z.object({ part: z.string(), why: z.enum(['unknown', 'different']) })
-const pairExplanation = z.object({
-  together: z.boolean(),
-  reason: z.enum(['evidence', 'decided', 'forbidden', 'unconnected']),
-  compared: z.boolean().describe('Because they share a block key'),
-  blocks: z.array(
-    z.object({
-      rule: z.string(),
-      crowded: z.boolean().describe('So many share it that not all of them are compared'),
-      refinedBy: z.object({ part: z.string(), agrees: z.boolean() }).optional(),
-    }),
-  ),
-  nearestBlock: z.object({ rule: z.string(), missing: z.array(missingPart) }).nullable(),
-  prior: z.number().describe('Log-odds that any two records are one customer; all weights are in nats'),
-  fields: z.array(
-    z.object({
-      field: z.string(),
-      values: z.array(z.string()).describe('Left and right'),
-      level: z.string(),
-      nats: z.number(),
-      rarity: z.number().describe('How much of it because the value is rare, or common'),
-    }),
-  ),
-  swapped: z.number().nullable().describe('What given and family name say where each is the other’s'),
-  overlaps: z.array(z.object({ fields: z.array(z.string()), nats: z.number() })),
-  moved: z.number().nullable().describe('What is given back because people move, and parts of their address are others together'),
-  related: z.number().nullable().describe('What is taken off because the two may be related as well'),
-  logOdds: z.number().describe('Of the two by themselves'),
-  probability,
-  mergeAt: probability,
-  reviewAt: probability,
-  linkage: z
-    .object({
-      members: count.describe('Records that hang together'),
-      sizes: z.array(count).describe('Of the two clusters, before they were or would be joined'),
-      probability: probability.nullable().describe('At which they were or would be'),
-      pairs: count.nullable(),
-      mean: z.number().nullable(),
-      because: z.array(z.string()).describe('Decisions, merges at the source and rules'),
-    })
-    .nullable(),
-  needed: z.object({
-    short: z.number().describe('Nats'),
-    anyOf: z.array(z.object({ field: z.string(), nats: z.number() })).describe('One of these would have been enough'),
-    toBeCompared: z.array(z.string()),
-  }),
-})
-const explanation = z.object({ records: z.array(side).describe('Two'), ...pairExplanation.shape })
-const explained = explanation.extend({ svg: z.string().nullable().describe('The file of the picture') })
+import { explained, explanation, pairExplanation, probability } from './explanation.ts'
+import { count, customerName, recordName } from './shapes.ts'
+import { unmerge } from './unmerge.ts'
 
 const rate = z.number().describe('0 to 1')
 const atThreshold = z.object({ threshold: probability, precision: rate, recall: rate, f1: rate })
@@ -165,53 +111,5 @@ export const matching = {
     kind: z.string(),
     applied: z.boolean().describe('Whether its rules are; else `apply` is to be run'),
   }),
-  unmerge: z.object({
-    customer: customerName,
-    leaving: z.array(recordName),
-    staying: z.array(recordName),
-    customers: z
-      .array(z.object({ records: z.array(recordName), kind: z.string(), values }))
-      .describe('Which there are afterwards'),
-    repairs: z
-      .array(
-        z.object({
-          record: recordName,
-          field: z.string(),
-          from: z.unknown(),
-          to: z.unknown().describe('What stood there before us; null: nothing'),
-          origin: recordName.describe('Whose value it is'),
-        }),
-      )
-      .describe('Places that hold a value of the other side, because we wrote it'),
-    changedSince: z
-      .array(z.object({ record: recordName, field: z.string(), wrote: z.unknown(), now: z.array(z.unknown()) }))
-      .describe('What we wrote and people changed since: it stays'),
-    created: z
-      .array(
-        z.object({
-          record: recordName,
-          connection: z.string(),
-          ways: z.array(z.enum(['archive', 'delete'])).describe('What its source can do with it besides keeping it'),
-          becomes: z.enum(['keep', 'archive', 'delete']).nullable().describe('By the way that was chosen; null: none was'),
-          touched: z.boolean().describe('Whether people changed it since'),
-        }),
-      )
-      .describe('Records that we created for both'),
-    withdrawn: count.describe('Decisions that end'),
-    unmerge: z.int().nullable().describe('The number of the case; null: nothing was done'),
-    done: z
-      .object({
-        customers: z.array(customerName),
-        planned: z.array(
-          z.object({
-            connection: z.string(),
-            writes: count,
-            plan: z.int().optional(),
-            of: count.optional().describe('How many writes that plan has: those of others among them'),
-          }),
-        ),
-        putAway: z.array(putAwayEnd),
-      })
-      .nullable(),
-  }),
+  unmerge,
 }
