@@ -121,6 +121,8 @@ export interface ObjectMapping {
   readonly absences: { readonly atMostShare: number }
   /** Raw row to mapped records. Pure, and never throws for what a row holds. */
   readonly map: (raw: RawFields) => MappingResult
+  /** Whether it maps a field for records of a kind. */
+  readonly isFor: (field: string, kind: Kind) => boolean
   /** The columns of each field. */
   readonly columns: ReadonlyMap<string, readonly string[]>
   /** The columns of each entry whose value in this row is not accepted and `otherwise: unknown`: as if they were not there. */
@@ -156,6 +158,8 @@ export interface Recipe {
 /** Where an object keeps one contact point. */
 export interface Slot {
   readonly label: string | undefined
+  /** Whose records it is for; undefined: all. */
+  readonly kind: Kind | undefined
   readonly columns: readonly string[]
   /** Whether no two records of the system may share it. */
   readonly unique: boolean

@@ -37,8 +37,9 @@ function planCreate(model: CustomerModel, plannable: Plannable, target: PushTarg
   const blank = {
     target,
     plannable,
-    fields: writableFields(model, target),
+    fields: writableFields(model, target, plannable.golden.kind),
     record: undefined,
+    kind: plannable.golden.kind,
     now,
     others: [],
     isPrimary: () => true,

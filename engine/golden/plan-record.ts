@@ -69,15 +69,16 @@ function sitesOf(model: CustomerModel, plannable: Plannable, target: PushTarget)
     const now = viewOf(mapping, record.raw)
     return now === undefined ? [] : [{ record, now }]
   })
-  const fields = writableFields(model, target)
   const views = seen.map(({ now }) => now)
   return seen.map(({ record, now }) => {
     const others = views.filter((view) => view !== now)
+    const { kind } = now.first
     return {
       target,
       plannable,
-      fields,
+      fields: writableFields(model, target, kind),
       record,
+      kind,
       now,
       others,
       isPrimary: (field) => primaryOf(plannable, target, field, views) === now,

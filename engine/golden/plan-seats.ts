@@ -27,10 +27,11 @@ export interface Guest {
   readonly why: string
 }
 
-/** The places of a field, as far as they are to be planned: one that holds several points is left alone. */
+/** The places of a field, as far as they are to be planned: those of records of the kind, and of these none that holds several points. */
 function seatsOf(site: Site, field: string): readonly Seat[] {
   const written = writtenOf(site, field)
-  return (site.target.mapping.slots.get(field) ?? []).map((slot, index) => {
+  return (site.target.mapping.slots.get(field) ?? []).flatMap((slot, index) => {
+    if (slot.kind !== undefined && slot.kind !== site.kind) return []
     const point = slot.read(site.now.raw) ?? null
     const identity = point === null ? undefined : identityOf(point)
     const isHere = ({ place, item }: WrittenValue) => place === placeOf(slot) && identityOf(item) === identity

@@ -1,7 +1,7 @@
 import { itemsOf } from '../../core/items.ts'
 import type { Withheld, WithheldReason } from '../../core/ledger.ts'
 import type { CustomerModel, FieldModel, ObjectMapping } from '../../core/model.ts'
-import type { Item, MappedRecord, Origin, RawFields, WrittenValue } from '../../core/types.ts'
+import type { Item, Kind, MappedRecord, Origin, RawFields, WrittenValue } from '../../core/types.ts'
 import { identityOf } from './identity.ts'
 import type { Plannable, PlannableRecord, PushTarget } from './plannable.ts'
 
@@ -13,6 +13,8 @@ export interface Site {
   readonly fields: readonly FieldModel[]
   /** Absent: it is to be created. */
   readonly record: PlannableRecord | undefined
+  /** Of the record, or of whom it is to be. */
+  readonly kind: Kind
   readonly now: View
   /** The customer's other records of the object. */
   readonly others: readonly View[]
@@ -34,10 +36,16 @@ export function viewOf({ view }: ObjectMapping, raw: RawFields): View | undefine
   return first && { raw, first, rest }
 }
 
-/** Fields that the object writes, for a purpose that its connection serves. */
-export function writableFields({ fields, purposes }: CustomerModel, { mapping, serves }: PushTarget): readonly FieldModel[] {
+/** Fields that the object writes of records of a kind, for a purpose that its connection serves. */
+export function writableFields(
+  { fields, purposes }: CustomerModel,
+  { mapping, serves }: PushTarget,
+  kind: Kind,
+): readonly FieldModel[] {
   const isServed = (field: FieldModel) => purposes.size === 0 || field.purposes.some((purpose) => serves.includes(purpose))
-  return [...fields.values()].filter((field) => mapping.writable.has(field.name) && isServed(field))
+  return [...fields.values()].filter(
+    (field) => mapping.writable.has(field.name) && mapping.isFor(field.name, kind) && isServed(field),
+  )
 }
 
 /** A golden value with whose it is. */

@@ -75,6 +75,7 @@ function checkBoth(document: Document, path: Path, entries: FieldEntries): Probl
   })
 }
 
-function entriesAt(path: Path, entries: FieldEntries): readonly (readonly [Path, EntrySpec | string])[] {
+/** The entries of a field, with where each stands. */
+export function entriesAt(path: Path, entries: FieldEntries): readonly (readonly [Path, EntrySpec | string])[] {
   return Array.isArray(entries) ? entries.map((entry, i) => [[...path, i], entry] as const) : [[path, entries]]
 }

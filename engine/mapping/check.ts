@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/errors.ts'
 import type { CustomerModel, FieldModel } from '../../core/model.ts'
 import { checkEntry } from './check-entry.ts'
-import { checkWrite } from './check-write.ts'
+import { checkWrite, entriesAt } from './check-write.ts'
 import { checkPurposes, unknownName, type Vocabulary } from './customer.ts'
 import type { Document, Path } from './document.ts'
 import type { ConnectionParts, ObjectParts } from './schema/connection.ts'
@@ -23,7 +23,7 @@ export function checkConnection(
     const path = ['objects', name]
     return [
       ...checkKind(document, [...path, 'kind'], object.kind, names),
-      ...checkFields(document, [...path, 'fields'], object.fields, names, customer),
+      ...checkFields(document, [...path, 'fields'], object, names, customer),
       ...Object.keys(object.consent).flatMap((key) => checkConsent(document, [...path, 'consent', key], key, names, customer)),
       ...checkWrite(document, path, object, names, customer, readOnly),
     ]
@@ -49,18 +49,44 @@ function checkKind(document: Document, path: Path, kind: ObjectParts['kind'], { 
 function checkFields(
   document: Document,
   path: Path,
-  fields: ObjectParts['fields'],
+  { kind, fields }: ObjectParts,
   names: Vocabulary,
   customer: CustomerModel,
 ): Problem[] {
   return Object.entries(fields ?? {}).flatMap(([name, entries]) => {
     const model = customer.fields.get(name)
-    if (model) return checkEntries(document, [...path, name], entries, model)
+    const isOf = checkFor(document, [...path, name], entries, kind, names)
+    if (model) return [...isOf, ...checkEntries(document, [...path, name], entries, model)]
     const isDeclared = names.fields === undefined || names.fields.includes(name)
     return isDeclared
-      ? []
+      ? isOf
       : [document.problem([...path, name], 'key', unknownName(name, names.fields, 'fields in customer.yaml'))]
   })
+}
+
+/** That an entry is for records that there are. */
+function checkFor(
+  document: Document,
+  path: Path,
+  entries: FieldEntries,
+  kind: ObjectParts['kind'],
+  { kinds }: Vocabulary,
+): Problem[] {
+  return entriesAt(path, entries).flatMap(([at, entry]) => {
+    const its = typeof entry === 'object' ? entry.for : undefined
+    if (its === undefined) return []
+    const where = [...at, 'for']
+    if (kinds !== undefined && !kinds.includes(its))
+      return [document.problem(where, 'value', unknownName(its, kinds, 'kinds in customer.yaml'))]
+    const made = kindsMade(kind)
+    if (made.length === 0 || made.includes(its)) return []
+    return [document.problem(where, 'value', { found: its, allowed: `${made.join(', ')}, which is what its kind: makes` })]
+  })
+}
+
+function kindsMade(kind: ObjectParts['kind']): readonly string[] {
+  if (typeof kind !== 'object') return [kind ?? []].flat()
+  return [...new Set([...[kind.filled ?? []].flat(), ...Object.values(kind.values ?? {}), kind.otherwise])]
 }
 
 function checkEntries(document: Document, path: Path, entries: FieldEntries, model: FieldModel): Problem[] {

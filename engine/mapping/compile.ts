@@ -3,11 +3,11 @@ import type { Reading } from '../../core/reading.ts'
 import type { Kind, MappedRecord, MappedValues, RawFields, Value } from '../../core/types.ts'
 import { alternativesOf, substitutesOf } from './alternatives.ts'
 import { consentReader } from './consent.ts'
-import { type Entry, type MappedField, type Notes, noNotes } from './entries.ts'
+import { type Entry, isFor, type MappedField, type Notes, noNotes } from './entries.ts'
 import { mappedField } from './field.ts'
+import { kindReader } from './kind.ts'
 import { modifiedReader } from './modified.ts'
 import { peopleSplitter } from './people.ts'
-import { byText, textOf } from './reader.ts'
 import { mappedObject, type ObjectSpec } from './schema/connection.ts'
 import { versionOf } from './version.ts'
 import { writeBack } from './write-back.ts'
@@ -27,6 +27,7 @@ export function compileObject(recipe: Recipe): ObjectMapping {
   const entries = fields.flatMap(({ entries }) => entries)
   const doubting = entries.filter(({ isRead, distrusts }) => isRead && distrusts !== undefined)
   const read = reading(name, spec, fields, customer)
+  const kindOf = kindReader(spec.kind)
   return {
     name,
     recipe,
@@ -42,7 +43,11 @@ export function compileObject(recipe: Recipe): ObjectMapping {
     view: mapper(spec, fields, ({ view }) => view),
     ...writeBack(spec, fields),
     columns: new Map(fields.map(({ name, columns }) => [name, columns])),
-    distrusted: (raw) => doubting.filter(({ distrusts }) => distrusts?.(raw)).map(({ columns }) => columns),
+    distrusted: (raw) =>
+      doubting
+        .filter(({ kind, distrusts }) => (kind === undefined || kind === kindOf(raw)) && distrusts?.(raw))
+        .map(({ columns }) => columns),
+    isFor: (name, kind) => fields.some((field) => field.name === name && isFor(field.entries, kind)),
     modifiedAt: modifiedReader(spec.modified),
     write: writePolicy(spec.write, customer),
   }
@@ -104,7 +109,7 @@ function mapper(spec: ObjectSpec, fields: readonly MappedField[], readerOf: Read
     const recordOf = (part: number, row: RawFields, fields: readonly MappedField[]): MappedRecord => ({
       part,
       kind,
-      values: valuesOf(row, fields, notes, readerOf),
+      values: valuesOf(row, kind, fields, notes, readerOf),
       consent: consentOf(row, problems),
     })
     const pair = kind === 'organisation' ? undefined : split?.(raw)
@@ -120,22 +125,11 @@ function sharedFields({ people = {} }: ObjectSpec, fields: readonly MappedField[
   return fields.filter(({ columns, isContactPoint }) => isContactPoint || columns.some((column) => names.includes(column)))
 }
 
-function valuesOf(raw: RawFields, fields: readonly MappedField[], notes: Notes, readerOf: ReaderOf): MappedValues {
+function valuesOf(raw: RawFields, kind: Kind, fields: readonly MappedField[], notes: Notes, readerOf: ReaderOf): MappedValues {
   const values: Record<string, Value | null> = {}
   for (const field of fields) {
-    const value = readerOf(field)(raw, notes)
+    const value = readerOf(field)(raw, notes, kind)
     if (value !== undefined) values[field.name] = value
   }
   return values
-}
-
-function kindReader(spec: ObjectSpec['kind']): (raw: RawFields) => Kind {
-  if (typeof spec === 'string') return () => spec
-  const { from, filled, otherwise } = spec
-  const kinds = byText(spec.values ?? {})
-  return (raw) => {
-    const text = textOf(raw[from])
-    if (typeof text !== 'string') return otherwise
-    return filled ?? kinds.get(text) ?? otherwise
-  }
 }

@@ -1,10 +1,12 @@
-import type { FieldProblem, RawFields, Value } from '../../core/types.ts'
+import type { FieldProblem, Kind, RawFields, Value } from '../../core/types.ts'
 import { type Held, notUnderstood, type Reader } from './reader.ts'
 import { Rejection } from './transforms/transform.ts'
 
 /** One entry of a field, and the label of the contact points that it reads. */
 export interface Entry extends Reader {
   readonly label: string | undefined
+  /** Whose records it is for; undefined: all. */
+  readonly kind: Kind | undefined
   /** Whether it makes one value of several columns: an address, or columns that are joined. */
   readonly makes: 'address' | 'join' | undefined
   /** Whether what stands there is taken for the customer's; else it is only written. */
@@ -24,6 +26,13 @@ export interface Notes {
 
 export const noNotes = (): Notes => ({ problems: [], ignored: [] })
 
+/**
+ * The value of a field in a row, `null` for empty, `undefined` for unknown. What cannot be taken is noted.
+ *
+ * @param kind of the record; without it, as its entries for any kind say it
+ */
+export type FieldReader = (raw: RawFields, notes: Notes, kind?: Kind) => Value | null | undefined
+
 /** One golden field as an object maps it. */
 export interface MappedField {
   readonly name: string
@@ -31,12 +40,17 @@ export interface MappedField {
   readonly columns: readonly string[]
   readonly entries: readonly Entry[]
   readonly isContactPoint: boolean
-  /** The value, `null` for empty, `undefined` for unknown. What cannot be taken is noted. */
-  readonly read: (raw: RawFields, notes: Notes) => Value | null | undefined
+  /** Reads what is taken for the customer's. */
+  readonly read: FieldReader
   /** The same, of what is only written too. */
-  readonly view: (raw: RawFields, notes: Notes) => Value | null | undefined
+  readonly view: FieldReader
   /** The columns to write for a value: those that read back as it. */
   readonly write: (value: Value | null) => RawFields
+}
+
+/** Whether any of these entries is for records of that kind. */
+export function isFor(entries: readonly Entry[], its: Kind): boolean {
+  return entries.some(({ kind }) => kind === undefined || kind === its)
 }
 
 /** What an entry says of a row: `undefined` where it says nothing, also because its value cannot be taken, which is noted. */

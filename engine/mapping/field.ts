@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FieldModel } from '../../core/model.ts'
-import type { RawFields, Scalar, Value } from '../../core/types.ts'
+import type { Kind, RawFields, Scalar, Value } from '../../core/types.ts'
 import { addressReader } from './address.ts'
 import { isContactPoints } from './customer.ts'
-import { type Entry, heard, type MappedField, noNotes } from './entries.ts'
+import { type Entry, type FieldReader, heard, isFor, type MappedField, noNotes } from './entries.ts'
 import { readPoints, writtenPoints } from './points.ts'
 import { composed, emptied, type Held, isAddress, isList, textOf } from './reader.ts'
 import type { EntrySpec, FieldEntries, StepSpec } from './schema/entry.ts'
@@ -15,14 +15,23 @@ export function mappedField(model: FieldModel, spec: FieldEntries): MappedField 
   const columns = [...new Set(entries.flatMap(({ columns, beside }) => [...columns, ...beside]))]
   const isContactPoint = isContactPoints(model)
   const reader = isContactPoint ? readPoints : model.many ? readList : readOne
-  const read = reader(
-    name,
-    entries.filter(({ isRead }) => isRead),
-  )
-  const view = reader(name, entries)
+  const readerOf = (its: readonly Entry[]) => byKind(its, (some) => reader(name, some))
+  const read = readerOf(entries.filter(({ isRead }) => isRead))
+  const view = readerOf(entries)
   const write = (value: Value | null) =>
     isContactPoint ? writtenPoints(value, entries) : writtenOne(value, entries, (raw) => view(raw, noNotes()))
   return { name, columns, entries, isContactPoint, read, view, write }
+}
+
+/** By the entries that are for records of the kind. */
+function byKind(entries: readonly Entry[], readerOf: (some: readonly Entry[]) => FieldReader): FieldReader {
+  const all = readerOf(entries)
+  const kinds = new Set(entries.flatMap(({ kind }) => kind ?? []))
+  if (kinds.size === 0) return all
+  const forKind = (its: Kind) => readerOf(entries.filter((entry) => isFor([entry], its)))
+  const readers = new Map([...kinds].map((kind) => [kind, forKind(kind)]))
+  const others = readerOf(entries.filter(({ kind }) => kind === undefined))
+  return (raw, notes, kind) => (kind === undefined ? all : (readers.get(kind) ?? others))(raw, notes)
 }
 
 function mappedEntry(given: EntrySpec, model: FieldModel): Entry {
@@ -31,6 +40,7 @@ function mappedEntry(given: EntrySpec, model: FieldModel): Entry {
   const entry = {
     ...reader,
     label: spec.label,
+    kind: spec.for,
     makes: spec.address ? ('address' as const) : spec.join ? ('join' as const) : undefined,
     isRead: spec.read !== false,
     isUnique: spec.unique === true,
@@ -56,11 +66,11 @@ function isSplit(step: StepSpec): boolean {
   return typeof step === 'object' && 'split' in step
 }
 
-function readOne(field: string, [entry]: readonly Entry[]): MappedField['read'] {
+function readOne(field: string, [entry]: readonly Entry[]): FieldReader {
   return (raw, notes) => entry && heard(field, entry, raw, notes)
 }
 
-function readList(field: string, entries: readonly Entry[]): MappedField['read'] {
+function readList(field: string, entries: readonly Entry[]): FieldReader {
   return (raw, notes) => {
     const values = new Set<Scalar>()
     let isKnown = false

@@ -1,5 +1,5 @@
 import type { MappedValues, RawFields } from '../../core/types.ts'
-import { type MappedField, noNotes } from './entries.ts'
+import { isFor, type MappedField, noNotes } from './entries.ts'
 import type { EntrySpec, FieldEntries } from './schema/entry.ts'
 
 /** Two fields that are the parts of one column with a full name; neither can be written without the other. */
@@ -23,9 +23,15 @@ export function fullNamesOf(specs: Readonly<Record<string, FieldEntries>>, field
   return [...Map.groupBy(parts, ({ column }) => column)].flatMap(([column, readers]) => {
     const given = readers.find(({ which }) => which === 'given')?.field
     const family = readers.find(({ which }) => which === 'family')?.field
-    const isAlone = fields.filter(({ columns }) => columns.includes(column)).length === 2
+    const isAlone = fields.filter((field) => field.columns.includes(column) && meet(field, given)).length === 2
     return given !== undefined && family !== undefined && isAlone ? [{ column, given, family }] : []
   })
+}
+
+/** Whether both fields are of some records. */
+function meet({ entries }: MappedField, other: MappedField | undefined): boolean {
+  const kinds = entries.map(({ kind }) => kind)
+  return other === undefined || kinds.some((kind) => kind === undefined || isFor(other.entries, kind))
 }
 
 function partOf(spec: FieldEntries): { readonly column: string; readonly which: unknown } | undefined {

@@ -1,14 +1,14 @@
 import type { Slot } from '../../core/model.ts'
 import type { ContactPoint, RawFields, Value } from '../../core/types.ts'
 import { isSameAddress } from './address.ts'
-import { type Entry, heard, type MappedField } from './entries.ts'
+import { type Entry, type FieldReader, heard } from './entries.ts'
 import { emptied, type Held, isAddress, isList, notUnderstood } from './reader.ts'
 import { Rejection } from './transforms/transform.ts'
 
 type PointValue = ContactPoint['value']
 
 /** Points in the order of their entries; of equal ones the first stays, with its label, and is bad where one of them is. */
-export function readPoints(field: string, entries: readonly Entry[]): MappedField['read'] {
+export function readPoints(field: string, entries: readonly Entry[]): FieldReader {
   return (raw, notes) => {
     const points: ContactPoint[] = []
     let isKnown = false
@@ -68,10 +68,11 @@ function written({ columns, read, write }: Entry, value: PointValue | undefined)
 
 /** Where an entry keeps its point. Writing goes through the law: what is written reads back as the same point. */
 export function slotOf(entry: Entry, isKept: (column: string) => boolean): Slot {
-  const { label, columns, isUnique: unique } = entry
+  const { label, kind, columns, isUnique: unique } = entry
   const writable = entry.write !== undefined && !columns.some(isKept)
   return {
     label,
+    kind,
     columns,
     unique,
     writable,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { countryCode } from '../transforms/country.ts'
 import { transforms } from '../transforms/table.ts'
 import { nothing } from '../transforms/transform.ts'
-import { column, literal, object } from './words.ts'
+import { column, kindName, literal, object } from './words.ts'
 
 const table = [...transforms.values()]
 const bare = table.filter(({ argument }) => argument.safeParse(undefined).success)
@@ -104,6 +104,7 @@ const entry = object({
     .optional()
     .describe('It is written only: false says that what stands there is no evidence of the customer. For derived figures.'),
   write: z.literal(false).optional().describe('It is read only: false says that its columns are never written.'),
+  for: kindName.optional().describe('The kind whose records it is for: of others nothing is read there, and nothing is written.'),
   unique: z.boolean().optional().describe('Whether no two records of that system may share the value.'),
 })
   .superRefine(hasOneSource([...sources, 'address']))

@@ -24,6 +24,18 @@ write: { mode: auto }`
 
 const world = worldOf(load({ crm: connection(contacts()), mail: connection(contacts()), bills: connection(plain) }))
 
+/** Whoever it is has one name there; of a firm, that is no person's. */
+const billing = `kind: { from: Firm, filled: organisation, otherwise: person }
+fields:
+  given_name: { from: Name, clean: [{ part: given }], otherwise: unknown, for: person }
+  family_name: { from: Name, clean: [{ part: family }], otherwise: unknown, for: person }
+  company_name: { from: Firm, for: organisation }
+  phones: [{ from: Mobile, label: mobile, otherwise: unknown, for: person }, { from: Office, otherwise: unknown }]
+write: { mode: review, create: true }`
+const till = `kind: { from: Firm, filled: organisation, otherwise: person }
+fields: { given_name: First, family_name: Last, company_name: Firm, phones: [{ from: Tel, label: mobile, otherwise: unknown }] }`
+const firms = worldOf(load({ bills: connection(billing), till: connection(till) }))
+
 /** What is planned: the raw columns by row. */
 function plans(rows: readonly Row[], its: World = world, options: Parameters<typeof planOf>[2] = {}) {
   const { writes, withheld } = planOf(its, rows, options)
@@ -34,6 +46,41 @@ function plans(rows: readonly Row[], its: World = world, options: Parameters<typ
 
 const [a, b, c] = ['+12125550101', '+12125550102', '+12125550103']
 const item = (value: string, label?: string) => (label === undefined ? { value } : { value, label })
+
+describe('what is for one kind', () => {
+  it.each<[string, Row[], object]>([
+    [
+      'is written to records of that kind',
+      [row(1, 'bills', { Name: '' }), row(2, 'till', { First: 'Ann', Last: 'Lee', Tel: a })],
+      { 1: { Name: 'Ann Lee', Mobile: a } },
+    ],
+    [
+      'is written to no other, nor said to be left out',
+      [
+        row(1, 'bills', { Name: 'Lee Ltd', Firm: 'Lee Ltd' }),
+        row(2, 'till', { First: 'Ann', Last: 'Lee', Firm: 'Lee Ltd', Tel: a }),
+      ],
+      { 1: { Office: a } },
+    ],
+    [
+      'is not filled where it is blank either',
+      [row(1, 'bills', { Name: '', Firm: 'Lee' }), row(2, 'till', { First: 'Ann', Last: 'Lee', Firm: 'Lee Ltd' })],
+      { 1: { Firm: 'Lee Ltd' } },
+    ],
+    [
+      'is part of a record that is created for one of the kind',
+      [row(2, 'till', { First: 'Ann', Last: 'Lee', Tel: a })],
+      { 0: { Name: 'Ann Lee', Mobile: a } },
+    ],
+    [
+      'is none of one that is created for another',
+      [row(2, 'till', { First: 'Ann', Last: 'Lee', Firm: 'Lee Ltd', Tel: a })],
+      { 0: { Firm: 'Lee Ltd', Office: a } },
+    ],
+  ])('%s', (_what, rows, expected) => {
+    expect(plans(rows, firms)).toEqual(expected)
+  })
+})
 
 describe('a record gets', () => {
   it.each<[string, Row[], object]>([

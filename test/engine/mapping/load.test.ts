@@ -80,7 +80,7 @@ describe('every mistake', () => {
       'matching.yaml:1:8 human; person, organisation',
       'matching.yaml:2:7 given_nam; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; Did you mean given_name?',
       'shop.yaml:8:7 given_nme; given_name, family_name, date_of_birth, company_name, emails, phones, addresses, home, country, segment, interests, spent, orders, vip; Did you mean given_name?',
-      'shop.yaml:9:14 form; from, join, with, first, clean, values, otherwise, address, country, default, label, bad, read, write, unique; Did you mean from?',
+      'shop.yaml:9:14 form; from, join, with, first, clean, values, otherwise, address, country, default, label, bad, read, write, for, unique; Did you mean from?',
       'till.yaml:1:12 post; pos; Did you mean pos?',
       'till.yaml:2:8 often; a time such as 30s, 5m, 1h or 1d',
       'till.yaml:3:10 sales; service, marketing',
@@ -156,6 +156,11 @@ describe('every mistake', () => {
     [
       'kind: { from: A, filled: organization, otherwise: person }\nfields: {}',
       '6:30 organization; person, organisation; Did you mean organisation?',
+    ],
+    ['kind: person\nfields:\n  given_name: { from: A, for: persn }', '8:35 persn; person, organisation; Did you mean person?'],
+    [
+      'kind: person\nfields:\n  emails: [A, { from: B, for: organisation }]',
+      '8:35 organisation; person, which is what its kind: makes',
     ],
     ['kind: { from: A, otherwise: person }\nfields: {}', '6:11 a mapping with from, otherwise; one of filled, values'],
     ['kind: person\nfields: {}\npeople: { given: A }', '8:13 a mapping with given; given and family, or full'],
