@@ -50,7 +50,7 @@ export interface FieldModel {
 /** One step of survivorship; the steps are tried in order until one leaves a single value. */
 export type ChooseRule =
   | { readonly rule: 'prefer'; readonly connections: readonly string[] }
-  | { readonly rule: 'newest' | 'most_frequent' | 'most_complete' | 'longest' | 'min' | 'max' | 'sum' | 'all' }
+  | { readonly rule: 'newest' | 'most_frequent' | 'most_complete' | 'best_spelled' | 'longest' | 'min' | 'max' | 'sum' | 'all' }
 
 /** `mappings/matching.yaml`, or the rules for a file: who is the same. */
 export interface MatchingModel {

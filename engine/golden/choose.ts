@@ -2,7 +2,9 @@ import type { ChooseRule, FieldModel } from '../../core/model.ts'
 import type { Item, Value } from '../../core/types.ts'
 import type { Candidate } from './candidates.ts'
 import { addDecimals, plainDecimal } from './decimal.ts'
+import { inPlace } from './exchanged.ts'
 import { compareGroups } from './rank.ts'
+import { bestSpelled } from './spelling.ts'
 
 /** Whom one rule left. */
 export interface Step {
@@ -70,11 +72,17 @@ function agree(candidates: readonly Candidate[]): boolean {
 }
 
 function narrow(field: FieldModel, rule: ChooseRule, candidates: readonly Candidate[]): readonly Candidate[] {
+  if (rule.rule === 'best_spelled') return isSpelled(field) ? bestSpelled(inPlace(field.name, candidates)) : candidates
   const groups = rule.rule === 'most_frequent' ? Map.groupBy(candidates, ({ identity }) => identity) : undefined
   const groupOf = (candidate: Candidate) => groups?.get(candidate.identity) ?? [candidate]
   const compare = (a: Candidate, b: Candidate) => compareGroups(field, rule, groupOf(a), groupOf(b))
   const best = candidates.reduce((first, each) => (compare(each, first) < 0 ? each : first))
   return candidates.filter((candidate) => compare(candidate, best) === 0)
+}
+
+/** A rule may stand among the defaults, for fields of every type. */
+function isSpelled({ type }: FieldModel): boolean {
+  return type === 'name' || type === 'text'
 }
 
 export function isSum({ choose }: FieldModel): boolean {

@@ -30,6 +30,7 @@ function rank(rule: ChooseRule, group: readonly Candidate[]): number {
       return -Math.max(...group.map(completeness))
     case 'longest':
       return -Math.max(...group.map(({ value }) => lengthOf(value)))
+    case 'best_spelled': // of lists, which have no rule of that name
     case 'min':
     case 'max':
     case 'sum':

@@ -130,6 +130,8 @@ function misfit(rule: string, { type, many }: Summed): string | undefined {
     return 'another rule: sum is for fields of type number or money with one value'
   if ((rule === 'min' || rule === 'max') && !['number', 'money', 'date'].includes(type))
     return `another rule: ${rule} is for fields of type number, money or date`
+  if (rule === 'best_spelled' && (many || !['name', 'text'].includes(type)))
+    return 'another rule: best_spelled is for fields of type name or text with one value'
   if (rule === 'longest' && !['name', 'text', 'address'].includes(type))
     return 'another rule: longest is for fields of type name, text or address'
   return rule === 'all' && !many ? 'another rule: all is for fields with many: true' : undefined

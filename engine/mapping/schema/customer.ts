@@ -11,7 +11,7 @@ const purpose = object({
 
 const connections = z.array(z.string()).min(1).describe('Connections, the most trusted first.')
 
-const rules = ['newest', 'most_frequent', 'most_complete', 'longest', 'min', 'max', 'sum', 'all'] as const
+const rules = ['newest', 'most_frequent', 'most_complete', 'best_spelled', 'longest', 'min', 'max', 'sum', 'all'] as const
 const rule = z.union([
   z.enum(rules, { error: `${rules.join(', ')}, { prefer: [connections] }` }),
   object({ prefer: connections }),

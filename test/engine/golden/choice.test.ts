@@ -8,7 +8,7 @@ import { sourceRecord } from '../../support/records.ts'
 
 const rule = fc.oneof(
   fc
-    .constantFrom('newest', 'most_frequent', 'most_complete', 'longest', 'min', 'max', 'sum', 'all')
+    .constantFrom('newest', 'most_frequent', 'most_complete', 'best_spelled', 'longest', 'min', 'max', 'sum', 'all')
     .map((rule): ChooseRule => ({ rule })),
   fc.constant<ChooseRule>({ rule: 'prefer', connections: ['crm'] }),
 )

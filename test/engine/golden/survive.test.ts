@@ -63,6 +63,8 @@ describe('one value', () => {
   const town = (city: string) => ({ city, postcode: '1' })
   it.each<[ChooseRule['rule'], FieldType, readonly Value[], Value]>([
     ['longest', 'text', ['Ulm', 'Ulm an der Donau', 'Bonn'], 'Ulm an der Donau'],
+    ['best_spelled', 'name', ['Müller', 'MÜLLER', 'Muller'], 'Müller'],
+    ['best_spelled', 'text', ['Koln', 'Köln'], 'Köln'],
     ['longest', 'address', [town('Ulm'), town('Bonn')], town('Bonn')],
     ['min', 'number', [10, 9, 11], 9],
     ['max', 'number', [10, 9, 11], 11],
@@ -231,6 +233,7 @@ const anyRecord = fc.record({
 const anyRules = fc.subarray<ChooseRule>([
   prefer('crm'),
   { rule: 'longest' },
+  { rule: 'best_spelled' },
   newest,
   { rule: 'most_complete' },
   { rule: 'most_frequent' },

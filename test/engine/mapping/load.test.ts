@@ -198,12 +198,16 @@ describe('every mistake', () => {
       '54 min; another rule: min is for fields of type number, money or date',
     ],
     [
+      '{ type: date, class: identity, choose: best_spelled }',
+      '45 best_spelled; another rule: best_spelled is for fields of type name or text with one value',
+    ],
+    [
       '{ type: phone, class: identity, choose: longest }',
       '46 longest; another rule: longest is for fields of type name, text or address',
     ],
     [
       '{ type: text, class: identity, choose: [newst] }',
-      '46 newst; newest, most_frequent, most_complete, longest, min, max, sum, all, { prefer: [connections] }; Did you mean newest?',
+      '46 newst; newest, most_frequent, most_complete, best_spelled, longest, min, max, sum, all, { prefer: [connections] }; Did you mean newest?',
     ],
     ['{ type: text, class: identity, choose: [{ prefer: [crm] }] }', '57 crm; nothing: there are no connections'],
     ['{ type: text, class: identity, many: yes }', '43 yes; true or false'],
