@@ -12,7 +12,7 @@ import { dirtySignal } from '../core/temporal-names.ts'
 import { countsTable } from './details.ts'
 
 const { resolveSlice, planSlice } = proxyActivities<Activities>({
-  startToCloseTimeout: '10 minutes',
+  startToCloseTimeout: '3 hours', // a first load is one piece of work: five minutes for ten million records, and begun anew where it is cut off
   scheduleToCloseTimeout: '6 hours',
   heartbeatTimeout: '10 seconds', // scoring a batch may keep the worker from beating for a while
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
