@@ -133,9 +133,9 @@ async function waitingIds(trx: Transaction, objectId: number): Promise<ReadonlyS
   return new Set(waiting.map(({ externalId }) => externalId))
 }
 
-/** A full export does away with what an older one left: what is still bad in it was put aside again. */
-export async function endOfOlder(trx: Transaction, objectId: number, asOf: number): Promise<void> {
-  await run(trx, 'delete from goldthread.quarantine where object_id = ? and as_of < ?', [objectId, new Date(asOf)])
+/** A pass does away with what an older one left: what is still bad in it was put aside again. @param began when its first page was read */
+export async function endOfOlder(trx: Transaction, objectId: number, began: number): Promise<void> {
+  await run(trx, 'delete from goldthread.quarantine where object_id = ? and as_of < ?', [objectId, new Date(began)])
 }
 
 export async function dropQuarantined(trx: Transaction, ids: readonly number[]): Promise<void> {

@@ -17,13 +17,13 @@ export async function deleteAbsent(
   asOf: number,
 ): Promise<Gone> {
   const { absent, live, unidentified, began } = await absencesOf(trx, object.id, pass)
+  const at = Math.min(asOf, began ?? asOf)
   await endPass(trx, object.id)
-  await endOfOlder(trx, object.id, asOf)
+  await endOfOlder(trx, object.id, at)
   if (unidentified > 0)
     return { deleted: [], withheld: absent.length, ...(absent.length > 0 && { note: unidentifiedText(unidentified) }) }
   const kept = await keptOf(trx, absent)
   const gone = absent.filter((id) => !kept.has(id))
-  const at = Math.min(asOf, began ?? asOf)
   if (absent.length === live || isTooMany(gone.length, live, mapping))
     return { deleted: [], withheld: await withholdDeletions(trx, object.id, gone, at) }
   return { deleted: await deleteRecords(trx, gone, at, syncId), withheld: 0 }

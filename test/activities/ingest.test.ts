@@ -147,6 +147,16 @@ describe('a row that cannot be mapped', () => {
     })
   })
 
+  it('on the first page of a full pull still waits after the last one, which was read later', async () => {
+    await withDatabase(async (db) => {
+      const { store, full, waiting } = await till(db, mappingOf(strict))
+      await full(1, [row('0', { Name: 'Former', Born: '1.1.1980' })])
+      await store(2, [row('1', { Name: 'Ann', Born: '1.1.1980' })], { pass: 'pages' })
+      await store(3, [row('2', { Name: 'Bo' })], { pass: 'pages', complete: true })
+      expect(await waiting()).toEqual(['1'])
+    })
+  })
+
   it('after a changed mapping, leaves its record as it was, until the mapping is mended', async () => {
     await withDatabase(async (db) => {
       const { store, mend, remap, live, waiting } = await till(db, mappingOf(lenient))
