@@ -77,8 +77,8 @@ export async function bodiesOf(trx: Transaction, recordIds: readonly number[]): 
 }
 
 /**
- * All objects of the systems in which somebody deleted these, other than in our name: nobody comes back as another kind of thing there. A
- * row of two people is told of by the first.
+ * All objects of the systems in which somebody deleted these, other than in our name: nobody comes back as another kind of thing there. What
+ * no mapping names any more was let go of here, and not deleted there. A row of two people is told of by the first.
  */
 export async function objectsOfDeleted(
   trx: Transaction,
@@ -90,7 +90,7 @@ export async function objectsOfDeleted(
     `select r.id as record, o.id as "objectId" from goldthread.source_record r
      join goldthread.source_object its on its.id = r.object_id
      join goldthread.source_object o on o.connection_id = its.connection_id
-     where r.id = any(?) and r.part = 1 and r.deleted_at is not null and not ${hasFormerId('r')}
+     where r.id = any(?) and r.part = 1 and r.deleted_at is not null and its.active and not ${hasFormerId('r')}
        and not exists (select from goldthread.put_away_record p where p.record_id = r.id and p.outcome = 'done')`,
     [recordIds],
   )
