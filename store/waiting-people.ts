@@ -13,8 +13,17 @@ export interface WaitingRow {
   readonly raw: RawFields
 }
 
-/** Rows of a connection in quarantine that are no stored record, the oldest first. */
+/**
+ * Rows of a connection in quarantine that are no stored record, the oldest first. No page of it is stored until the transaction ends: one that
+ * puts somebody aside looks for creates that are planned, and would not see those that are being planned.
+ */
 export async function unknownRows(trx: Transaction, connection: string, limit: number): Promise<readonly WaitingRow[]> {
+  await run(
+    trx,
+    `select from goldthread.source_object o join goldthread.connection c on c.id = o.connection_id
+     where c.name = ? order by o.id for key share of o`,
+    [connection],
+  )
   return rows(
     trx,
     `select q.id, q.raw from goldthread.quarantine q

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { matcherSource } from '../../resolve/matchers.ts'
 import { planBatch } from '../../resolve/plan/plan-batch.ts'
 import type { Database, Transaction } from '../../store/database.ts'
 import { openWrites } from '../../store/ledger.ts'
+import { lockObject, objectsOf } from '../../store/objects.ts'
+import { quarantineRows } from '../../store/quarantine.ts'
 import { markRecordsUnplanned } from '../../store/unplanned.ts'
 import { withDatabase } from '../support/database.ts'
 import { openOffice } from '../support/written.ts'
@@ -43,5 +46,26 @@ it('a create that is settled while its customer is planned is not planned a seco
       await db('goldthread.write').update({ status: 'written', record_id: record })
     }
     expect(await planBatch(withMeanwhile(db, settled), office.mappings(), 10, matcherSource())).toMatchObject({ writes: 0 })
+    expect(await openWrites(db)).toEqual([])
+  }))
+
+it('nobody stays planned to be created of whom a row is put aside meanwhile', () =>
+  withDatabase(async (db) => {
+    const office = await openOffice(db)
+    await office.plan()
+    await office.put('shop', '1', ann)
+    await office.resolve()
+    const [desk] = await objectsOf(db, 'desk')
+    const row = { externalId: 'a', hash: '1', place: 'x', reasons: [], raw: ann, replayable: true, asOf: 1 }
+    const page = () =>
+      db.transaction(async (trx) => {
+        await lockObject(trx, desk?.id ?? 0)
+        await quarantineRows(trx, desk?.id ?? 0, 1, [row])
+      })
+    let pages: readonly Promise<void>[] = []
+    const meanwhile = () => Promise.race([(pages = [page()])[0], sleep(500)]) // which waits for the planning perhaps
+    await planBatch(withMeanwhile(db, meanwhile), office.mappings(), 10, matcherSource())
+    await Promise.all(pages)
+    await office.plan()
     expect(await openWrites(db)).toEqual([])
   }))
