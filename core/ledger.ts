@@ -50,7 +50,7 @@ export interface Withheld {
   readonly claim?: string
   /** The vendor's words. */
   readonly detail?: string
-  /** Of a create: the row in quarantine for whose sake it is left out. */
+  /** Of a create: the row in quarantine for whose sake it is left out; 0: too many wait to be looked through. */
   readonly quarantined?: number
 }
 

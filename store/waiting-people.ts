@@ -7,6 +7,12 @@ const isUnknown = `q.raw is not null
   and not exists (select from goldthread.source_record r
     where r.object_id = q.object_id and r.external_id = q.external_id and r.deleted_at is null)`
 
+/** Where more such rows wait in a connection, its mapping is broken: nobody is looked for among them, and nobody is created there. */
+export const mostUnknown = 10_000
+
+/** Stands for them all in place of one. */
+export const tooMany = 0
+
 /** A row that waits in quarantine, with all its cells. */
 export interface WaitingRow {
   readonly id: number
@@ -34,11 +40,17 @@ export async function unknownRows(trx: Transaction, connection: string, limit: n
   )
 }
 
-/** Of what planning left out `h`: whether the row for whose sake it did waits no more. */
-const isFreed = `h.quarantined is not null
-  and not exists (select from goldthread.quarantine q where q.id = h.quarantined and ${isUnknown})`
+/** Objects of connections in which too many rows wait. */
+const crowded = `
+  select there.id from goldthread.source_object there where exists (
+    select from goldthread.quarantine q join goldthread.source_object its on its.id = q.object_id
+    where its.connection_id = there.connection_id and ${isUnknown} offset ${mostUnknown})`
 
-/** Has those planned anew who were not created because of a row that waits no more. */
+/** Of what planning left out `h`: whether the row for whose sake it did waits no more. */
+const isFreed = `h.quarantined is not null and case when h.quarantined = ${tooMany} then h.object_id not in (${crowded})
+  else not exists (select from goldthread.quarantine q where q.id = h.quarantined and ${isUnknown}) end`
+
+/** Has those planned anew who were not created because of a row that waits no more, or of so many. */
 export async function planFreed(trx: Transaction): Promise<void> {
   await run(
     trx,

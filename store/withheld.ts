@@ -73,7 +73,7 @@ export interface WithheldRow {
   readonly holderCustomer: number | null
   /** The vendor's words. */
   readonly detail: string | null
-  /** The row in quarantine that may be the one who is to be created. */
+  /** The row in quarantine that may be the one who is to be created, or `tooMany`. */
   readonly quarantined: number | null
 }
 

@@ -78,7 +78,7 @@ export const writingBack = {
           quarantined: z
             .templateLiteral(['q', z.int()])
             .nullable()
-            .describe('Of `in quarantine there`: the row that may be that customer'),
+            .describe('Of `in quarantine there`: the row that may be that customer; null: too many wait to be looked through'),
         }),
       )
       .describe('What is withheld, one by one; with --all or --customer'),

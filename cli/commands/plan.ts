@@ -1,3 +1,4 @@
+import { tooMany } from '../../store/waiting-people.ts'
 import type { Answer, Context } from '../context.ts'
 import { currentCustomer } from '../customers.ts'
 import { knownConnection, numberOf } from '../names.ts'
@@ -57,7 +58,7 @@ function dataOf({ plans, writes, left, ...rest }: Overview) {
       record: recordName(record),
       ...its,
       holder: holderCustomer === null ? null : { customer: `c${holderCustomer}`, record: recordName(holderRecord) },
-      quarantined: quarantined === null ? null : `q${quarantined}`,
+      quarantined: quarantined === null || quarantined === tooMany ? null : `q${quarantined}`,
     })),
   }
 }

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import type { Change } from '../../core/ledger.ts'
 import type { Gate } from '../../resolve/plan/gate.ts'
+import { tooMany } from '../../store/waiting-people.ts'
 import { counted, grouped } from '../counts.ts'
 import { table } from '../table.ts'
 import { valueText } from '../values.ts'
@@ -90,7 +91,8 @@ function becauseText({ reason, holderRecord, holderCustomer, detail, quarantined
       : holderRecord === null
         ? `it is planned for c${holderCustomer}`
         : `r${holderRecord} of c${holderCustomer}`
-  const more = quarantined === null ? (detail ?? holder) : `q${quarantined}`
+  const waiting = quarantined === tooMany ? 'too many rows' : `q${quarantined}`
+  const more = quarantined === null ? (detail ?? holder) : waiting
   return more === null ? reason : `${reason}: ${more}`
 }
 

@@ -10,7 +10,7 @@ export interface Plannable {
   readonly records: readonly PlannableRecord[]
   /** Whether a pair in doubt touches it: it may be somebody who is there already. */
   readonly doubtful: boolean
-  /** By connection, a row that waits in quarantine there and has a contact point of theirs: it may be theirs. */
+  /** By connection, a row that waits in quarantine there and has a contact point of theirs: it may be theirs; 0: so many that nobody looked. */
   readonly quarantined?: ReadonlyMap<string, number>
   /** Which other customer has what is claimed, or is to get it. */
   readonly takenBy?: (claim: string) => Holder | undefined

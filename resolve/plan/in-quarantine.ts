@@ -3,12 +3,9 @@ import type { GoldenRecord } from '../../core/types.ts'
 import type { PushTarget } from '../../engine/golden/plannable.ts'
 import { signsIn, signsOf } from '../../engine/golden/signs.ts'
 import type { Transaction } from '../../store/database.ts'
-import { unknownRows } from '../../store/waiting-people.ts'
+import { mostUnknown, tooMany, unknownRows } from '../../store/waiting-people.ts'
 
-/** Where more rows wait in a connection, its mapping is broken: nobody is looked for among them, and nobody is created there. */
-const mostRows = 10_000
-
-/** By connection, the first row in quarantine that may be a customer. */
+/** By connection, the first row in quarantine that may be a customer, or `tooMany`. */
 export type MaybeThere = (golden: Pick<GoldenRecord, 'values'>) => ReadonlyMap<string, number>
 
 /** Finds rows that wait in quarantine and have an e-mail address or a phone number of a customer, where creates are planned. */
@@ -32,8 +29,8 @@ export async function maybeInQuarantine(
 }
 
 async function finderOf(trx: Transaction, connection: string): Promise<(signs: readonly string[]) => number | undefined> {
-  const waiting = await unknownRows(trx, connection, mostRows + 1)
-  if (waiting.length > mostRows) return () => waiting[0]?.id
+  const waiting = await unknownRows(trx, connection, mostUnknown + 1)
+  if (waiting.length > mostUnknown) return () => tooMany
   const rows = new Map<string, number>()
   for (const { id, raw } of waiting.toReversed()) for (const sign of signsIn(raw)) rows.set(sign, id)
   return (signs) => signs.map((sign) => rows.get(sign)).find((row) => row !== undefined)

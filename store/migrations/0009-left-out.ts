@@ -14,7 +14,7 @@ export async function up(db: Knex): Promise<void> {
       add column holder_record int,             -- the one that has it; null: nobody has it yet
       add column claim bigint,
       add column detail text,                   -- the vendor's words
-      add column quarantined int;               -- the row in quarantine that may be the one who is to be created
+      add column quarantined int;               -- the row in quarantine that may be the one who is to be created; 0: too many wait
     create index on goldthread.withheld (quarantined) where quarantined is not null;
     create index on goldthread.withheld (holder_customer) where holder_customer is not null;
     alter table goldthread.declined add column reason text -- the vendor's words; null: a person's will, or the system kept its own`)

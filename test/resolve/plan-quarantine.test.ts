@@ -4,6 +4,7 @@ import type { Database } from '../../store/database.ts'
 import { openWrites } from '../../store/ledger.ts'
 import { objectsOf } from '../../store/objects.ts'
 import { listQuarantine, quarantineRows, releaseQuarantined } from '../../store/quarantine.ts'
+import { tooMany } from '../../store/waiting-people.ts'
 import { listWithheld } from '../../store/withheld.ts'
 import { withDatabase } from '../support/database.ts'
 import { deskAndShop, openOffice } from '../support/written.ts'
@@ -86,6 +87,22 @@ describe('a row in quarantine', () => {
       expect(await created(db)).toEqual([])
       await add('a', ann) // it came again
       expect(await isPlanningDue(db, office.mappings())).toBe(false)
+    }))
+
+  it('is looked through again as soon as not too many wait, whichever of them went', () =>
+    withDesk(async (db, office, { add }) => {
+      await add('a', bo)
+      await db.raw(`insert into goldthread.quarantine (object_id, external_id, hash, place, reasons, raw, replayable, as_of, sync_id)
+        select object_id, 'n' || n, n, place, reasons, '{}', replayable, as_of, sync_id from goldthread.quarantine, generate_series(1, 10000) n`)
+      await office.put('shop', '1', ann)
+      await office.resolve()
+      await office.plan()
+      expect([await created(db), await left(db)]).toEqual([[], [['in quarantine there', tooMany]]])
+      expect(await isPlanningDue(db, office.mappings())).toBe(false)
+      await db('goldthread.quarantine').where('external_id', 'n500').delete()
+      expect(await isPlanningDue(db, office.mappings())).toBe(true)
+      await office.plan()
+      expect([await created(db), await left(db)]).toEqual([['Ann'], []])
     }))
 
   it('that is the next state of somebody who is there says nothing of others', () =>
