@@ -23,20 +23,44 @@ where r.deleted_at is not null
     where m.object_id = r.object_id and m.loser = r.external_id);
 create unique index on gone (id);
 
+-- Whom a person told apart from them: what was made for both goes on to nobody of these, without the decision too.
+create temp table apart on commit drop as
+select gone.id, d.a + d.b - gone.id as other
+from goldthread.decision d
+join gone on gone.id in (d.a, d.b)
+where d.withdrawn_at is null and d.verdict = 'different';
+update goldthread.golden_override v
+set parted = v.parted || array(select other from apart where id = any(v.records) and id <> all(v.parted) and other = any(v.records))
+where v.records && array(select id from apart);
+update goldthread.write w
+set parted = w.parted || array(select other from apart where id = any(w.anchors) and id <> all(w.parted) and other = any(w.anchors))
+where w.kind = 'create' and w.anchors && array(select id from apart);
+
+-- What they said, and what stewards said of nobody but them.
+create temp table theirs on commit drop as
+select id as record, null as field, null::numeric as at, null::int as override from gone
+union all
+select 0, v.field, extract(epoch from v.at) * 1000, v.id
+from goldthread.golden_override v
+where v.records && array(select id from gone)
+  and not exists (select from unnest(v.records) as its(id) where its.id <> all(v.parted) and its.id not in (select id from gone));
+
 -- Customers that are closed and had a value of theirs. Of one that is open, former versions may have.
 create temp table closed on commit drop as
 select c.id
 from goldthread.customer c
 where c.closed_at is not null
   and exists (
-    select from json_each(c.lineage) field, json_array_elements(field.value -> 'from') origin
-    join gone on gone.id = (origin ->> 'record')::int);
+    select from json_each(c.lineage) field cross join json_array_elements(field.value -> 'from') origin
+    join theirs on theirs.record = (origin ->> 'record')::int
+      and (theirs.override is null or theirs.field = field.key and theirs.at = (origin ->> 'at')::numeric));
 
 delete from goldthread.customer_history h
 where h.id in (select id from closed)
   or exists (
-    select from json_each(h.lineage) field, json_array_elements(field.value -> 'from') origin
-    join gone on gone.id = (origin ->> 'record')::int);
+    select from json_each(h.lineage) field cross join json_array_elements(field.value -> 'from') origin
+    join theirs on theirs.record = (origin ->> 'record')::int
+      and (theirs.override is null or theirs.field = field.key and theirs.at = (origin ->> 'at')::numeric));
 update goldthread.customer set golden = '{}', lineage = '{}' where id in (select id from closed);
 
 -- The ledger keeps that something was written, and no longer what.
@@ -45,8 +69,12 @@ where w.status not in ('planned', 'approved', 'sending', 'unknown')
   and (w.record_id in (select id from gone) or w.customer_id in (select id from closed)
     or exists (
       select from jsonb_array_elements(w.changes) change
-      join gone on gone.id = (change #>> '{origin,record}')::int));
-delete from goldthread.written_value where record_id in (select id from gone);
+      join theirs on theirs.record = (change #>> '{origin,record}')::int
+        and (theirs.override is null or theirs.field = change ->> 'field' and theirs.at = (change #>> '{origin,at}')::numeric)));
+-- What stands for them at others of their customer is of these now, or it would be taken away there. At strangers it is.
+delete from goldthread.written_value w
+where w.record_id in (select id from gone)
+  or w.origin_record in (select id from gone) and not w.parted and (w.origin_record, w.record_id) not in (select id, other from apart);
 delete from goldthread.retired_value where record_id in (select id from gone);
 delete from goldthread.flip where record_id in (select id from gone);
 delete from goldthread.parked where record_id in (select id from gone);
@@ -60,7 +88,7 @@ update goldthread.put_away_record set reason = null where record_id in (select i
 -- What people said of them.
 delete from goldthread.decision where a in (select id from gone) or b in (select id from gone);
 update goldthread.unmerge set note = null where leaving || staying && array(select id from gone);
-delete from goldthread.golden_override where records <@ array(select id from gone);
+delete from goldthread.golden_override where id in (select override from theirs where override is not null);
 
 delete from goldthread.quarantine q using gone where q.object_id = gone.object_id and q.external_id = gone.external_id;
 delete from goldthread.source_merge m using gone

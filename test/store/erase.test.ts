@@ -75,3 +75,77 @@ it('nothing is left of whom the script of the documentation erases, and of other
     await office.plan()
     expect(await db('goldthread.membership').pluck('record_id')).toEqual([bo])
   }))
+
+type Office = Awaited<ReturnType<typeof openOffice>>
+
+/** Two records of the shop that are taken for one, with a steward's word of them. */
+async function takenForOne(db: Database, office: Office): Promise<readonly [number, number]> {
+  const both = [await office.put('shop', '1', known), await office.put('shop', '2', known)] as const
+  await office.resolve()
+  const word = { field: 'town', value: shelter, note: `${shelter} rang`, author: 'Dee', expiresAt: null }
+  await db.transaction((trx) => enterOverride(trx, { records: both, ...word }))
+  await office.resolve()
+  return both
+}
+
+it.each<[string, (office: Office, db: Database, both: readonly [number, number]) => Promise<unknown>]>([
+  [
+    'before',
+    async (office) => {
+      await office.put('shop', '2', { Given: 'Bo', Family: 'Castell', Email: 'bo@example.com' }, 2)
+      await office.resolve()
+    },
+  ],
+  [
+    'at the same time',
+    (_, db, records) => db.transaction((trx) => enterDecision(trx, { records, verdict: 'different', note: null, author: 'Dee' })),
+  ],
+])('what was said of whom it erases falls to nobody who was told apart from them %s', (_, part) =>
+  withDatabase(async (db) => {
+    const office = await openOffice(db)
+    const [gone, other] = await takenForOne(db, office)
+    await part(office, db, [gone, other])
+    await office.remove([gone])
+    await office.resolve()
+    await office.plan()
+    await erase(db)
+    expect(await tablesWith(db, shelter)).toEqual([])
+    await db.transaction((trx) => markAllDirty(trx))
+    await office.resolve()
+    expect(await tablesWith(db, shelter)).toEqual([])
+    expect(await db('goldthread.membership').pluck('record_id')).toEqual([other])
+  }),
+)
+
+it('nothing is left of a customer of whom a steward alone had said anything', () =>
+  withDatabase(async (db) => {
+    const office = await openOffice(db)
+    const record = await office.put('shop', '1', { Given: 'Z' })
+    const word = { field: 'given_name', value: known.Given, note: null, author: 'Dee', expiresAt: null }
+    await db.transaction((trx) => enterOverride(trx, { records: [record], ...word }))
+    await office.resolve()
+    await office.remove([record])
+    await office.resolve()
+    await office.plan()
+    await erase(db)
+    expect(await tablesWith(db, words)).toEqual([])
+  }))
+
+it('what we wrote to others of a customer stays there, also where whoever said it is erased', () =>
+  withDatabase(async (db) => {
+    const office = await openOffice(db)
+    const person = { Given: 'Ann', Family: 'Berg', Email: 'ann.berg@example.com', Town: 'Ulm' }
+    const inShop = await office.put('shop', '1', person)
+    const atDesk = await office.put('desk', 'a', person)
+    const ours = { record: atDesk, field: 'town', place: 'Town', item: 'Ulm', before: null, beforeRaw: { Town: null }, write: 1 }
+    await db.transaction((trx) => noteWritten(trx, [{ ...ours, origin: { record: inShop, at: 1 } }]))
+    await office.resolve()
+    await office.remove([inShop])
+    await office.resolve()
+    expect(await office.plan()).toMatchObject({ writes: 0 })
+    await erase(db)
+    await db.transaction((trx) => markAllDirty(trx))
+    await office.resolve()
+    expect(await office.plan()).toMatchObject({ writes: 0 })
+    expect(await db('goldthread.customer').whereNull('closed_at').pluck('golden')).toMatchObject([{ town: 'Ulm' }])
+  }))
