@@ -76,14 +76,22 @@ export async function lastWritten(db: Database, recordIds: readonly number[]): P
   )
 }
 
-/** Those of these records that say more than we wrote there: people went on with them. */
+/**
+ * Those of these records that say more than we wrote there: people went on with them. What a mapping makes of nothing, or of what we wrote for
+ * another field, nobody said.
+ */
 export async function recordsWithMore(db: Database, recordIds: readonly number[]): Promise<readonly number[]> {
   const found = await rows<{ id: number }>(
     db,
-    `select distinct r.id from goldthread.source_record r cross join json_each(r.mapped) as said
+    `select distinct r.id from goldthread.source_record r
+     cross join json_each(r.mapped) as said
+     cross join lateral (select count(*) from goldthread.written_value v where v.record_id = r.id and v.field = said.key) as ours
      where r.id = any(?) and r.deleted_at is null and json_typeof(said.value) <> 'null'
-       and case json_typeof(said.value) when 'array' then json_array_length(said.value) else 1 end >
-         (select count(*) from goldthread.written_value v where v.record_id = r.id and v.field = said.key)
+       and case json_typeof(said.value) when 'array' then json_array_length(said.value) else 1 end > ours.count
+       and (ours.count > 0 or exists (
+         select from json_each_text(r.raw) as there where there.value <> '' and not exists (
+           select from goldthread.write w
+           where w.record_id = r.id and w.status in ('written', 'unchanged') and jsonb_exists(w.fields, there.key))))
      order by r.id`,
     [recordIds],
   )
