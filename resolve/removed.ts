@@ -1,5 +1,7 @@
 import { createIdentity } from '../engine/golden/plan-create.ts'
+import { createdPairs } from '../store/created.ts'
 import type { Transaction } from '../store/database.ts'
+import { companionsOf } from '../store/membership.ts'
 import { objectsOfDeleted } from '../store/records.ts'
 import { decline } from '../store/withheld.ts'
 import type { Cluster } from './cluster.ts'
@@ -26,4 +28,15 @@ export async function declineWhereRemoved(
     (heirs.get(record) ?? []).map((heir) => ({ record: heir, field: '', identity: createIdentity(objectId) })),
   )
   if (declined.length > 0) await decline(trx, declined, 'its system')
+}
+
+/** Nor is whoever has these by now, which we created and which are gone, or are to be put away. */
+export async function declineCreated(trx: Transaction, objectId: number, records: readonly number[], by: string): Promise<void> {
+  const anchors = (await createdPairs(trx, records))
+    .filter(({ created }) => records.includes(created))
+    .map(({ anchor }) => anchor)
+  const theirs = await companionsOf(trx, anchors)
+  const identity = createIdentity(objectId)
+  const declined = theirs.map(({ record }) => ({ record, field: '', identity }))
+  if (declined.length > 0) await decline(trx, declined, by)
 }

@@ -1,11 +1,8 @@
 import type { RawRecord } from '../../core/reading.ts'
-import { createIdentity } from '../../engine/golden/plan-create.ts'
-import { createdPairs } from '../../store/created.ts'
+import { declineCreated } from '../../resolve/removed.ts'
 import type { Transaction } from '../../store/database.ts'
-import { companionsOf } from '../../store/membership.ts'
 import { deleteRecords } from '../../store/record-writes.ts'
 import type { ToReread } from '../../store/reread.ts'
-import { decline } from '../../store/withheld.ts'
 import { followMerges } from './follow-merges.ts'
 import type { Target } from './target.ts'
 
@@ -30,17 +27,6 @@ export async function endUnpulled(
   })
   const { dirty } = await followMerges(trx, object, merged, asOf, syncId)
   const removed = gone.filter(({ externalId }) => !found.has(externalId)).map(({ id }) => id)
-  await declineAgain(trx, object.id, removed)
+  await declineCreated(trx, object.id, removed, 'its system')
   return [...new Set([...dirty, ...(await deleteRecords(trx, removed, asOf, syncId))])]
-}
-
-/** Whom somebody removed there is not created again. */
-async function declineAgain(trx: Transaction, objectId: number, removed: readonly number[]): Promise<void> {
-  const anchors = (await createdPairs(trx, removed))
-    .filter(({ created }) => removed.includes(created))
-    .map(({ anchor }) => anchor)
-  const theirs = await companionsOf(trx, anchors)
-  const identity = createIdentity(objectId)
-  const declined = theirs.map(({ record }) => ({ record, field: '', identity }))
-  if (declined.length > 0) await decline(trx, declined, 'its system')
 }

@@ -1,6 +1,6 @@
 import type { Change, LedgerRow, PlannedWrite } from '../../core/ledger.ts'
-import { createIdentity } from '../../engine/golden/plan-create.ts'
 import { type PlaceNow, type Undo, undoOf } from '../../engine/golden/undo.ts'
+import { declineCreated } from '../../resolve/removed.ts'
 import type { Transaction } from '../../store/database.ts'
 import { type KnownWrite, lockOpenWrites } from '../../store/known-writes.ts'
 import { hashOf, insertWrites, newKey, writesOf } from '../../store/ledger.ts'
@@ -9,7 +9,6 @@ import { withdrawWrites } from '../../store/planned.ts'
 import { type CreatedRecord, createdRecords, notePutAway, type PutAwayWay } from '../../store/put-aways.ts'
 import { formerWritten, lastWritten } from '../../store/unmerges.ts'
 import { markRecordsUnplanned } from '../../store/unplanned.ts'
-import { decline } from '../../store/withheld.ts'
 import { declineAsBefore, declineUndone } from './declines.ts'
 import { touchedSince } from './touched.ts'
 
@@ -115,7 +114,7 @@ async function undosOf(trx: Transaction, done: readonly LedgerRow[]): Promise<Pl
   })
 }
 
-/** Nor are they created again: those whom they were made for decline it. */
+/** Nor are they created again. */
 async function putThemAway(
   trx: Transaction,
   rows: readonly LedgerRow[],
@@ -123,15 +122,10 @@ async function putThemAway(
   way: PutAwayWay,
   by: string,
 ): Promise<number> {
-  await decline(
-    trx,
-    rows.flatMap(({ objectId, anchors }) => anchors.map((record) => ({ record, field: '', identity: createIdentity(objectId) }))),
-    by,
-  )
-  return notePutAway(
-    trx,
-    way,
-    by,
-    created.map(({ record }) => record),
-  )
+  const records = created.map(({ record }) => record)
+  for (const [objectId, its] of Map.groupBy(rows, (row) => row.objectId)) {
+    const ofObject = its.flatMap(({ record }) => (record !== null && records.includes(record) ? [record] : []))
+    await declineCreated(trx, objectId, ofObject, by)
+  }
+  return notePutAway(trx, way, by, records)
 }
