@@ -1,5 +1,9 @@
 import { rows, type Transaction } from './database.ts'
+import { naming } from './naming.ts'
 import { firstOf } from './parted.ts'
+
+/** As the index of anchors has it. */
+export const isCreated = `kind = 'create' and record_id is not null`
 
 /**
  * Records that we created at a source, each with the record it was created for: the first one of its customer that lives. To one and not to
@@ -13,7 +17,7 @@ export async function createdPairs(
   const writes = await rows<{ id: string }>(
     trx,
     `select id::text from goldthread.write where kind = 'create' and record_id = any(?)
-     union select id::text from goldthread.write where kind = 'create' and record_id is not null and anchors && ?`,
+     union select id::text from (${naming('goldthread.write', 'anchors', isCreated)}) theirs`,
     [recordIds, recordIds],
   )
   if (writes.length === 0) return []

@@ -1,5 +1,6 @@
 import type { Change, PlannedWrite, WriteStatus } from '../core/ledger.ts'
 import { rows, run, type Transaction } from './database.ts'
+import { naming } from './naming.ts'
 
 /** Customers that are planned anew, and all records that they have. */
 export interface Scope {
@@ -50,7 +51,7 @@ export async function lockOpenWrites(trx: Transaction, { customers, records }: S
        select id from goldthread.write where customer_id = any(?) and status in ('planned', 'approved')
        union select id from goldthread.write where record_id = any(?) and status in ('planned', 'approved', 'sending', 'unknown')
        union select id from goldthread.write where customer_id = any(?) and kind = 'create' and status in ('sending', 'unknown')
-       union select id from goldthread.write where anchors && ? and ${isUnfinishedCreate} and status in ('sending', 'unknown')))
+       union ${naming('goldthread.write', 'anchors', `${isUnfinishedCreate} and status in ('sending', 'unknown')`)}))
      order by w.id`,
     [customers, records, customers, records],
   )
@@ -73,7 +74,7 @@ export async function endedWrites(trx: Transaction, writes: readonly PlannedWrit
        from unnest(?::int[]) as place
        union select id from goldthread.write
        where kind = 'create' and customer_id = any(?) and (status in ${ended} or status = 'withdrawn' and attempts > 0)
-       union select id from goldthread.write where anchors && ? and ${isUnfinishedCreate} and status in ${ended}))
+       union ${naming('goldthread.write', 'anchors', `${isUnfinishedCreate} and status in ${ended}`)}))
      order by w.id`,
     [records, creates.map(({ customer }) => customer), creates.flatMap(({ anchors }) => anchors)],
   )

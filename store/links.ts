@@ -1,8 +1,9 @@
-import { createdPairs } from './created.ts'
+import { createdPairs, isCreated } from './created.ts'
 import { one, type Transaction } from './database.ts'
 import { type Decision, decisionsOf } from './decisions.ts'
 import type { MatchEdge } from './edges.ts'
 import type { Membership } from './membership.ts'
+import { naming } from './naming.ts'
 import { mergedPairs } from './source-merges.ts'
 
 /** What leads from some records to others. */
@@ -44,7 +45,7 @@ export async function linksOf(trx: Transaction, recordIds: readonly number[], ho
          union all select id from goldthread.decision where withdrawn_at is null and b = any(?))) > 0 as decided,
        exists (select from goldthread.source_merge) as merged,
        cardinality(array(select id from goldthread.write where kind = 'create' and record_id = any(?)
-         union all select id from goldthread.write where kind = 'create' and record_id is not null and anchors && ?)) > 0 as created
+         union all ${naming('goldthread.write', 'anchors', isCreated)})) > 0 as created
      from (
        select coalesce(array_agg(a order by a, b), '{}') as a, coalesce(array_agg(b order by a, b), '{}') as b,
          coalesce(array_agg(weight order by a, b), '{}') as weight

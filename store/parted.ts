@@ -1,5 +1,6 @@
 import { run, type Transaction } from './database.ts'
 import { areApart } from './decisions.ts'
+import { naming } from './naming.ts'
 
 /**
  * SQL for the record that a list stands for, which was made for the customer that all of them were: the first one that lives. From one that is
@@ -29,18 +30,6 @@ const partedOf = (list: string, parted: string, except?: string) => `(
     where coalesce(${isParted('named.id', 'first.id')}, id = any(${parted})) order by place)
   from (${firstOf(list, parted, except)}) first where exists (select from goldthread.membership m where m.record_id = first.id))`
 
-/** From so many on all lists are read: an index of lists takes the longer for each record the more are looked up at once. */
-const many = 100
-
-/** SQL for rows with a list that names one of so many records. */
-type Naming = (table: string, list: string, where: string) => string
-
-const namingFew: Naming = (table, list, where) => `select id from ${table} where ${list} && ?::int[] and ${where}`
-
-const namingMany: Naming = (table, list, where) => `
-  select its.id from (select id, unnest(${list}) as record from ${table} where ${where}) its
-  join unnest(?::int[]) as moved(record) using (record)`
-
 /**
  * Notes who is of another customer than whom something was made for, now that these records have theirs: of written values the origin, of
  * creates and overrides the records that they may go on to. Who is gone stays what he was then; who is one again is noted as one. It changes
@@ -50,10 +39,9 @@ const namingMany: Naming = (table, list, where) => `
  */
 export async function noteParted(trx: Transaction, recordIds: readonly number[]): Promise<void> {
   if (recordIds.length === 0) return
-  const naming = recordIds.length < many ? namingFew : namingMany
   await run(
     trx,
-    `with copies as (${noteCopies}), creates as (${noteCreates(naming)}) ${noteOverrides(naming)}`,
+    `with copies as (${noteCopies}), creates as (${noteCreates}) ${noteOverrides}`,
     Array.from({ length: 6 }, () => recordIds),
   )
 }
@@ -66,7 +54,7 @@ const noteCopies = `
     and exists (select from goldthread.source_record r where r.id = w.origin_record and r.deleted_at is null)`
 
 /** Those that are planned only are planned anew, for whoever is one customer by now. */
-const noteCreates = (naming: Naming) => `
+const noteCreates = `
   update goldthread.write w set parted = ${partedOf('w.anchors', 'w.parted', 'coalesce(w.record_id, 0)')}
   where w.id = any(array(
       select id from goldthread.write where kind = 'create' and record_id = any(?)
@@ -74,7 +62,7 @@ const noteCreates = (naming: Naming) => `
       union ${naming('goldthread.write', 'anchors', `kind = 'create' and status in ('sending', 'unknown')`)}))
     and w.parted <> ${partedOf('w.anchors', 'w.parted', 'coalesce(w.record_id, 0)')}`
 
-const noteOverrides = (naming: Naming) => `
+const noteOverrides = `
   update goldthread.golden_override v set parted = ${partedOf('v.records', 'v.parted')}
   where v.id = any(array(${naming('goldthread.golden_override', 'records', 'not ended')}))
     and v.parted <> ${partedOf('v.records', 'v.parted')}`

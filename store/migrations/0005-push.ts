@@ -82,7 +82,8 @@ const writes = `
   create index on goldthread.write (customer_id) where status in ('planned', 'approved');
   create index on goldthread.write (record_id);
   create index on goldthread.write (push_id);
-  create index on goldthread.write using gin (anchors) where kind = 'create' and record_id is not null`
+  create index on goldthread.write using gin (anchors) with (fastupdate = off) -- thousands are looked for one by one: each would read through what is not sorted in yet
+    where kind = 'create' and record_id is not null`
 
 const written = `
   create table goldthread.written_value (       -- stands at a source because we wrote it, and nobody has changed it since
@@ -161,4 +162,4 @@ const overrides = `
     withdrawn_by text,
     withdrawn_at timestamptz
   );
-  create index on goldthread.golden_override using gin (records) where not ended`
+  create index on goldthread.golden_override using gin (records) with (fastupdate = off) where not ended`

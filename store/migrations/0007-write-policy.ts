@@ -15,7 +15,7 @@ export async function up(db: Knex): Promise<void> {
     alter table goldthread.write drop constraint write_key_key;
     create unique index on goldthread.write (key) where status not in ('withdrawn', 'rejected', 'conflict');
     create index on goldthread.write (customer_id) where kind = 'create';
-    create index on goldthread.write using gin (anchors)
+    create index on goldthread.write using gin (anchors) with (fastupdate = off)
       where kind = 'create' and status in ('sending', 'unknown', 'rejected', 'conflict');
     create index on goldthread.write (object_id, sent_at) where approval_id is null and sent_at is not null;
     create index on goldthread.write (approval_id) where approval_id is not null`)
