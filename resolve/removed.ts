@@ -1,7 +1,7 @@
 import { createIdentity } from '../engine/golden/plan-create.ts'
 import { createdPairs } from '../store/created.ts'
 import type { Transaction } from '../store/database.ts'
-import { companionsOf } from '../store/membership.ts'
+import { companionsOf, membershipOf } from '../store/membership.ts'
 import { objectsOfDeleted } from '../store/records.ts'
 import { decline } from '../store/withheld.ts'
 import type { Cluster } from './cluster.ts'
@@ -32,10 +32,12 @@ export async function declineWhereRemoved(
 
 /** Nor is whoever has these by now, which we created and which are gone, or are to be put away. */
 export async function declineCreated(trx: Transaction, objectId: number, records: readonly number[], by: string): Promise<void> {
-  const anchors = (await createdPairs(trx, records))
-    .filter(({ created }) => records.includes(created))
+  const placed = new Set((await membershipOf(trx, records)).map(({ record }) => record))
+  const homeless = records.filter((record) => !placed.has(record)) // just created: they join whom they were made for
+  const anchors = (await createdPairs(trx, homeless))
+    .filter(({ created }) => homeless.includes(created))
     .map(({ anchor }) => anchor)
-  const theirs = await companionsOf(trx, anchors)
+  const theirs = await companionsOf(trx, [...placed, ...anchors])
   const identity = createIdentity(objectId)
   const declined = theirs.map(({ record }) => ({ record, field: '', identity }))
   if (declined.length > 0) await decline(trx, declined, by)
