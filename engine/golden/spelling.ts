@@ -7,13 +7,14 @@ interface Spelling {
   readonly records: number
   /** Its words without marks, case and signs: Müller, MUELLER → `mueller`. */
   readonly words: readonly string[]
+  readonly text: string
   /** The same with an umlaut as a plain vowel: what only differs in form is one. Müller, Mueller, MULLER → `muller`. */
   readonly plain: string
   /** Words of one letter. */
   readonly initials: number
   /** Whether it is neither in capitals nor in small letters alone. */
   readonly isCased: boolean
-  /** Letters with marks. */
+  /** Letters with marks, as Latin script has them. */
   readonly marks: number
 }
 
@@ -43,17 +44,22 @@ export function textOf({ value }: Candidate): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** In another script it is another name: Li is no worse than 李. */
+const isForeign = /(?=\P{Script=Latin})\p{L}/u
+
 function spellingOf(text: string, records: number): Spelling {
-  const words = asciiOf(text)
-    .split(/[^a-z0-9]+/)
+  const words = (isForeign.test(text) ? text.normalize('NFC').toLowerCase() : asciiOf(text))
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '')
+  const plain = words.join(' ')
   return {
     records,
     words,
-    plain: words.join(' ').replace(/(?<=[aou])e/g, ''),
+    text: plain,
+    plain: plain.replace(/(?<=[aou])e/g, ''),
     initials: words.filter(({ length }) => length === 1).length,
     isCased: text !== text.toLowerCase() && text !== text.toUpperCase(),
-    marks: text.normalize('NFC').match(/[^\P{L}A-Za-z]/gu)?.length ?? 0,
+    marks: text.normalize('NFC').match(/(?=\P{ASCII})\p{Script=Latin}/gu)?.length ?? 0,
   }
 }
 
@@ -74,7 +80,7 @@ function spellsOut(one: Spelling, short: Spelling): boolean {
 
 /** A slip away, and what more records have. */
 function isMeant(one: Spelling, than: Spelling, counts: ReadonlyMap<string, number>): boolean {
-  const [its, others] = [one.words.join(' '), than.words.join(' ')]
-  if (one.initials !== than.initials || Math.min(its.length, others.length) < shortest) return false
-  return (counts.get(one.plain) ?? 0) > (counts.get(than.plain) ?? 0) && editDistance(its, others) === 1
+  const [longer, shorter] = one.text.length > than.text.length ? [one.text, than.text] : [than.text, one.text]
+  if (one.initials !== than.initials || shorter.length < shortest || longer.length - shorter.length > 1) return false
+  return (counts.get(one.plain) ?? 0) > (counts.get(than.plain) ?? 0) && editDistance(longer, shorter) === 1
 }

@@ -39,6 +39,7 @@ describe('of spellings', () => {
     [['Linda'], ['iLnda', 'Linda', 'Linda']],
     [['Emily'], ['Emiily', 'Emily', 'EMILY']],
     [['Westmore'], ['Westmroe', 'Westmor', 'Westmore', 'westmore']],
+    [['Иван'], ['ИВАН', 'Иван', 'иван']],
     [['Ashford Roofing Ltd'], ['Ashford Roofing Ltd', 'ashford roofing ltd.', 'Ashfrod Roofing Ltd']],
   ])('%j is left of %j', (expected, of) => {
     expect(left(of)).toEqual(expected)
@@ -50,6 +51,7 @@ describe('of spellings', () => {
     ['a name and its short form', ['Ed', 'Edward', 'Edward']],
     ['short names a letter apart', ['Ana', 'Anna', 'Anna']],
     ['two letters apart', ['Westmore', 'Wsetmroe', 'Westmore']],
+    ['two scripts', ['Li Wei', '李伟', 'Иван', 'Ivan']],
     ['initials alone', ['G.', 'A.']],
     ['no letters', ['.', '-']],
   ])('all are left: %s', (_, values) => {
