@@ -26,6 +26,13 @@ export interface BadRow {
   readonly replayable: boolean
   /** Epoch milliseconds. */
   readonly asOf: number
+  readonly times?: RowTimes | undefined
+}
+
+/** When a row was modified, and some of its columns, where the source tells: a replay of it is no newer. Epoch milliseconds. */
+export interface RowTimes {
+  readonly row?: number | undefined
+  readonly columns?: Readonly<Record<string, number>> | undefined
 }
 
 /**
@@ -45,12 +52,12 @@ export async function quarantineRows(trx: Transaction, objectId: number, syncId:
   for (const some of inPieces(entries)) {
     const put = await rows<{ isNew: boolean }>(
       trx,
-      `insert into goldthread.quarantine (object_id, external_id, hash, place, reasons, raw, replayable, as_of, sync_id)
-       select ?, id, hash, place, reasons, raw::json, replayable, at, ?
+      `insert into goldthread.quarantine (object_id, external_id, hash, place, reasons, raw, replayable, as_of, times, sync_id)
+       select ?, id, hash, place, reasons, raw::json, replayable, at, times, ?
        from jsonb_to_recordset(?::jsonb)
-         as e(id text, hash bigint, place text, reasons jsonb, raw text, replayable boolean, at timestamptz)
+         as e(id text, hash bigint, place text, reasons jsonb, raw text, replayable boolean, at timestamptz, times json)
        on conflict (object_id, external_id, hash) do update
-       set place = excluded.place, reasons = excluded.reasons, as_of = excluded.as_of, sync_id = excluded.sync_id
+       set place = excluded.place, reasons = excluded.reasons, as_of = excluded.as_of, times = excluded.times, sync_id = excluded.sync_id
        returning xmax = 0 as "isNew"`,
       [objectId, syncId, storableJson(some)],
     )
@@ -169,6 +176,7 @@ export interface ReplayRow {
   readonly raw: RawFields
   readonly place: string
   readonly asOf: number
+  readonly times: RowTimes | null
 }
 
 /** Rows of an object that can be mapped again, in id order after `after`: those that a mapping did not take. */
@@ -180,7 +188,7 @@ export async function replayableRows(
 ): Promise<readonly ReplayRow[]> {
   return rows(
     trx,
-    `select id, external_id as "externalId", raw, place, ${epoch('as_of')} as "asOf"
+    `select id, external_id as "externalId", raw, place, ${epoch('as_of')} as "asOf", times
      from goldthread.quarantine
      where object_id = ? and id > ? and replayable order by id limit ?`,
     [objectId, after, limit],

@@ -1,3 +1,4 @@
+import type { RawRecord } from '../../core/reading.ts'
 import { sortArrivals } from '../../engine/mapping/intake.ts'
 import type { Transaction } from '../../store/database.ts'
 import { markDirty } from '../../store/dirty.ts'
@@ -13,9 +14,7 @@ export async function replayRows(trx: Transaction, target: Target, after: number
   const waiting = await replayableRows(trx, target.object.id, after, limit)
   const newest = newestOf(waiting)
   const heads = await headsOf(trx, target.object.id, [...newest.keys()])
-  const rows = [...newest.values()].flatMap(({ externalId, raw, place, asOf }) =>
-    dated([{ id: externalId, fields: raw, place }], asOf),
-  )
+  const rows = [...newest.values()].flatMap((row) => dated([rowAgain(row)], row.asOf))
   const { news } = sortArrivals(rows, heads)
   const stored = await storeNews(trx, target, news)
   await markDirty(trx, stored.dirty, 'mapping', target.syncId)
@@ -30,6 +29,17 @@ export async function replayRows(trx: Transaction, target: Target, after: number
     changed: stored.added + stored.changed,
     rejected: rejected.size,
     last: waiting.at(-1)?.id,
+  }
+}
+
+function rowAgain({ externalId, raw, place, times }: ReplayRow): RawRecord {
+  const { row, columns } = times ?? {}
+  return {
+    id: externalId,
+    fields: raw,
+    place,
+    ...(row !== undefined && { modifiedAt: new Date(row) }),
+    ...(columns && { fieldChangedAt: Object.fromEntries(Object.entries(columns).map(([name, at]) => [name, new Date(at)])) }),
   }
 }
 

@@ -113,10 +113,13 @@ function isChanged(former: RecordBody, record: AdvancedRecord): boolean {
 }
 
 /** A row without fields is a stored one that is mapped anew: it is told from others by what is stored, as a replay of it will be. */
-function badRow({ row, hash, asOf }: Dated, [former]: readonly RecordBody[], reasons: BadRow['reasons']): BadRow {
+function badRow(dated: Dated, [former]: readonly RecordBody[], reasons: BadRow['reasons']): BadRow {
+  const { row, hash, asOf } = dated
+  const { modifiedAt, columnTimes } = timed(dated)
   const stored = Object.keys(row.fields).length > 0 ? undefined : former?.raw
   const its = stored === undefined ? { raw: row.fields, hash } : { raw: stored, hash: rowHash(stored) }
-  return { externalId: row.id, ...its, place: row.place ?? 'the store', reasons, replayable: true, asOf }
+  const times = { row: modifiedAt, columns: columnTimes }
+  return { externalId: row.id, ...its, place: row.place ?? 'the store', reasons, replayable: true, asOf, times }
 }
 
 async function write(

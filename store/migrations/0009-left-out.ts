@@ -1,6 +1,9 @@
 import type { Knex } from 'knex'
 
-/** Whose a value is that no two records of a system may share, and what a vendor said of a value that it refused. */
+/**
+ * Whose a value is that no two records of a system may share, what a vendor said of a value that it refused, and how old a row is that waits in
+ * quarantine.
+ */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create table goldthread.claim (             -- what the last planning of a customer would bring to a system that no two records there may share
@@ -17,11 +20,13 @@ export async function up(db: Knex): Promise<void> {
       add column quarantined int;               -- the row in quarantine that may be the one who is to be created; 0: too many wait
     create index on goldthread.withheld (quarantined) where quarantined is not null;
     create index on goldthread.withheld (holder_customer) where holder_customer is not null;
-    alter table goldthread.declined add column reason text -- the vendor's words; null: a person's will, or the system kept its own`)
+    alter table goldthread.declined add column reason text; -- the vendor's words; null: a person's will, or the system kept its own
+    alter table goldthread.quarantine add column times json -- when the row was modified, and its columns, where the source tells`)
 }
 
 export async function down(db: Knex): Promise<void> {
   await db.raw(`
+    alter table goldthread.quarantine drop column times;
     alter table goldthread.declined drop column reason;
     alter table goldthread.withheld
       drop column holder_customer, drop column holder_record, drop column claim, drop column detail, drop column quarantined;

@@ -91,6 +91,11 @@ async function till(db: Database, first: ObjectMapping) {
       const found = await db('goldthread.source_record').whereNull('deleted_at').orderBy(['external_id', 'part'])
       return found.map(({ external_id, mapped }) => [external_id, mapped.given_name, mapped.town ?? null])
     },
+    /** When the names of records changed. */
+    changed: async () => {
+      const found = await db('goldthread.source_record').orderBy('external_id')
+      return found.map(({ changed_at, first_at }) => new Date(changed_at.given_name ?? first_at.getTime()))
+    },
     waiting: async () => (await db('goldthread.quarantine').orderBy('id')).map(({ external_id }) => external_id),
   }
 }
@@ -121,6 +126,20 @@ describe('a row that cannot be mapped', () => {
       await mend(mappingOf(lenient))
       await replay()
       expect(await live()).toEqual([['1', 'Ann', 'Ulm']])
+    })
+  })
+
+  it('is as old after a replay as its source says: the mended ones passed for the newest of all', async () => {
+    await withDatabase(async (db) => {
+      const { store, mend, replay, changed } = await till(db, mappingOf(strict))
+      await store(20, [
+        { ...row('1', { Name: 'Ann', Born: '01.01.1980' }), modifiedAt: day(1) },
+        { ...row('2', { Name: 'Ben', Born: '01.01.1981' }), modifiedAt: day(4), fieldChangedAt: { Name: day(3) } },
+        row('3', { Name: 'Cem', Born: '01.01.1982' }),
+      ])
+      await mend(mappingOf(lenient))
+      expect(await replay()).toMatchObject({ mapped: 3, rejected: 0 })
+      expect(await changed()).toEqual([day(1), day(3), day(20)])
     })
   })
 
