@@ -68,7 +68,7 @@ function otherwiseOf(spec: ReadingSpec, type: FieldType): Otherwise {
   return { value: literalOf(otherwise, type) ?? otherwise }
 }
 
-/** Of a list, `otherwise` concerns the element: the others are as good as before. */
+/** Of a list, `otherwise` concerns the element: the others are as good as before. One of which nothing is left is unknown where its elements are. */
 function elements(
   texts: readonly Outcome<string>[],
   { element }: Cleaning,
@@ -76,13 +76,15 @@ function elements(
   type: FieldType,
 ): Outcome<Held> {
   const found: Scalar[] = []
+  let nothing: Rejection | null = null
   for (const text of texts) {
     const cleaned = typeof text === 'string' ? element.forward(text) : text
     if (typeof cleaned === 'string') found.push(valueOf(cleaned, type))
     else if (cleaned instanceof Rejection && otherwise === 'quarantine') return cleaned
     else if (cleaned instanceof Rejection && typeof otherwise === 'object') found.push(otherwise.value)
+    else if (cleaned instanceof Rejection) nothing = cleaned
   }
-  return found.length > 0 ? found : null
+  return found.length > 0 ? found : nothing
 }
 
 function writer({ write }: Source, { whole, splitter, element }: Cleaning): Pick<Reader, 'write'> {

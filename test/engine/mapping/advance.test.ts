@@ -92,6 +92,13 @@ describe('a later row', () => {
     expect(kept).toMatchObject({ raw: former, changed: [], cleared: [] })
   })
 
+  it('keeps a list of which nothing that counts is left', () => {
+    const many = compiled("kind: person\nfields: { emails: [{ from: Mail, clean: [{ split: ';' }], otherwise: unknown }] }")
+    const [first] = step([], { Mail: 'ann@example.com' }, 1, undefined, many)
+    const [record] = step(first === undefined ? [] : [first], { Mail: 'none; asked again' }, 2, undefined, many)
+    expect(record).toMatchObject({ values: first?.values, raw: { Mail: 'ann@example.com' }, cleared: [], changed: [] })
+  })
+
   it('takes another value beside one that counts as unknown', () => {
     const next = after({ First: 'Ann', Mobile: '(310) 703-8944' }, { First: 'Eve', Mobile: 'n/a' })
     expect(next).toMatchObject({ raw: { First: 'Eve', Mobile: '(310) 703-8944' }, changed: ['given_name'] })

@@ -85,6 +85,13 @@ describe('a many-valued field', () => {
       { T: 't, x' },
       { interests: ['tea', 'other'] },
     ],
+    ["interests: { from: T, clean: [{ split: ',' }], values: { t: tea }, otherwise: empty }", { T: 'x, y' }, { interests: null }],
+    ["interests: { from: T, clean: [{ split: ',' }], values: { t: tea }, otherwise: unknown }", { T: 'x, y' }, {}],
+    [
+      "interests: { from: T, clean: [{ split: ',' }], values: { t: tea }, otherwise: unknown }",
+      { T: ' , ' },
+      { interests: null },
+    ],
   ])('%s of %j is %j', (text, raw, expected) => {
     expect(valuesOf(fields(text), raw)).toEqual(expected)
   })
