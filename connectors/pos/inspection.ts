@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { GoldthreadError } from '../../core/errors.ts'
 import { noTextBySignature, nulBytes } from '../../core/no-text.ts'
 import { type EncodingGuess, guessEncoding } from './encoding.ts'
 import { NotATable } from './scanner.ts'
@@ -43,6 +45,16 @@ export async function* bytesOf(path: string, signal: AbortSignal): AsyncGenerato
     signal.throwIfAborted()
     yield piece
   }
+}
+
+/** A sender goes on writing into a file that was claimed meanwhile. @throws GoldthreadError `unreachable` where it has grown since: it is read anew */
+export async function requireWhole(
+  { path, title }: { readonly path: string; readonly title: string },
+  { size }: Inspection,
+): Promise<void> {
+  if ((await stat(path)).size === size) return
+  const remedy = 'It is read again. Let it be uploaded under another name and renamed, or give it longer (settings.settle)'
+  throw new GoldthreadError('unreachable', `${title} is still being written`, remedy)
 }
 
 /** The text at the file's beginning. @throws NotATable where the file cannot be one */

@@ -4,7 +4,7 @@ import { oneAhead } from '../one-ahead.ts'
 import { after, type Checkpoint, type Needless, needless, type ReadFile, within, without } from './checkpoint.ts'
 import { codeOf } from './failures.ts'
 import { type DropFile, move, type Stage } from './folder.ts'
-import { inspect } from './inspection.ts'
+import { type Inspection, inspect, requireWhole } from './inspection.ts'
 import { readRows } from './read-rows.ts'
 import { NotATable } from './scanner.ts'
 import { blankOf, type Settings } from './settings.ts'
@@ -18,9 +18,13 @@ export interface Job {
   readonly progress: (bytes: number) => number
 }
 
-interface Opened extends Job {
+interface Claimed extends Job {
   readonly file: DropFile
   readonly known: ReadFile
+}
+
+interface Opened extends Claimed {
+  readonly inspection: Inspection
 }
 
 /**
@@ -37,7 +41,7 @@ export async function* pagesOf(listed: DropFile, job: Job): AsyncGenerator<Page<
   try {
     const inspection = await inspect(file.path, settings, job.reading.version, signal)
     known = { ...known, identity: inspection.identity }
-    const opened: Opened = { ...job, file, known }
+    const opened: Opened = { ...job, file, known, inspection }
     const reason = needless(job.checkpoint, known, settings.covers)
     if (file.flaw) throw new NotATable(file.flaw)
     if (reason) yield unread(opened, reason)
@@ -45,6 +49,7 @@ export async function* pagesOf(listed: DropFile, job: Job): AsyncGenerator<Page<
       const table = describeTable(inspection, settings, job.reading)
       yield* oneAhead(job.ctx, (ctx) => pagesOfRows({ ...opened, ctx }, table), job.ctx.ahead)
     }
+    await requireWhole(file, inspection)
     await putAway('processed')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return
@@ -55,7 +60,7 @@ export async function* pagesOf(listed: DropFile, job: Job): AsyncGenerator<Page<
 }
 
 async function* pagesOfRows(opened: Opened, table: Table): AsyncGenerator<Page<Checkpoint>> {
-  const { ctx, checkpoint, file, known, progress } = opened
+  const { ctx, checkpoint, file, known, inspection, progress } = opened
   const { covers, page: size } = ctx.settings
   const start = checkpoint.current?.identity === known.identity ? checkpoint.current.rows : 0
   const toRead = { path: file.path, title: file.title, table, blank: blankOf(ctx.settings), start }
@@ -76,6 +81,7 @@ async function* pagesOfRows(opened: Opened, table: Table): AsyncGenerator<Page<C
     }
     cut = batch.cut
   }
+  await requireWhole(file, inspection)
   const end = { checkpoint: after(checkpoint, known), complete: covers === 'all' && !cut, progress: progress(file.size) }
   yield { ...emptyPage(opened), ...pass, notes, records, rejected, ...end }
 }
@@ -86,13 +92,13 @@ function notesOf({ title }: DropFile, { layout: { lacking } }: Table): readonly 
 }
 
 /** The same content again is nothing to know of; that all of a file counts for nothing is. */
-function unread(opened: Opened, reason: Needless): Page<Checkpoint> {
+function unread(opened: Claimed, reason: Needless): Page<Checkpoint> {
   const { checkpoint, file, known } = opened
   const notes = reason === 'read before' ? [] : [`${file.title} was put away unread: it is ${reason}`]
   return { ...emptyPage(opened), notes, checkpoint: after(checkpoint, known), origin: `${file.title} (not read: ${reason})` }
 }
 
-function refused(opened: Opened, reason: string): Page<Checkpoint> {
+function refused(opened: Claimed, reason: string): Page<Checkpoint> {
   const { checkpoint, file, known } = opened
   return {
     ...emptyPage(opened),
@@ -101,7 +107,7 @@ function refused(opened: Opened, reason: string): Page<Checkpoint> {
   }
 }
 
-function emptyPage({ checkpoint, file, progress }: Opened): Page<Checkpoint> {
+function emptyPage({ checkpoint, file, progress }: Claimed): Page<Checkpoint> {
   return {
     records: [],
     rejected: [],

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pull } from '../../../connectors/pos/pull.ts'
@@ -98,6 +98,28 @@ describe('a file', () => {
     expect(rows(pages)).toEqual([{ id: '1', Name: 'Ada' }])
     const checkpoint = pages.at(-1)?.checkpoint
     expect(rows(await drop.pull({ settings: { settle: '50ms' }, checkpoint }))).toEqual([{ id: '2', Name: 'Ada' }])
+  })
+
+  it.each([
+    ['while it is read', { page: 2 }, 1],
+    ['after its last page was read', { page: 5 }, 1],
+    ['while it is read, and covers all', { page: 1, ...all }, 2],
+  ])('that grows %s is not put away before all of it was read', async (_when, settings, before) => {
+    const drop = await dropFolder()
+    await drop.drop('slow.csv', file('1', '2', '3'))
+    const pages = drop.pages({ settings })[Symbol.asyncIterator]()
+    const stored = []
+    for (let count = 0; count < before; count++) stored.push(await next(pages))
+    await appendFile(join(drop.folder, 'processing', 'slow.csv'), '4,Eve\n')
+    await expect(
+      (async () => {
+        for (;;) stored.push(await next(pages))
+      })(),
+    ).rejects.toMatchObject({ kind: 'unreachable', message: expect.stringContaining('slow.csv') })
+    expect(stored.some(({ complete }) => complete)).toBe(false)
+    const again = await drop.pull({ settings, checkpoint: stored.at(-1)?.checkpoint })
+    expect(rows(again).map(({ id }) => id)).toEqual(['1', '2', '3', '4'])
+    expect(await drop.in('processed')).toEqual(['slow.csv'])
   })
 
   it('that vanishes before it is claimed is skipped', async () => {
