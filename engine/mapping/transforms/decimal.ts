@@ -51,7 +51,11 @@ function decimal(text: string, mark?: Mark): string | undefined {
 
 const currency = /\p{Sc}|^-?\s*(?:[A-Z]{3}|kr|Fr|Rs)\.?|(?:[A-Z]{3}|kr|zł|Fr)\.?$/gu
 
-function amount(text: string, mark?: Mark): string | undefined {
+/** `12.-` and `12,–` are without cents, and not below zero. */
+const noCents = /(?<=\d[.,])[-–—−]+(?=\D*$)/
+
+function amount(written: string, mark?: Mark): string | undefined {
+  const text = written.replace(noCents, '')
   const plain = decimal(text, mark) ?? decimal(text.replace(currency, withoutSign), mark)
   if (plain === undefined) return undefined
   const [whole, cents = ''] = plain.split('.')
