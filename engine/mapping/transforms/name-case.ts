@@ -28,11 +28,14 @@ function isMixed(word: string): boolean {
   return word !== word.toLowerCase() && word !== word.toUpperCase()
 }
 
+const initials = /^(?:\p{L}\.)+/u
 const prefixed = /^(mc|\p{L}['’])(\p{L}{3,}.*)$/u
 
 function capitalised(small: string): string {
-  const [, prefix = '', rest = small] = prefixed.exec(small) ?? []
-  return withCapital(prefix) + withCapital(rest)
+  const [first = ''] = initials.exec(small) ?? []
+  const name = small.slice(first.length)
+  const [, prefix = '', rest = name] = prefixed.exec(name) ?? []
+  return first.toUpperCase() + withCapital(prefix) + withCapital(rest)
 }
 
 /** The first letter counts, also behind a bracket or a quote; one whose capital is two letters (ß) stays. */

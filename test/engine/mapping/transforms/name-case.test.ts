@@ -22,6 +22,9 @@ it.each([
   ['ÉMILE', 'Émile'],
   ['李', '李'],
   ['(bob)', '(Bob)'],
+  ['H.J. DE VRIES', 'H.J. de Vries'],
+  ['j.r.r.', 'J.R.R.'],
+  ['J.P.MORGAN', 'J.P.Morgan'],
   ['.', '.'],
 ])('%s becomes %s', (text, expected) => {
   expect(forward('name_case', text)).toBe(expected)
