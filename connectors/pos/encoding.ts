@@ -54,3 +54,9 @@ export function guessEncoding(setting: string | undefined): EncodingGuess {
 function byMark(head: Uint8Array): string | undefined {
   return marks.find(([, mark]) => mark.every((byte, i) => head[i] === byte))?.[0]
 }
+
+/** Text of a file, piece by piece; without NULs, with which some fill up cells in UTF-16, and which no store takes in an id. */
+export function decoderOf(encoding: string): (piece?: Uint8Array) => string {
+  const decoder = new TextDecoder(encoding)
+  return (piece) => decoder.decode(piece, { stream: piece !== undefined }).replaceAll('\0', '')
+}

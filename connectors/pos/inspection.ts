@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { GoldthreadError } from '../../core/errors.ts'
 import { noTextBySignature, nulBytes } from '../../core/no-text.ts'
-import { type EncodingGuess, guessEncoding } from './encoding.ts'
+import { decoderOf, type EncodingGuess, guessEncoding } from './encoding.ts'
 import { NotATable } from './scanner.ts'
 import type { Settings } from './settings.ts'
 
@@ -63,11 +63,10 @@ export function headOf({ encoding, head, holdsNul }: Inspection): { readonly enc
   if (found) throw new NotATable(`It is no text but ${found.what}. ${found.remedy}`)
   if (encoding === undefined)
     throw new NotATable('Its bytes are not in the encoding that its byte-order mark or settings.encoding says')
-  const decoder = new TextDecoder(encoding)
-  if (holdsNul && !decoder.encoding.startsWith('utf-16')) {
+  if (holdsNul && !new TextDecoder(encoding).encoding.startsWith('utf-16')) {
     throw new NotATable(`It holds ${nulBytes} (settings.encoding)`)
   }
-  const text = decoder.decode(head, { stream: true })
+  const text = decoderOf(encoding)(head)
   if (text.trim() === '') throw new NotATable('It is empty')
   if (/^\s*<(!doctype|html|head|body|table|\?xml)/i.test(text)) {
     throw new NotATable('It is a web page or XML, perhaps the sign-in page of the system that should have sent it')

@@ -1,5 +1,6 @@
 import type { Reading } from '../../core/reading.ts'
 import { isBlank, readBeginning } from './dialect.ts'
+import { decoderOf } from './encoding.ts'
 import { type Layout, layOut } from './header.ts'
 import { bytesOf, headOf, type Inspection } from './inspection.ts'
 import type { Dialect } from './quoted-row.ts'
@@ -31,7 +32,7 @@ export function describeTable(inspection: Inspection, settings: Settings, readin
 
 /** The rows below the header, in batches as they come off the disk. @throws NotATable, and the signal's reason */
 export async function* readTable(path: string, table: Table, signal: AbortSignal): AsyncGenerator<Batch> {
-  const decoder = new TextDecoder(table.encoding)
+  const decode = decoderOf(table.encoding)
   const scanner = createScanner(table.dialect, table.skip)
   let headerSeen = false
   let bytes = 0
@@ -43,9 +44,9 @@ export async function* readTable(path: string, table: Table, signal: AbortSignal
   }
   for await (const piece of bytesOf(path, signal)) {
     bytes += piece.length
-    yield { rows: below(scanner.push(decoder.decode(piece, { stream: true }))), bytes, cut: false }
+    yield { rows: below(scanner.push(decode(piece))), bytes, cut: false }
   }
-  const rest = scanner.push(decoder.decode())
+  const rest = scanner.push(decode())
   const { rows, cut } = scanner.end()
   yield { rows: below([...rest, ...rows]), bytes, cut }
 }

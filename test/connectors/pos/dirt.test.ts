@@ -21,6 +21,7 @@ describe('an export is read', () => {
     ['in UTF-8 with a byte-order mark', `\ufeff${plain}`],
     ['in UTF-16LE with tabs', utf16(plain.replaceAll(',', '\t'), 'le')],
     ['in UTF-16BE', utf16(plain, 'be')],
+    ['in UTF-16 with cells that NULs fill up', utf16(plain.replace('ID,', 'ID\0,').replaceAll(/(?<=[12])/g, '\0\0'), 'le')],
     ['in Windows-1252 with semicolons', latin(plain.replaceAll(',', ';'))],
     ['with pipes', plain.replaceAll(',', '|')],
     [
