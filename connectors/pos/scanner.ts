@@ -88,10 +88,14 @@ export function createScanner(dialect: Dialect, skip = 0): Scanner {
     return { cells: cellsOfLine(first, dialect), next: Math.min(lineEnd + 1, text.length), damaged: true }
   }
 
-  /** One quote left open in a row and one in a later row look like a cell of several lines, but then its lines are rows alone. */
+  /**
+   * One quote left open in a row and one in a later row look like a cell of several lines, but then its lines are rows alone. Prose is none,
+   * such as an address: it has spaces behind its commas.
+   */
   function holdsTwoRows(at: number, lineEnd: number): boolean {
-    const second = text.slice(lineEnd + 1, position(text, newline, lineEnd + 1))
-    return cellsOfLine(text.slice(at, lineEnd), dialect).length === width && cellsOfLine(second, dialect).length === width
+    const first = cellsOfLine(text.slice(at, lineEnd), dialect)
+    const second = cellsOfLine(text.slice(lineEnd + 1, position(text, newline, lineEnd + 1)), dialect)
+    return first.length === width && second.length === width && (isSpaced(first) || !isSpaced(second))
   }
 
   return {
@@ -101,6 +105,10 @@ export function createScanner(dialect: Dialect, skip = 0): Scanner {
       return { rows, cut }
     },
   }
+}
+
+function isSpaced([, ...cells]: readonly string[]): boolean {
+  return cells.some((cell) => cell.startsWith(' '))
 }
 
 /** Exports write `="0123"`, so that a spreadsheet does not take a text for a number. */

@@ -43,6 +43,15 @@ describe('a quote that was left open costs its own line only', () => {
     ])
   })
 
+  it('while an address of two lines stays whole, though its second has as many commas as a row', () => {
+    expect(lines('a,b,c\n1,x,"12 Main St\nSalem, OR, USA"\n2,y,z\n')).toEqual([
+      '1 a|b|c',
+      '2 1|x|12 Main St\nSalem, OR, USA',
+      '4 2|y|z',
+    ])
+    expect(lines('a, b, c\n1, x,"y\n2, x, y"\n')).toEqual(['1 a| b| c', '2! 1| x|"y', '3 2| x| y"'])
+  })
+
   it('while cells of several lines stay whole, with as many delimiters as they like', () => {
     expect(lines('a,b,c\n1,"x,\n,,y","z\n"\n2,,\n')).toEqual(['1 a|b|c', '2 1|x,\n,,y|z\n', '5 2||'])
   })
