@@ -36,7 +36,7 @@ export interface Page<Checkpoint = unknown> {
   readonly progress?: number
 }
 
-/** Joined at the source: the loser's id now leads to the winner. */
+/** Joined at the source: the loser's id now leads to the winner; of several winners that of the last object that is mapped counts. */
 export interface Merge {
   readonly loser: string
   readonly winner: string

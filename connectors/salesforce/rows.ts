@@ -20,7 +20,7 @@ export function columnsOf({ sobject }: Target, { fields, modified = lastModified
     modified,
     'IsDeleted',
     ...(canMerge(sobject) ? ['MasterRecordId'] : []),
-    ...(sobject === 'Lead' ? [converted] : []),
+    ...(sobject === 'Lead' ? [convertedAccount, convertedContact] : []),
   ]
   const asked = [...fields, ...ours].map((name) => [name.toLowerCase(), checkedName(name, 'field')] as const)
   return [...new Map(asked).values()]
@@ -32,7 +32,8 @@ export function liveOrMerged({ sobject }: Target): string {
 }
 
 const lastModified = 'LastModifiedDate'
-const converted = 'ConvertedContactId'
+const convertedContact = 'ConvertedContactId'
+const convertedAccount = 'ConvertedAccountId'
 
 /** @returns what takes the rows of one answer apart */
 export function sorterOf({ object, fields, modified = lastModified }: Reading): (rows: readonly Row[]) => Sorted {
@@ -41,15 +42,23 @@ export function sorterOf({ object, fields, modified = lastModified }: Reading): 
   return (rows) => {
     const sorted: Sorted = { records: [], rejected: [], deleted: [], merged: [] }
     for (const row of rows) {
-      const { Id: id, MasterRecordId: winner, [converted]: contact } = row
+      const { Id: id, MasterRecordId: winner } = row
+      const became = convertedTo(row)
       if (typeof id !== 'string') sorted.rejected.push({ place: object, reason: 'It has no Id', raw: read(row) })
       else if (typeof winner === 'string') sorted.merged.push({ loser: id, winner })
       else if (row['IsDeleted'] === true) sorted.deleted.push(id)
-      else if (typeof contact === 'string') sorted.merged.push({ loser: id, winner: contact, into: 'Contact' })
+      else if (became.length > 0) sorted.merged.push(...became.map((its) => ({ loser: id, ...its })))
       else sorted.records.push(recordOf(id, read(row), timeOf(row)))
     }
     return sorted
   }
+}
+
+/** What a lead became. People who are accounts are mapped as those, and maybe not as contacts: the last that is mapped counts. */
+function convertedTo({ [convertedContact]: contact, [convertedAccount]: account }: Row): readonly Omit<Merge, 'loser'>[] {
+  if (typeof contact !== 'string') return []
+  const accounts = typeof account === 'string' ? ['Account', 'PersonAccount'].map((into) => ({ winner: account, into })) : []
+  return [...accounts, { winner: contact, into: 'Contact' }]
 }
 
 function recordOf(id: string, fields: RawFields, time: unknown): RawRecord {

@@ -162,7 +162,12 @@ describe('a record that its source merged into another one', () => {
       const { page, customers } = await systems(db)
       await page('crm/leads', { records: [person('L', 'lead')] })
       await page('crm/contacts', { records: [person('C', 'contact')] })
-      await page('crm/leads', { merged: [{ loser: 'L', winner: 'C', into: 'contacts' }] })
+      const merged = [
+        { loser: 'L', winner: 'P', into: 'companies' },
+        { loser: 'L', winner: 'C', into: 'contacts' }, // the last one that is pulled counts
+        { loser: 'L', winner: 'P', into: 'accounts' },
+      ]
+      await page('crm/leads', { merged })
       expect(await customers()).toEqual({ 'C L': 'contact' })
     })
   })

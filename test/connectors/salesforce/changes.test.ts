@@ -115,12 +115,18 @@ describe('changes', () => {
 })
 
 describe('what a record is', () => {
-  it('a lead that was converted leads to the contact that it became', () =>
+  it('a lead that was converted leads to the contact that it became, and where none are mapped to its person account', () =>
     withAccount(async ({ standIn, pages }) => {
       const lead = standIn.people.create('Lead', { LastName: 'Quill', Company: 'Quill & Sons' })
       const winner = standIn.convertLead(lead)
+      const account = standIn.people.find('Lead', lead)?.fields['ConvertedAccountId']
       const [page] = await pages({ object: 'Lead', id: [], fields: ['LastName'], version: '1' })
-      expect(page).toMatchObject({ records: [], merged: [{ loser: lead, winner, into: 'Contact' }], deleted: [] })
+      const merged = [
+        { loser: lead, winner: account, into: 'Account' },
+        { loser: lead, winner: account, into: 'PersonAccount' },
+        { loser: lead, winner, into: 'Contact' },
+      ]
+      expect(page).toMatchObject({ records: [], merged, deleted: [] })
     }))
 
   it('persons and companies are told apart among accounts', () =>
