@@ -49,7 +49,7 @@ function decimal(text: string, mark?: Mark): string | undefined {
   return digits && canonical(/[-−(]/.test(before + after), ...digits)
 }
 
-const currency = /\p{Sc}|^-?\s*(?:[A-Z]{3}|kr|Fr|Rs)\.?|(?:[A-Z]{3}|kr|zł|Fr)\.?$/gu
+const currency = /[A-Z]{0,3}\p{Sc}|^-?\s*(?:[A-Z]{3}|kr|Fr|Rs)\.?|(?:[A-Z]{3}|kr|zł|Fr)\.?$/gu
 
 /** `12.-` and `12,–` are without cents, and not below zero. */
 const noCents = /(?<=\d[.,])[-–—−]+(?=\D*$)/
