@@ -9,7 +9,7 @@ const folder = new URL('../../mappings/', import.meta.url)
 /** The mappings that came with Goldthread, with pages of this size, and syncs only when they are asked for: of the tills alone. */
 export async function tillDemoMappings(page = 5_000): Promise<Readonly<Record<string, string>>> {
   const all = Object.entries(await demoMappings(page)).filter(([name]) => !systems.includes(name))
-  return Object.fromEntries(all.map(([name, yaml]) => [name, yaml.replace(/, choose: \[\{ prefer: \[\w+\] \}, newest\]/g, '')]))
+  return Object.fromEntries(all.map(([name, yaml]) => [name, yaml.replace(/\{ prefer: \[\w+\] \}, /g, '')]))
 }
 
 const systems = standInNames.map((name) => `${name}.yaml`)
