@@ -8,11 +8,11 @@ import type { Step } from './steps.ts'
 
 /**
  * Notes contact points that a source replaced: whoever puts a number in the place of another says that the other is out of date, wherever
- * else it stands, and whoever wrote it there.
+ * else it stands, and whoever wrote it there. Of a row that is of another kind now, other entries are read.
  */
 export async function followRetired(trx: Transaction, { slots }: ObjectMapping, steps: readonly Step[]): Promise<void> {
   const changes = steps
-    .filter(({ isRemap, former }) => !isRemap && !former.deleted)
+    .filter(({ isRemap, kind, former }) => !isRemap && !former.deleted && kind === former.kind)
     .flatMap((step) => [...slots.keys()].map((field) => replacedIn(step, field)))
   await noteRetired(
     trx,
