@@ -35,7 +35,7 @@ export function addressReader(spec: EntrySpec): Reader {
       if (text !== undefined && found === undefined) found = null
       if (typeof text === 'string') found = set(draft, part, text)
     }
-    return found ? canonical(draft, country.of(raw) ?? undefined) : found
+    return found ? canonical(draft, homeOf(draft, country, raw)) : found
   }
   const write = readers.every(({ write }) => write !== undefined)
     ? { write: (value: Held) => (isAddress(value) ? written(value, readers) : undefined) }
@@ -62,7 +62,7 @@ function partReaders({ address = {}, country }: EntrySpec, home: EntryCountry): 
 }
 
 /** That of the address itself goes before the one beside it, as `1010` is a postcode of Vienna, and with a zero in front one in Germany. */
-function rowsCountry({ columns, read }: Reader, home: EntryCountry): EntryCountry {
+function rowsCountry({ columns, read }: Reader, home: EntryCountry): Pick<EntryCountry, 'columns' | 'of'> {
   const of = (raw: RawFields) => {
     const text = read(raw)
     if (text instanceof Rejection) return null
@@ -74,6 +74,13 @@ function rowsCountry({ columns, read }: Reader, home: EntryCountry): EntryCountr
 function set(draft: Draft, part: Part, text: string): Draft {
   draft[part] = collapsed(text)
   return draft
+}
+
+/** The country of most rows is not that of one whose postcode it does not have: Oxford, OX18 6ZT came to stand in the US. */
+function homeOf({ postcode }: Draft, home: EntryCountry, raw: RawFields): string | undefined {
+  const country = home.of(raw) ?? undefined
+  if (country === undefined || postcode === undefined || !home.isUsual(raw)) return country
+  return postcodeOf(postcode, country) === undefined ? undefined : country
 }
 
 function canonical(draft: Draft, home: string | undefined): Address {

@@ -19,7 +19,7 @@ export function textsReader(
   spec: TextsSpec,
   type: FieldType,
   isMany: boolean,
-  country: EntryCountry = entryCountry(spec.country),
+  country: Pick<EntryCountry, 'columns' | 'of'> = entryCountry(spec.country),
 ): Reader {
   const usual = cleaning(spec, type, typeof spec.country === 'string' ? spec.country : undefined)
   const stepsIn = remembering((country) => cleaning(spec, type, country))

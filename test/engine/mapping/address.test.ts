@@ -26,11 +26,24 @@ describe('an address', () => {
       { C: 'Dresden', P: '1067', Land: 'D' },
       { city: 'Dresden', postcode: '01067', country: 'DE' },
     ],
+    [
+      { C: 'Oxford', R: 'ENG', P: 'OX18 6ZT', Land: '' },
+      { city: 'Oxford', region: 'ENG', postcode: 'OX18 6ZT' },
+    ],
     [{ S: '', Land: '' }, null],
     [{ S: '' }, null],
     [{}, undefined],
   ])('of %j is %j', (raw, expected) => {
     expect(valuesOf(plain, raw)['home']).toEqual(expected)
+  })
+
+  it('is in no country that its postcode is not of, unless its row says so', () => {
+    const beside = fields('home: { address: { city: C, region: R, postcode: P }, country: { from: Land, otherwise: US } }')
+    const raw = { C: 'Utrecht', R: 'UT', P: '3534 TW' }
+    expect(valuesOf(beside, raw)['home']).toEqual({ city: 'Utrecht', region: 'UT', postcode: '3534 TW' })
+    expect(valuesOf(beside, { ...raw, Land: 'NL' })['home']).toMatchObject({ region: 'NL-UT', country: 'NL' })
+    expect(valuesOf(beside, { ...raw, Land: 'US' })['home']).toMatchObject({ region: 'US-UT', country: 'US' })
+    expect(valuesOf(beside, { C: 'Salem', R: 'MA', P: '1970' })['home']).toMatchObject({ postcode: '01970', country: 'US' })
   })
 
   it('may make a part of several columns, or clean it', () => {
