@@ -54,7 +54,6 @@ const written = {
     state: 'CA',
     zip: '94704',
     country: 'US',
-    lifecyclestage: 'customer',
   },
   stripe: {
     name: 'Jan van der Berg',
@@ -114,6 +113,12 @@ describe.each(standInNames)('the mapping of %s', (system) => {
     const object = { salesforce: 'Contact', hubspot: 'contacts', stripe: 'customers' }[system]
     expect(mappingOf(system, object).unmap({ part: 1, kind: 'person', values: golden, consent: {} })).toEqual(written[system])
   })
+})
+
+it('nobody is led back in HubSpot because another record of theirs is newer, and no further along', () => {
+  const contacts = mappingOf('hubspot', 'contacts')
+  const customer = recordOf(contacts, { lifecyclestage: 'customer' })
+  expect(contacts.unmap({ ...customer, values: { lifecycle: 'prospect' } })).toEqual({})
 })
 
 it('consent is granted by nobody but who granted it', () => {
