@@ -20,6 +20,7 @@ export interface Narrowed {
 }
 
 export const onlyValue = 'only value'
+const withYear = 'with its year'
 export const sourceOrder = 'first in source order'
 
 /**
@@ -28,7 +29,8 @@ export const sourceOrder = 'first in source order'
  */
 export function narrowDown(field: FieldModel, candidates: readonly Candidate[]): Narrowed | undefined {
   const steps: Step[] = []
-  let left = candidates
+  let left = field.type === 'date' ? wholeDates(candidates) : candidates
+  if (left.length < candidates.length) steps.push({ rule: withYear, left })
   for (const rule of field.choose) {
     if (agree(left)) break
     left = narrow(field, rule, left)
@@ -37,6 +39,14 @@ export function narrowDown(field: FieldModel, candidates: readonly Candidate[]):
   const [first] = left
   if (first === undefined) return undefined
   return { first, rule: agree(left) ? (steps.at(-1)?.rule ?? onlyValue) : sourceOrder, steps }
+}
+
+/** A day without its year says less than the same day with it, however new it is and whoever says it. */
+function wholeDates(candidates: readonly Candidate[]): readonly Candidate[] {
+  const days = new Set(
+    candidates.flatMap(({ value }) => (typeof value === 'string' && !value.startsWith('--') ? `-${value.slice(4)}` : [])),
+  )
+  return candidates.filter(({ value }) => typeof value !== 'string' || !days.has(value))
 }
 
 /** A distinct value of a list, with all who say it, the best first. */

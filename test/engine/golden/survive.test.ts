@@ -83,6 +83,17 @@ describe('one value', () => {
     expect([golden.values['city'], golden.lineage['city']?.rule]).toEqual([expected, rule])
   })
 
+  it.each<[string, ChooseRule, readonly Value[], Value, string]>([
+    ['the same day with its year', newest, ['1984-03-09', '--03-09'], '1984-03-09', 'with its year'],
+    ['that of most who know it', { rule: 'most_frequent' }, ['--03-09', '1984-03-09', '--03-09'], '1984-03-09', 'with its year'],
+    ['what the rules choose among years', newest, ['--03-09', '1984-03-09', '1985-03-09'], '1985-03-09', 'newest'],
+    ['no other day for its year', newest, ['1984-03-08', '--03-09'], '--03-09', 'newest'],
+  ])('of a day without its year is %s', (_, rule, values, expected, by) => {
+    const records = values.map((born, i) => record(i + 1, 'till', i, { born }))
+    const { values: golden, lineage } = survive(modelOf({ born: { type: 'date', choose: [rule] } }), records)
+    expect([golden['born'], lineage['born']?.rule]).toEqual([expected, by])
+  })
+
   it('is that of the record with most fields filled', () => {
     const records = [record(1, 'a', 9, { city: 'Ulm', street: null }), record(2, 'b', 1, { city: 'Bonn', street: 'Am Markt' })]
     expect(cityOf([{ rule: 'most_complete' }, newest], ...records)).toEqual(['Bonn', 'most_complete'])
