@@ -58,16 +58,21 @@ function columnsOf(model: CustomerModel): readonly Column[] {
 function fieldColumns({ name, type, many }: FieldModel): readonly Column[] {
   const value = `golden -> ${literal(name)}`
   if (!many) return [[name, single(type, `golden ->> ${literal(name)}`, value)]]
-  if (!contactPointTypes.includes(type)) return [[name, `array(select jsonb_array_elements_text(${value}))`]]
+  if (!contactPointTypes.includes(type)) return [[name, textsAt(value, '$[*]')]]
   if (type === 'address')
     return [
       [name, `jsonb_path_query_array(${value}, '$[*].value')`],
       [`${name}_primary`, `${value} -> 0 -> 'value'`],
     ]
   return [
-    [name, `array(select point ->> 'value' from jsonb_array_elements(${value}) as points(point))`],
+    [name, textsAt(value, '$[*].value')],
     [`${name}_primary`, `${value} -> 0 ->> 'value'`],
   ]
+}
+
+/** Of no list too: until all are made anew, one value may stand where a field has several by now. */
+function textsAt(value: string, path: string): string {
+  return `array(select jsonb_path_query(${value}, '${path}') #>> '{}')`
 }
 
 function single(type: FieldType, text: string, value: string): string {

@@ -59,6 +59,26 @@ it('reads golden records with a typed column for each field', async () => {
   })
 })
 
+it('is there for those who still have what a field was before', async () => {
+  await withDatabase(async (db) => {
+    await db('goldthread.customer').insert([
+      {
+        id: 7,
+        kind: 'person',
+        golden: { name: ['x', 'y'], emails: 'a@example.com', addresses: { city: 'Ulm' }, tags: 'x' },
+        lineage: {},
+      },
+      { id: 8, kind: 'person', golden: { emails: ['a@example.com'], tags: [{ value: 'b' }] }, lineage: {} },
+    ])
+    await db.transaction((trx) => createView(trx, model))
+    const read = await db('goldthread.customers').orderBy('customer')
+    expect(read).toMatchObject([
+      { emails: [], emails_primary: null, tags: ['x'] },
+      { emails: [], tags: ['{"value": "b"}'] },
+    ])
+  })
+})
+
 it('is planned anew only when the model changes', async () => {
   await withDatabase(async (db) => {
     expect((await planView(db, model)).changed).toBe(true)
