@@ -1,5 +1,6 @@
+import { columnNames } from '../core/columns.ts'
 import { hash64 } from '../core/hash.ts'
-import { type CustomerModel, contactPointTypes, type FieldModel, type FieldType } from '../core/model.ts'
+import type { CustomerModel, FieldModel, FieldType } from '../core/model.ts'
 import { type Database, rows, run, type Transaction } from './database.ts'
 
 /**
@@ -55,18 +56,20 @@ function columnsOf(model: CustomerModel): readonly Column[] {
   return [['customer', `'c' || id`], ['kind', 'kind'], ...fields, ['version', 'version'], ['changed_at', 'changed_at']]
 }
 
-function fieldColumns({ name, type, many }: FieldModel): readonly Column[] {
+function fieldColumns(field: FieldModel): readonly Column[] {
+  const { type, many } = field
+  const [name, primary] = columnNames(field)
   const value = `golden -> ${literal(name)}`
   if (!many) return [[name, single(type, `golden ->> ${literal(name)}`, value)]]
-  if (!contactPointTypes.includes(type)) return [[name, textsAt(value, '$[*]')]]
+  if (primary === undefined) return [[name, textsAt(value, '$[*]')]]
   if (type === 'address')
     return [
       [name, `jsonb_path_query_array(${value}, '$[*].value')`],
-      [`${name}_primary`, `${value} -> 0 -> 'value'`],
+      [primary, `${value} -> 0 -> 'value'`],
     ]
   return [
     [name, textsAt(value, '$[*].value')],
-    [`${name}_primary`, `${value} -> 0 ->> 'value'`],
+    [primary, `${value} -> 0 ->> 'value'`],
   ]
 }
 

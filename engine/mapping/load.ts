@@ -3,6 +3,7 @@ import { MappingError, type Problem } from '../../core/errors.ts'
 import type { ConnectionMapping, CustomerModel, Mappings, MatchingModel } from '../../core/model.ts'
 import { mostFields } from '../matching/score/packed.ts'
 import { checkConnection } from './check.ts'
+import { checkColumns } from './check-columns.ts'
 import { checkConditions } from './check-conditions.ts'
 import { checkIds } from './check-ids.ts'
 import { checkMatching } from './check-matching.ts'
@@ -108,7 +109,7 @@ function readCustomer(document: Document | string, connections: ReadonlySet<stri
   const fields = Object.entries(parts.fields ?? {}).filter(([name]) => !isSpoiled(['fields', name]))
   const sound = { ...parts, fields: Object.fromEntries(fields) }
   const names = vocabularyOf(document)
-  problems.push(...checkCustomer(document, sound, names, connections))
+  problems.push(...checkCustomer(document, sound, names, connections), ...checkColumns(document, sound.fields))
   return { names, model: customerModel(sound) }
 }
 

@@ -57,10 +57,13 @@ export function wordsOf(header: string): string {
     .trim()
 }
 
+const mostLetters = 40 // a survey's question is a header too, and a column of Postgres has 63 letters at most
+
 /** A header as the name of a field: `Transaction Count` → `transaction_count`. */
 export function fieldNameOf(header: string): string {
   const name = wordsOf(header)
     .replace(/[^a-z0-9 ]/g, '')
+    .slice(0, mostLetters)
     .trim()
     .replace(/ +/g, '_')
   return /^[a-z]/.test(name) ? name : `field_${name || 'unnamed'}`

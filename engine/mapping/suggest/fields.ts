@@ -1,3 +1,4 @@
+import { ownColumns } from '../../../core/columns.ts'
 import type { FieldClass, FieldType } from '../../../core/model.ts'
 import type { ByRole, Placed } from './by-role.ts'
 import { type Column, fieldNameOf, wordsOf } from './column.ts'
@@ -107,8 +108,9 @@ function other(guess: Placed, role: Role, klass: FieldClass): SuggestedField {
   }
 }
 
+/** A header may be called as a column of the SQL view: `Version`. */
 function distinctNames(fields: readonly SuggestedField[]): SuggestedField[] {
-  const taken = new Set<string>()
+  const taken = new Set(ownColumns)
   return fields.map((field) => {
     let { name } = field
     for (let n = 2; taken.has(name); n++) name = `${field.name}_${n}`

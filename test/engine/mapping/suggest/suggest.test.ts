@@ -110,6 +110,18 @@ describe('a suggested mapping', () => {
     expect(new Set(matching.fields.map(({ field }) => field))).toEqual(new Set(customer.fields.keys()))
   })
 
+  it('calls no field as a column of the SQL view is called, nor longer than one may be', () => {
+    const question = `Which of our many fine shops ${'and stalls '.repeat(9)}do you like`
+    const rows = [1, 2, 3, 4].map((n) => [
+      `${n}`,
+      `a${n}@example.com`,
+      ['gold', 'silver'][n % 2] ?? '',
+      ['Ulm', 'Bonn'][n % 2] ?? '',
+    ])
+    const { fields } = load(suggest(['Nr', 'E-Mail', 'Kind', question], rows)).customer
+    expect([...fields.keys()]).toEqual(['emails', 'kind_2', 'which_of_our_many_fine_shops_and_stalls'])
+  })
+
   it('takes the id that it is told, and keeps the truth and what is to be ignored out of the evidence', () => {
     const rows = [
       ['1', 'x1', 'a', 'Ann'],
