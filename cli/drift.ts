@@ -13,6 +13,14 @@ export interface Drift {
   readonly missing: readonly Missing[]
   /** Columns that the source has and no mapping reads. */
   readonly unread: readonly string[]
+  /** There, where the source shows objects and not this one: what it shows. Its columns are not known then. */
+  readonly absent?: Absent
+}
+
+interface Absent {
+  readonly shown: readonly string[]
+  /** What was probably meant. */
+  readonly near?: string
 }
 
 interface Missing {
@@ -21,7 +29,7 @@ interface Missing {
   readonly near?: string
 }
 
-/** One entry for each object that the source shows something of. @throws GoldthreadError where it cannot be read */
+/** One entry for each object, where the source shows any. @throws GoldthreadError where it cannot be read */
 export async function driftOf(connection: ConnectionMapping): Promise<readonly Drift[]> {
   const connector = connectors.get(connection.connector)
   if (connector === undefined) return []
@@ -34,18 +42,24 @@ export async function driftOf(connection: ConnectionMapping): Promise<readonly D
 export function driftIn(connection: ConnectionMapping, objects: readonly SourceObject[]): readonly Drift[] {
   return [...connection.objects.values()].flatMap((object) => {
     const there = objects.find(({ name }) => name === object.name) ?? (objects.length === 1 ? objects[0] : undefined)
-    if (there === undefined) return []
+    if (objects.length === 0) return []
+    if (there === undefined) return [absence(connection, object, objects)]
     const columns = there.fields.map(({ name }) => name)
     return [compare(connection, object, columns)]
   })
 }
 
+function absence({ name: connection }: ConnectionMapping, { name }: ObjectMapping, objects: readonly SourceObject[]): Drift {
+  const shown = objects.map((object) => object.name)
+  return { connection, object: name, missing: [], unread: [], absent: { shown, ...nearTo(name, shown) } }
+}
+
 /** `kunden/customers: the source has no column Email; did you mean E-Mail?` */
-export function missingText({ connection, object, missing }: Drift): readonly string[] {
-  return missing.map(
-    ({ column, near }) =>
-      `${connection}/${object}: the source has no column ${column}${near === undefined ? '' : `; did you mean ${near}?`}`,
-  )
+export function missingText({ connection, object, missing, absent }: Drift): readonly string[] {
+  const meant = (near?: string) => (near === undefined ? '' : `; did you mean ${near}?`)
+  const place = `${connection}/${object}`
+  if (absent) return [`${place}: the source shows no such object, but ${absent.shown.join(', ')}${meant(absent.near)}`]
+  return missing.map(({ column, near }) => `${place}: the source has no column ${column}${meant(near)}`)
 }
 
 function compare({ name: connection }: ConnectionMapping, { name, reading }: ObjectMapping, there: readonly string[]): Drift {

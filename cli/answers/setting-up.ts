@@ -5,6 +5,9 @@ import { count, customerName, planTotal, run, totals } from './shapes.ts'
 const row = z.object({ id: z.string(), fields: z.record(z.string(), z.unknown()), place: z.string().optional() })
 const rejected = z.object({ place: z.string(), reason: z.string(), id: z.string().optional() })
 const missing = z.object({ column: z.string(), near: z.string().optional().describe('What was probably meant') })
+const absent = z
+  .object({ shown: z.array(z.string()), near: z.string().optional().describe('What was probably meant') })
+  .describe('The source shows objects, and not this one')
 const rates = z.object({ precision: z.number(), recall: z.number(), f1: z.number() })
 
 /** Answers about mapping files, stand-ins and the demo. */
@@ -13,7 +16,13 @@ export const settingUp = {
     z.object({ connections: z.array(z.string()), fields: z.array(z.string()) }),
     z.object({
       findings: z.array(
-        z.object({ connection: z.string(), object: z.string(), missing: z.array(missing), unread: z.array(z.string()) }),
+        z.object({
+          connection: z.string(),
+          object: z.string(),
+          missing: z.array(missing),
+          unread: z.array(z.string()),
+          absent: absent.optional(),
+        }),
       ),
     }),
   ]),

@@ -48,7 +48,7 @@ export async function* objectSteps(visit: Visit, object: ObjectMapping): AsyncGe
 function fits({ connection, objects }: Visit, { name }: ObjectMapping): string {
   const drift = driftIn(connection, objects).find(({ object }) => object === name)
   if (drift === undefined) throw new GoldthreadError('failed', `The source has no object ${name}`)
-  if (drift.missing.length > 0) throw new GoldthreadError('failed', missingText(drift).join('; '))
+  if (drift.absent || drift.missing.length > 0) throw new GoldthreadError('failed', missingText(drift).join('; '))
   return `every field is there; ${counted(drift.unread.length, 'field')} of the source not read`
 }
 

@@ -27,3 +27,19 @@ it('where none of them is there, each is missing', () => {
 it('of a column that is missing it is said which one was probably meant', () => {
   expect(saidOf('No', 'Lst', 'Mail')).toEqual(['shop/customers: the source has no column Last; did you mean Lst?'])
 })
+
+it('an object that the source does not show is said, with those that it shows', () => {
+  if (mapping === undefined) throw new Error('the connection is there')
+  const [here, ...others] = driftIn(
+    mapping,
+    ['contacts', 'custmers'].map((name) => ({ name, fields: [] })),
+  )
+  expect(here && missingText(here)).toEqual([
+    'shop/customers: the source shows no such object, but contacts, custmers; did you mean custmers?',
+  ])
+  expect(others).toEqual([])
+})
+
+it('a source that shows nothing, as a folder without files, says nothing of an object', () => {
+  expect(mapping && driftIn(mapping, [])).toEqual([])
+})
