@@ -33,6 +33,7 @@ export const reading = {
     kind: z.string(),
     customer: customerName.nullable(),
     deleted: z.boolean(),
+    mergedInto: recordName.nullable().describe('The live record that its source joined it into'),
     raw: z.record(z.string(), z.unknown()),
     values,
   }),
