@@ -3,7 +3,7 @@ import { type WorkflowExecutionDescription, WorkflowFailedError, WorkflowNotFoun
 import { GoldthreadError } from '../../core/errors.ts'
 import { workflowIds } from '../../core/temporal-names.ts'
 import { wakeReconcile } from '../../core/wake-reconcile.ts'
-import { countDirty } from '../../store/dirty.ts'
+import { lengthOfQueue } from '../../store/dirty.ts'
 import { type SyncRun, syncOf } from '../../store/runs.ts'
 import { trainingsAsked } from '../../store/trainings.ts'
 import { countUnplanned } from '../../store/unplanned.ts'
@@ -53,7 +53,7 @@ export async function untilGolden(context: Context): Promise<void> {
   // In the order in which one follows from the other: what ends between two of these looks is seen by the later one.
   const left = async () => ({
     trainings: (await trainingsAsked(db)).length,
-    records: await countDirty(db),
+    records: await lengthOfQueue(db),
     customers: await countUnplanned(db),
   })
   // A training that broke off before may be tried again by what we wake.
