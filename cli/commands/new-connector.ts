@@ -32,9 +32,22 @@ export async function newConnector({ config }: Pick<Context, 'config'>, name: st
   }
 }
 
+/** Words of the language, and what the files that name the connector call something else. */
+const taken = new Set(
+  `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function
+  if implements import in instanceof interface let new null package private protected public return static super switch this throw true try
+  typeof undefined var void while with yield ask certify connector connectors customer index matching skeleton z`.split(/\s+/),
+)
+
 /** @throws GoldthreadError `configuration` */
 function expectName(name: string): void {
-  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && !['customer', 'matching', 'skeleton', 'index'].includes(name)) return
+  if (taken.has(name))
+    throw new GoldthreadError(
+      'configuration',
+      `${name} means something else in a program`,
+      'Take a longer one, such as acme-desk',
+    )
+  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) return
   throw new GoldthreadError('configuration', `${name} is no name for a connector`, 'Take small letters, such as acme-desk')
 }
 

@@ -94,7 +94,10 @@ describe('goldthread new connector', () => {
       await expect(begin(root, 'pos')).rejects.toMatchObject({ kind: 'configuration' })
     }))
 
-  it.each(['Acme', '1st', 'acme_desk', '../acme', 'customer', 'acme-'])('refuses %s for a name', async (name) => {
-    await expect(begin('/nowhere', name)).rejects.toMatchObject({ kind: 'configuration' })
-  })
+  it.each(['Acme', '1st', 'acme_desk', '../acme', 'customer', 'acme-', 'switch', 'new', 'connectors', 'z', ''])(
+    'refuses %s for a name',
+    async (name) => {
+      await expect(begin('/nowhere', name)).rejects.toMatchObject({ kind: 'configuration' })
+    },
+  )
 })
