@@ -10,8 +10,10 @@ export interface JsonRequest<T> extends Asked {
   readonly system: string
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
-  /** Sent as a POST; without it the request is a GET. */
+  /** Without it, a POST where there is a body, else a GET. */
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: object
+  /** Of an answer without a body, `z.undefined()`. */
   readonly shape: z.ZodType<T>
   /** What an answer that is no success means, mostly by `refusalError`; undefined where it is to be read as `shape`, too. */
   readonly refusal: (answer: RefusedAnswer) => GoldthreadError | undefined
@@ -39,10 +41,10 @@ export function requestJson<T>(ctx: Context<{ readonly timeout: string }>, reque
 }
 
 async function sendOnce<T>({ settings, signal }: Context<{ readonly timeout: string }>, request: JsonRequest<T>): Promise<T> {
-  const { system, url, headers, body, shape, refusal } = request
+  const { system, url, headers, body, shape, refusal, method = body ? 'POST' : 'GET' } = request
   const sending = {
     url,
-    method: body ? 'POST' : 'GET',
+    method,
     headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }), ...headers },
     ...(body && { body: JSON.stringify(body) }),
   }
@@ -51,9 +53,11 @@ async function sendOnce<T>({ settings, signal }: Context<{ readonly timeout: str
   const isSuccess = status >= 200 && status < 300
   const refused = isSuccess ? undefined : refusal({ status, headers: told, body: answer })
   if (refused) throw refused
-  const { data } = shape.safeParse(answer)
-  if (data === undefined) throw new GoldthreadError('unreachable', `${system} answered ${status} in a form that makes no sense`)
-  return data
+  const read = shape.safeParse(answer)
+  const isJson = answer !== undefined || text === ''
+  if (!read.success || !isJson)
+    throw new GoldthreadError('unreachable', `${system} answered ${status} in a form that makes no sense`)
+  return read.data
 }
 
 function parsed(text: string): unknown {
