@@ -6,6 +6,7 @@ import { datesIn } from './dates.ts'
 import { decimalMarkOf, type Habit, habitOf } from './decimal-mark.ts'
 import { contactPoints } from './points.ts'
 import { fieldTypeOf, type Guess, type Role } from './role.ts'
+import { separatorOf } from './separator.ts'
 import type { SuggestedField } from './suggested-field.ts'
 import { flow, list, scalar } from './yaml-text.ts'
 
@@ -79,7 +80,7 @@ function otherFields(of: ByRole, habit: Habit | undefined): SuggestedField[] {
     ...other(guess, 'list', 'qualitative'),
     many: true,
     choose: 'all',
-    entries: [{ yaml: flow({ from: scalar(guess.column), clean: "[{ split: ',' }]" }), why: guess.why }],
+    entries: [{ yaml: flow({ from: scalar(guess.column), clean: `[{ split: '${separatorOf(guess.at)}' }]` }), why: guess.why }],
   }))
   return [...descriptive, ...figures, ...lists]
 }

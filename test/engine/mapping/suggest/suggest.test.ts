@@ -172,6 +172,19 @@ describe('a suggested mapping', () => {
     expect(id).toMatch(/^store id, customer no: /)
   })
 
+  it.each([
+    ['|', ['vip|new', 'new', 'vip|old, but dear']],
+    [';', ['vip; new', '', 'vip']],
+    [',', ['vip, new', 'vip,old']],
+    [',', ['vip', '']],
+  ])('splits a list at the mark that its cells have: %s', (mark, cells) => {
+    const { connection } = suggest(
+      ['Nr', 'Tags'],
+      cells.map((cell, i) => [`${i}`, cell]),
+    )
+    expect(connection).toContain(`{ from: Tags, clean: [{ split: '${mark}' }] }`)
+  })
+
   it('splits a whole name, unless its parts stand beside it', () => {
     const split = suggest(
       ['id', 'Name'],
