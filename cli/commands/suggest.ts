@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { beginningOfUnmapped } from '../../connectors/pos/beginning.ts'
 import { GoldthreadError, MappingError, messageOf } from '../../core/errors.ts'
 import type { CustomerModel } from '../../core/model.ts'
+import { isEmail } from '../../engine/mapping/suggest/shapes.ts'
 import { type Suggestion, suggestMapping } from '../../engine/mapping/suggest/suggest.ts'
 import type { Answer, Context } from '../context.ts'
 
@@ -78,6 +79,12 @@ export async function suggestFiles(
       : new GoldthreadError('configuration', `${file} cannot be read as a table: ${messageOf(cause)}`, undefined, { cause })
   })
   const [header = [], ...rows] = lines
+  if (header.some((cell) => isEmail(cell.trim())))
+    throw new GoldthreadError(
+      'configuration',
+      `${file} has no header: an e-mail address stands in its first line`,
+      'Put a line with the names of the columns above it',
+    )
   const name = nameOf(file)
   const { id, ignore, truth, folder, model } = options
   const suggestion = suggestMapping({

@@ -35,6 +35,15 @@ it('of a file that is no table it is said what it is, and of one that is not the
   })
 })
 
+it('a first line that is a row is no header: a mapping would hold the e-mail address in it', async () => {
+  await expect(suggestOf('bare.csv', '1,Ann Lee,ann@example.com\n2,Bo Li,bo@example.com\n')).rejects.toMatchObject({
+    kind: 'configuration',
+    message: expect.stringMatching(/bare\.csv has no header: an e-mail address stands in its first line$/),
+  })
+  const { connection } = await suggestOf('one.csv', 'Nr,E-Mail@Work\n1,ann@example.com\n')
+  expect(connection.text).toContain('from the header and 1 row. Read')
+})
+
 it('amounts with dots before three digits are thousands in a file whose columns are parted by semicolons', async () => {
   const rows = ['Nr;Name;Umsatz', '1;Anna Huber;1.234', '2;Bernd Maier;950', '3;Carla Koch;12.500']
   const { connection } = await suggestOf('umsatz.csv', rows.join('\n'))

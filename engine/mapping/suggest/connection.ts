@@ -24,7 +24,7 @@ export function connectionYaml(request: ConnectionRequest): string {
   const { name, schemas, folder, sampled, identity, kind, modified, people, fields, consent, leftOut } = request
   return [
     schemaLine(schemas, 'connection'),
-    `# ${oneLine(name)}: suggested from the header and ${sampled} rows. Read each reason, mend what is wrong, then delete it.`,
+    `# ${oneLine(name)}: suggested from the header and ${sampled} row${sampled === 1 ? '' : 's'}. Read each reason, mend what is wrong, then delete it.`,
     'connector: pos',
     commented(
       `settings: ${flow({ folder: scalar(folder), ...(identity.columns.length === 0 && { ids: 'line' }) })}`,
