@@ -25,7 +25,8 @@ export function layOut(header: readonly string[], columns: Columns): Layout {
     return at === undefined ? [] : [{ name, at }]
   })
   const id = columns.id.flatMap((name) => find(name) ?? [])
-  if (id.length < columns.id.length) throw new NotATable(withoutId(cells, columns, id.length + fields.length > 0))
+  const lackingIds = columns.id.filter((name) => find(name) === undefined)
+  if (lackingIds.length > 0) throw new NotATable(withoutId(cells, lackingIds, id.length + fields.length > 0))
   return {
     names: distinct(cells),
     id,
@@ -64,8 +65,8 @@ function loosely(name: string): string {
 }
 
 /** The header is shown only where it certainly is one: a first line without a mapped column may be a customer. */
-function withoutId(cells: readonly string[], columns: Columns, isHeader: boolean): string {
-  const wanted = columns.id.map((name) => `"${name}"`).join(' and ')
+function withoutId(cells: readonly string[], lacking: readonly string[], isHeader: boolean): string {
+  const wanted = lacking.map((name) => `"${name}"`).join(' and ')
   if (isHeader) return `Its header lacks the id column ${wanted}. It has: ${cells.join(', ')}`
   return `Its first line holds none of the mapped columns, such as ${wanted}: the header is missing, or stands below other lines (settings.skip)`
 }

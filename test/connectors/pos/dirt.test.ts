@@ -202,6 +202,14 @@ describe('a file is no table', () => {
     expect(await drop.in('processed')).toEqual(['good.csv'])
   })
 
+  it('without one of its id columns, and only that one is named', async () => {
+    const drop = await dropFolder()
+    await drop.drop('customers.csv', 'Shop,No,Name\n1,2,Ada\n')
+    expect(reasons(await drop.pull({ reading: { id: ['Shop', 'ID'] } }))).toEqual([
+      'customers.csv: Its header lacks the id column "ID". It has: Shop, No, Name',
+    ])
+  })
+
   it('without a header, and no customer of its first line is named', async () => {
     const drop = await dropFolder()
     await drop.drop('customers.csv', '1,Ada,ada@example.com\n2,Zoë,zoe@example.com\n')
