@@ -1,6 +1,7 @@
 import type { Comparison } from '../level.ts'
 import type { Names } from '../score/levels.ts'
 import type { Relocatable } from '../score/relocation.ts'
+import type { Steady } from './steady.ts'
 
 /** What the learning needs to know of the fields. */
 export interface Compared {
@@ -14,6 +15,8 @@ export interface Compared {
   readonly born: readonly number[]
   /** Names that a child may have of a parent. */
   readonly called: readonly number[]
+  /** Fields that hardly ever differ among records of one customer, by place. */
+  readonly steady: ReadonlyMap<number, Steady>
   /** What tells that somebody moved. */
   readonly relocatable: Relocatable | undefined
 }

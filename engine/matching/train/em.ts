@@ -10,6 +10,7 @@ import { pooledWeights } from './pool.ts'
 import { relativesOf } from './relatives.ts'
 import { relocationOver } from './relocation.ts'
 import { unmatched, withPrior } from './shares.ts'
+import { steadied } from './steady.ts'
 
 const rounds = 60
 /** As many rounds at the beginning, and then one in as many, see to what fields agree together. */
@@ -69,7 +70,11 @@ export function learn(
       if (candidates !== patterns) all = expectation(candidates, counted, pairs, names, probable)
       overlaps = overlapsOf(together, u, speaking, candidates, excluded)
     }
-    m = comparisons.map(({ prior }, f) => withPrior(sums.matched[f]!, [0, ...prior]))
+    m = comparisons.map(({ prior }, f) => {
+      const its = withPrior(sums.matched[f]!, [0, ...prior])
+      const steady = compared.steady.get(f)
+      return steady === undefined ? its : steadied(its, steady)
+    })
     relocation = relocated(patterns, its.match)
   }
 }

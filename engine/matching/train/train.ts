@@ -18,6 +18,7 @@ import type { Together } from './overlaps.ts'
 import { joined, type Patterns } from './patterns.ts'
 import { randomPairs } from './random-pairs.ts'
 import { relocatable } from './relocation.ts'
+import { steadyOf } from './steady.ts'
 
 /** How many of all pairs are compared to learn what chance does. */
 const chancePairs = 200_000
@@ -126,16 +127,18 @@ async function chance(crew: Crew, { population, rows }: Material): Promise<{ rea
  * By their given name and date of birth, and what else is only theirs, relatives are told apart; where there is no given name, by the whole
  * name: branches and neighbours share all but that. Of families a part of the whole name is the same, which is no reason to take them for one.
  */
-function apartBy(fields: readonly Field[]): Pick<Compared, 'personal' | 'partly' | 'born' | 'called'> {
+function apartBy(fields: readonly Field[]): Pick<Compared, 'personal' | 'partly' | 'born' | 'called' | 'steady'> {
   const having = (role: Role) => fields.flatMap((field, f) => (field.role === role ? [f] : []))
   const given = having('given_name')
   const whole = having('full_name')
   const names = [given, whole, having('organisation')].find((its) => its.length > 0)
-  if (names === undefined) return { personal: [], partly: [], born: [], called: [] }
+  if (names === undefined) return { personal: [], partly: [], born: [], called: [], steady: new Map() }
+  const born = having('date')
   return {
     personal: [...names, ...having('id')],
     partly: given.length > 0 ? [] : whole,
-    born: having('date'),
+    born,
     called: given.length > 0 ? given : whole,
+    steady: steadyOf(fields, [...names, ...having('family_name'), ...born]),
   }
 }

@@ -4,6 +4,7 @@ import type { Compared } from '../../../../engine/matching/train/compared.ts'
 import { learn } from '../../../../engine/matching/train/em.ts'
 import { countedOver, probabilities } from '../../../../engine/matching/train/expectation.ts'
 import type { Together } from '../../../../engine/matching/train/overlaps.ts'
+import { steadyOf } from '../../../../engine/matching/train/steady.ts'
 import { levelsOf, mixture, placeOf, type Sort, togetherOf } from './mixtures.ts'
 
 const ladder = { levels: ['exact', { edits: 1 }], prior: [0.6, 0.2, 0.2] }
@@ -14,6 +15,7 @@ const compared = (fields: number, its: Partial<Compared> = {}): Compared => ({
   called: [],
   partly: [],
   born: [],
+  steady: new Map(),
   relocatable: undefined,
   ...its,
 })
@@ -161,6 +163,25 @@ describe('in families', () => {
     ])
     expect(twins).toBeLessThanOrEqual(0.03)
     expect(namesakes).toBeLessThanOrEqual(0.03)
+  })
+})
+
+describe('where there are more families than customers who stand there twice', () => {
+  // Given name, family name, street; all of them are in the address book of one small town.
+  const home = [0.9, 0.07, 0.03]
+  const sorts = [
+    { pairs: 300, shares: [[0.8, 0.1, 0.1], home, home] },
+    { pairs: 3_000, shares: [[0.06, 0.06, 0.88], home, home] },
+    { pairs: pairs - 3_300, shares: [0, 1, 2].map(() => [0.005, 0.005, 0.99]) },
+  ]
+  const fields = [{ role: 'given_name' }, { role: 'family_name' }, { role: 'street' }] as const
+  const families: Partial<Compared> = { personal: [0], called: [0] }
+
+  it('they are not taken for one person each, which fits the pairs best', () => {
+    expect(learnedFrom(sorts, families).learned.m[0]![3]).toBeGreaterThan(0.6)
+    const { learned } = learnedFrom(sorts, { ...families, steady: steadyOf(fields, [0, 1]) })
+    expect(learned.m[0]![3]).toBeLessThanOrEqual(0.25)
+    expect(learned.related).toBeGreaterThan(1_000)
   })
 })
 

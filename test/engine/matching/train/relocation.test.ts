@@ -87,7 +87,7 @@ describe('people of whom some have moved', () => {
   const comparisons = sorts[0]?.shares.map(() => ({ levels: ['exact', { edits: 1 }], prior: [0.7, 0.15, 0.15] })) ?? []
   const learned = (parts: readonly number[]) => {
     const patterns = mixture(sorts)
-    const how = { comparisons, names: undefined, personal: [0], called: [0], partly: [], born: [] }
+    const how = { comparisons, names: undefined, personal: [0], called: [0], partly: [], born: [], steady: new Map() }
     const compared = { ...how, relocatable: { names: [0], own: [0], proof: [2], parts } }
     const its = learn(compared, patterns, levelsOf(sorts), togetherOf(sorts), pairs, 3_163)
     const { match } = probabilities(patterns, its, pairs, undefined)
