@@ -57,3 +57,8 @@ export function wordsIn(value: string): readonly string[] {
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '')
 }
+
+/** Of one word each, nearly all of them. */
+export function isSingle(known: Known): boolean {
+  return meanOf(known, (value) => wordsIn(value).length) < 1.4
+}

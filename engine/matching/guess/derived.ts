@@ -28,7 +28,7 @@ export function withoutDerived(
   rows: readonly number[],
 ): readonly GuessedColumn[] {
   const cells = guessed.map(({ role }, column) => (role === undefined ? [] : rows.map((row) => folded(cell(column, row)))))
-  return withoutRepeats(withoutCompounds(guessed, cells), cells)
+  return withoutRepeats(withoutOthers(withoutCompounds(guessed, cells), cells), cells)
 }
 
 /** Whether a column says nothing that its parts do not say: in most rows all words of the parts are words of the whole. */
@@ -59,6 +59,24 @@ function withoutCompounds(guessed: readonly GuessedColumn[], cells: readonly (re
 function isMade(whole: readonly string[], parts: readonly (readonly string[])[]): boolean {
   const reader = (cells: readonly string[]) => (row: number) => cells[row] ?? ''
   return isMadeOf(reader(whole), parts.map(reader), range(whole.length))
+}
+
+/** Of the rows that a whole name stands in; where one file has whole names and another their parts, there are none of these. */
+const mostBeside = 0.2
+
+/** A whole name beside parts of which it is not made is somebody else's: whom to call in an emergency, a spouse. */
+function withoutOthers(guessed: readonly GuessedColumn[], cells: readonly (readonly string[])[]): readonly GuessedColumn[] {
+  const columnsOf = (role: Role) => cells.filter((_, at) => guessed[at]?.role === role)
+  const [given] = columnsOf('given_name')
+  const [family] = columnsOf('family_name')
+  if (given === undefined || family === undefined) return guessed
+  return guessed.map((guess, column) => {
+    if (guess.role !== 'full_name') return guess
+    const filled = (cells[column] ?? []).flatMap((value, row) => (value === '' ? [] : [row]))
+    const beside = filled.filter((row) => given[row] !== '' || family[row] !== '')
+    const isElse = beside.length > filled.length * mostBeside
+    return isElse ? { name: guess.name, role: 'text', reason: 'is the name of somebody else' } : guess
+  })
 }
 
 /** Of two that say the same the fuller one stays, of equally full ones the first. */

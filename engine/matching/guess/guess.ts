@@ -1,6 +1,7 @@
 import type { Role } from '../roles.ts'
+import { besideOthers, type Guess } from './beside-others.ts'
 import { isBorneOut } from './borne-out.ts'
-import { type ColumnSample, type GuessedColumn, type Known, knownOf, meanOf, shareOf, wordsIn } from './column.ts'
+import { type ColumnSample, type GuessedColumn, isSingle, type Known, knownOf, shareOf } from './column.ts'
 import { dayOrderOf, looksLikeMoment } from './dates.ts'
 import { isBareName, meaningOf } from './header.ts'
 import { isCode, kindOfNames, looksLikeEmail, looksLikeUrl } from './looks.ts'
@@ -11,11 +12,10 @@ const leastFilled = 0.01
 
 /** The role of each column: by its header where the values bear it out, else by the values. In the order of the columns. */
 export function guessColumns(columns: readonly ColumnSample[], records: number): readonly GuessedColumn[] {
-  return withOtherHalf(columns.map((column) => guessColumn(knownOf(column), records)))
-}
-
-interface Guess extends GuessedColumn {
-  readonly known: Known
+  return besideOthers(
+    columns.map((column) => guessColumn(knownOf(column), records)),
+    records,
+  )
 }
 
 function guessColumn(known: Known, records: number): Guess {
@@ -57,17 +57,13 @@ function byHeader(known: Known, records: number): Reasoned | undefined {
       return !isFew(known, records) && shareOf(known, isCode) > 0.7 ? { role: 'id', reason: 'the header says so' } : undefined
     case 'full_name':
       return { role: kindOfNames(known, true), reason: 'the header says so' }
+    case 'contact_person':
+      return { role: kindOfNames(known, true), reason: 'the header says so' }
     case 'name':
       return named(known, records)
-    case 'given_name':
-      return shareOf(known, isInitial) > 0.8 ? undefined : { role: 'given_name', reason: 'the header says so' }
     default:
       return { role: said.meaning, reason: 'the header says so' }
   }
-}
-
-function isInitial(value: string): boolean {
-  return /^\p{L}\.?$/u.test(value)
 }
 
 /** Of a person, of an organisation, or of a thing: the values tell. A single word or a few values under `… name` may be anything. */
@@ -77,26 +73,8 @@ function named(known: Known, records: number): Reasoned | undefined {
   return isAny ? undefined : { role: kindOfNames(known, false), reason }
 }
 
-function isSingle(known: Known): boolean {
-  return meanOf(known, (value) => wordsIn(value).length) < 1.4
-}
-
 /** Equal in no two rows, it is no evidence. What people write can be nearly equal, or equal once it is normalised; ids cannot. */
 function isRecordId(role: Role | undefined, known: Known, records: number): boolean {
   const { distinct, filled } = known.column
   return (role === 'id' || role === 'number') && distinct === filled && (filled === records || isSequence(known))
-}
-
-/** `Name` beside a given name and no family name is the family name, and the other way round: `Name, Vorname`, `nome, cognome`. */
-function withOtherHalf(guesses: readonly Guess[]): readonly GuessedColumn[] {
-  const has = (role: Role) => guesses.some((guess) => guess.role === role)
-  const other = has('given_name') === has('family_name') ? undefined : has('given_name') ? 'family_name' : 'given_name'
-  return guesses.map(({ known, ...guess }) => {
-    const isHalf = guess.role === 'full_name' && isBareName(guess.name) && isSingle(known)
-    return isHalf && other !== undefined ? { ...guess, role: other, reason: `the other columns have no ${words(other)}` } : guess
-  })
-}
-
-function words(role: Role): string {
-  return role.replace('_', ' ')
 }

@@ -2,12 +2,13 @@ import { wordsOf } from '../../mapping/suggest/column.ts'
 import { roleOfHeader } from '../../mapping/suggest/header-words.ts'
 import type { Role as MappedRole } from '../../mapping/suggest/role.ts'
 import type { Role } from '../roles.ts'
+import { meaningInLanguages } from './header-languages.ts'
 
 /**
- * What a header says. `record_id`: it tells rows apart. `name`: of a person or of anything else. `dealings`: what has happened between
- * a customer and a shop, which says nothing about who it is.
+ * What a header says. `record_id`: it tells rows apart. `name`: of a person or of anything else. `contact_person`: whom one asks for at an
+ * organisation. `dealings`: what has happened between a customer and a shop, which says nothing about who it is.
  */
-export type Meaning = Role | 'record_id' | 'name' | 'dealings'
+export type Meaning = Role | 'record_id' | 'name' | 'contact_person' | 'dealings'
 
 export interface HeaderSays {
   readonly meaning: Meaning
@@ -44,19 +45,26 @@ const meanings: Partial<Readonly<Record<MappedRole, Meaning>>> = {
 /** What a mapping need not tell apart, or has no use for. A phrase counts at the end of a header, one with `=` only as the whole. */
 const phrases: Partial<Readonly<Record<Meaning, string>>> = {
   record_id: `record number|record no|row number|row no|row|line number|=line|=index|=idx|=pk|=seq|sequence|sequence number|voter reg num`,
-  name: `=customer|=client|=contact|customer name|client name|display name`,
-  given_name: `middle name|middle names|midl name|=middle|mname|mid name|middle initial|=mi|second name|nickname|nick name
-    |preferred name|known as|name first|name middle|first nm|zweiter vorname|segundo nombre|deuxieme prenom`,
-  family_name: `maiden name|birth name|name last|last nm|geburtsname|madchenname|nom de naissance|nom de jeune fille
+  name: `=customer|=client|=kunde|=kundin|=klant|=cliente|=person|=party|=account|customer name|client name|display name`,
+  contact_person: `=contact|=kontakt|contact name|contact person|=attn|attention|ansprechpartner|ansprechpartnerin|kontaktperson
+    |contactpersoon|personne de contact|persona de contacto`,
+  full_name: `=patient|=owner|=member|=voter|=student|=employee|inhaber|geschaftsfuhrer`,
+  given_name: `given|first|middle name|middle names|midl name|=middle|mname|mid name|middle initial|=mi|second name|nickname|nick name
+    |preferred name|known as|name first|name middle|first nm|initials|voorletters|initialen|initiales|zweiter vorname|segundo nombre
+    |deuxieme prenom`,
+  family_name: `family|last|maiden name|birth name|name last|last nm|geburtsname|madchenname|nom de naissance|nom de jeune fille
     |second surname|segundo apellido|apellido paterno|apellido materno|mothers maiden name`,
   organisation: `legal name|registered name|trading name|trade name|dba|doing business as|firm|firm name|corporation|employer
-    |employer name|=business|account name|institution|institution name|charity|charity name|household name|current employer`,
+    |employer name|=business|account name|institution|institution name|charity|charity name|household name|current employer
+    |supplier|vendor|merchant|affiliation|facility|assignee|=agency|=school|=hospital|=bank|=restaurant|=hotel|lieferant|fournisseur
+    |proveedor|fornitore|leverancier|denomination|denominacion|denominazione`,
   city: `birth place|birthplace|place of birth|birth town|birth city|city of birth|town of birth|geburtsort|lieu de naissance
     |lugar de nacimiento|luogo di nascita|geboorteplaats|hometown|home town|village|parish|post office`,
   country: `birth country|country of birth|country of origin|nationality|citizenship|nationalitat|staatsangehorigkeit|nationalite
     |nacionalidad|nazionalita`,
   region: `district|prefecture|res state|governorate`,
-  street: `addr|address line|street addr|residence address|mail addr`,
+  street: `addr|address line|street addr|residence address|mail addr|full address|complete address|adresse complete|direccion completa
+    |indirizzo completo`,
   number: `house num|house nbr|street num|street nbr|street no|building no|birth year|year of birth|yob|geburtsjahr|=year|age|price`,
   phone: `fax|fax number|telefax|whatsapp|mobile 1|day phone|phone home|phone work|telephone home|cell number|contact no|gsm`,
   url: `website|web site|homepage|home page|url|web|domain|domain name|web address`,
@@ -109,6 +117,8 @@ function saidBy(words: string): HeaderSays | undefined {
   const meaning = known && meanings[known.role]
   const unsure = (known?.confidence ?? 0) < 0.8
   if (meaning !== undefined && !unsure) return { meaning, unsure }
+  const elsewhere = meaningInLanguages(words)
+  if (elsewhere !== undefined) return { meaning: elsewhere, unsure: false }
   if (words.endsWith(' name')) return { meaning: 'name', unsure: false }
   return meaning && { meaning, unsure }
 }

@@ -37,14 +37,16 @@ export function isDecimal(value: string): boolean {
   return /^-?\p{Sc}? ?-?[\d, ]*\d?[.,]\d+ ?[%\p{Sc}]?$/u.test(value) && !/^\d{1,3}(?:[.,]\d{3})+$/.test(value)
 }
 
-/** One word in which a digit stands. */
+/** One word in which a digit stands. An address in ideographs has no spaces either. */
 export function isCode(value: string): boolean {
-  return hasDigit(value) && !/\s/.test(value)
+  return hasDigit(value) && !/[\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(value)
 }
 
 const sexes = new Set(
   `m f w d x u o v h male female man woman männlich weiblich divers homme femme mann frau hombre mujer masculin féminin
-  masculino femenino feminino uomo donna vrouw other nonbinary non-binary`.split(/\s+/),
+  masculino femenino feminino uomo donna vrouw other nonbinary 男 女 男性 女性 м ж муж жен мужской женский non-binary`.split(
+    /\s+/,
+  ),
 )
 export function looksLikeSex(value: string): boolean {
   return sexes.has(value) || /^[0129]$/.test(value)
@@ -70,10 +72,21 @@ function looksLikeOrganisation(value: string): boolean {
 /** More words than the name of a person or an organisation has: `Turntable with belt drive, black`. */
 const mostWordsOfName = 5
 
+/** Names that are no organisation's are of two or three words where they are people's; of restaurants half are. */
+const mostlyPeople = 0.85
+
 /** What a column of names is a column of; `people`: the header says that they are people's. */
 export function kindOfNames(known: Known, people: boolean): 'full_name' | 'organisation' | 'text' {
   const organisations = shareOf(known, looksLikeOrganisation)
   if (people) return organisations > 0.4 ? 'organisation' : 'full_name'
   if (meanOf(known, (value) => wordsIn(value).length) > mostWordsOfName) return 'text'
-  return organisations > 0.15 ? 'organisation' : 'full_name'
+  if (organisations <= 0.15) return 'full_name'
+  // Customers of both kinds: families among them are told apart as people are.
+  const others = { ...known, values: known.values.filter((value) => !looksLikeOrganisation(value)) }
+  return organisations <= 0.5 && shareOf(others, isOfTwoOrThreeWords) >= mostlyPeople ? 'full_name' : 'organisation'
+}
+
+function isOfTwoOrThreeWords(value: string): boolean {
+  const words = wordsIn(value).length
+  return words === 2 || words === 3
 }

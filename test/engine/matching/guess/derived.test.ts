@@ -26,6 +26,23 @@ function leftOut(...columns: Cells[]): Record<string, string> {
   return Object.fromEntries(after.filter(({ role }) => role === undefined).map(({ name, reason }) => [name, reason]))
 }
 
+describe('a full name beside a given and a family name', () => {
+  const spouse = (row: number) => (row % 3 ? 'Dana Fox' : '')
+  const rolesBeside = (whole: (row: number) => string, isElsewhere: (row: number) => boolean) => {
+    const cells = [given, family].map((cell) => (row: number) => (isElsewhere(row) ? '' : cell(row)))
+    const guessed = (['full_name', 'given_name', 'family_name'] as const).map((role) => ({ name: role, role, reason: '' }))
+    return withoutDerived(guessed, (column, row) => [whole, ...cells][column]?.(row) ?? '', rows)[0]?.role
+  }
+
+  it('is of somebody else where it is not made of them', () => {
+    expect(rolesBeside(spouse, () => false)).toBe('text')
+  })
+
+  it('is who the row is about where they are blank, as in rows of another file', () => {
+    expect(rolesBeside(spouse, (row) => row % 3 !== 0)).toBe('full_name')
+  })
+})
+
 const streets = (row: number) => `${row % 9} Mill Lane`
 const cities = (row: number) => ['Leeds', 'York'][row % 2] ?? ''
 const codes = (row: number) => ['LS', 'YK'][row % 2] ?? ''

@@ -72,7 +72,50 @@ describe('a header is believed', () => {
     ['id', sample('passport number', 'seldom', '512345678', '512300678', '518745678')],
     ['city', sample('town', 'few', 'Leeds', 'York', 'Hull')],
     ['date', sample('birthday', 'few', '1980-01-02', '1990-03-04', 'spring')],
+    ['given_name', sample('voorletters', 'few', 'J.', 'K.', 'M.')],
   ])('as %s where values are few or come seldom', (role, column) => expect(guess(column)?.role).toBe(role))
+})
+
+describe('a header is understood', () => {
+  it.each([
+    ['given_name', sample('Имя', 'many', 'Анна', 'Пётр', 'Мария')],
+    ['family_name', sample('Příjmení', 'many', 'Novák', 'Dvořák', 'Malá')],
+    ['full_name', sample('お客様氏名', 'many', '山田 太郎', '鈴木 花子', '佐藤 健')],
+    ['organisation', sample('Nazwa firmy', 'many', 'Acme', 'Globex', 'Initech')],
+    ['date', sample('出生日期', 'many', '1980-01-02', '1990-03-04', '2001-05-06')],
+    ['street', sample('ulica', 'many', 'Długa', 'Krótka', 'Polna')],
+    ['street', sample('地址', 'many', '北京市海淀区中关村大街1号', '上海市南京路22号', '广州市中山路5号')],
+    ['postcode', sample('kod_pocztowy', 'many', '00-950', '30-001', '80-244')],
+    ['postcode', sample('우편번호', 'many', '04524', '06236', '48058')],
+    ['sex', sample('性别', 'few', '男', '女')],
+    ['given_name', sample('PatientFirst', 'many', 'Ann', 'Bo', 'Carla')],
+    ['family_name', sample('c2_last', 'many', 'Lee', 'Li', 'Fox')],
+    ['organisation', sample('Supplier', 'many', 'Acme', 'Globex', 'Initech')],
+  ])('as %s in other languages, scripts and spellings', (role, column) => expect(guess(column)?.role).toBe(role))
+})
+
+describe('whom one asks for', () => {
+  const contact = sample('Ansprechpartner', 'many', 'Ann Lee', 'Bo Li', 'Carla de Souza')
+
+  it('is the customer where there is no organisation', () => {
+    expect(roles(contact)).toEqual(['full_name'])
+  })
+
+  it('beside an organisation is somebody there', () => {
+    expect(roles(contact, sample('Firma', 'many', 'Acme', 'Globex', 'Initech'))).toEqual(['text', 'organisation'])
+  })
+})
+
+describe('initials', () => {
+  const initials = sample('Initials', 'few', 'J', 'K.', 'M')
+
+  it('are a given name where nothing else is known of it', () => {
+    expect(roles(initials, sample('Surname', 'many', 'Lee', 'Li', 'Fox'))).toEqual(['given_name', 'family_name'])
+  })
+
+  it('are no other one beside it', () => {
+    expect(roles(initials, sample('First name', 'many', 'Ann', 'Bo', 'Carla'))).toEqual(['category', 'given_name'])
+  })
 })
 
 describe('a header is not believed', () => {
@@ -97,6 +140,8 @@ describe('a column called name', () => {
     ['full_name', people],
     ['organisation', sample('Name', 'many', 'Acme GmbH & Co. KG', 'Globex', 'Initech Ltd.', 'Blue Door Restaurant')],
     ['organisation', sample('customer name', 'many', 'Shaw Household', 'Lee Household', 'Studio 54')],
+    ['full_name', sample('Customer', 'many', 'Acme GmbH', 'Ann Lee', 'Bo Li', 'Carla de Souza', 'Globex Ltd', 'Dana Fox')],
+    ['organisation', sample('Name', 'many', 'Acme Bar', 'Spago', 'Bistro', 'Fenix', 'The Two Old Blue Doors', 'Globex Inn')],
     ['text', sample('name', 'many', 'Turntable with a belt drive, black', 'Bookshelf loudspeakers, a pair of them, oak')],
     ['full_name', sample('full name', 'many', 'thomas lee, 1st baron lee', 'ann lee', 'bo li of york')],
   ])('is %s by its values', (role, column) => expect(guess(column)?.role).toBe(role))
