@@ -1,7 +1,7 @@
 import { digitsIn, type Known, medianOf, shareOf } from './column.ts'
 import { looksLikeDate } from './dates.ts'
-import type { Meaning } from './header.ts'
 import { hasDigit, hasLetter, isCode, looksLikeEmail, looksLikeSex } from './looks.ts'
+import type { Meaning } from './meaning.ts'
 
 const mostlyLetters = (known: Known) => shareOf(known, hasLetter) >= 0.5
 const mostlyDigits = (known: Known) => shareOf(known, hasDigit) >= 0.5

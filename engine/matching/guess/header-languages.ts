@@ -1,5 +1,5 @@
 import { wordsOf } from '../../mapping/suggest/column.ts'
-import type { Meaning } from './header.ts'
+import type { Meaning } from './meaning.ts'
 
 /**
  * Headers in languages whose words are not in the tables of a mapping: Polish, Czech, the Nordic ones, Hungarian, Romanian, Turkish,

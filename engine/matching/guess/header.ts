@@ -1,14 +1,8 @@
 import { wordsOf } from '../../mapping/suggest/column.ts'
 import { roleOfHeader } from '../../mapping/suggest/header-words.ts'
 import type { Role as MappedRole } from '../../mapping/suggest/role.ts'
-import type { Role } from '../roles.ts'
 import { meaningInLanguages } from './header-languages.ts'
-
-/**
- * What a header says. `record_id`: it tells rows apart. `name`: of a person or of anything else. `contact_person`: whom one asks for at an
- * organisation. `dealings`: what has happened between a customer and a shop, which says nothing about who it is.
- */
-export type Meaning = Role | 'record_id' | 'name' | 'contact_person' | 'dealings'
+import type { Meaning } from './meaning.ts'
 
 export interface HeaderSays {
   readonly meaning: Meaning
